@@ -9,7 +9,9 @@ from typing import Any
 
 __version__ = "0.1.0"
 
-_VERBS: dict[str, str] = {}
+_VERBS: dict[str, str] = {
+    "read_text": "thidua.reading",
+}
 """Public verb -> module that defines it."""
 
 __all__ = ["__version__", *sorted(_VERBS)]

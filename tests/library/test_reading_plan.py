@@ -1,0 +1,44 @@
+"""The shape of a reading: keys, order, plain data."""
+
+import json
+
+import thidua
+from thidua.reading.plan import DatedEvent, Document, Doubt, Initiative, Plan, Section, Source, Target, Task
+
+KEYS = {
+    "source": ["name", "sha256", "chars", "encoding"],
+    "sections": ["id", "label", "title", "span", "parent"],
+    "targets": [
+        "id", "span", "section", "subject", "scope", "indicator", "comparator", "value", "value_max", "unit",
+        "baseline", "effort", "deadline", "per",
+    ],
+    "tasks": ["id", "span", "section", "lead", "with", "action", "deadline", "recurs"],
+    "dates": ["span", "date", "kind", "label"],
+    "initiatives": ["span", "name"],
+    "doubts": ["span", "code", "found", "suggests", "message"],
+}  # fmt: skip
+
+
+def test_keys_and_their_order() -> None:
+    plan = Plan(
+        Source(),
+        Document(),
+        sections=(Section("I", "I.", "MỤC TIÊU", (0, 9)),),
+        targets=(Target("t1", (0, 3), "I", "hộ dân", None, None, "ge", 75, None, "%"),),
+        tasks=(Task("k1", (0, 3), "I", ("Công an tỉnh",), ("Sở Nội vụ",), "hướng dẫn"),),
+        dates=(DatedEvent((0, 3), "2024", "deadline", "báo cáo"),),
+        initiatives=(Initiative((0, 3), "Tiếng kẻng an ninh"),),
+        doubts=(Doubt((0, 3), "misread-word", "thể trận", "thế trận", "Câu hỏi."),),
+    )
+    told = json.loads(json.dumps(plan.as_dict(), ensure_ascii=False))
+    assert list(told["source"]) == KEYS["source"]
+    for part, keys in KEYS.items():
+        if part != "source":
+            assert [list(entry) for entry in told[part]] == [keys], part
+    assert told["tasks"][0]["with"] == ["Sở Nội vụ"]
+
+
+def test_read_text_is_a_public_verb() -> None:
+    plan = thidua.read_text("Kế hoạch", name="a.txt")
+    assert plan.source.chars == 8 and plan.source.name == "a.txt"
+    assert plan.document is not None
