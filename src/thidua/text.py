@@ -1,7 +1,13 @@
-"""Vietnamese text: folding for comparison. Offsets back to the original text are kept by the reader's own folds."""
+"""Vietnamese text: names folded for comparison, and a folded copy of a paper whose offsets lead back to the text.
 
+All reading happens on ``Folded(text).folded``: composed letters, one tone placement, one kind of hyphen, one space
+wherever the paper has white space of any kind. Every span found there is carried back with ``Folded.span``.
+"""
+
+import re
 import unicodedata
-from functools import lru_cache
+from bisect import bisect_left, bisect_right
+from functools import cached_property, lru_cache
 
 _MARKS = {ord(c): None for c in "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"}
 _LETTERS = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d"})
@@ -16,3 +22,182 @@ def fold_name(name: str) -> str:
     """
     bare = unicodedata.normalize("NFD", name.translate(_LETTERS)).translate(_MARKS)
     return " ".join(unicodedata.normalize("NFC", bare).casefold().split())
+
+
+# One character for one character: str.replace runs at memory speed and returns the same object where nothing is met.
+_LIKE = {
+    "Đ": "Ð\u0189",  # Icelandic and African letters typed for Đ
+    "đ": "ð\u0256",
+    "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u00ac",
+    " ": "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x1f",
+    "\n": "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029",
+    "/": "\u2044\u2215\uff0f",
+    "'": "\u2018\u2019\u02bc\u2032",
+    "“": "„‟«\u2036",
+    "”": "»\u2033",
+    ":": "\uff1a",
+    "I": "\u0130",  # its lower case would be two characters long
+}
+_USUAL = "–—\t\xa0‘’"
+_SAME_LENGTH = sorted(((odd, plain) for plain, odds in _LIKE.items() for odd in odds), key=lambda p: p[0] not in _USUAL)
+_RARE = re.compile(f"[{''.join(odd for odd, _ in _SAME_LENGTH[len(_USUAL) :])}]")
+_NO_SPACE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+_UNSEEN = re.compile(f"[{_NO_SPACE}]")
+_RUN = re.compile(f"[ \n{_NO_SPACE}]+")
+_SPACES = re.compile("  +")
+_LINE_END = re.compile(r"\n[ \n]*")
+_CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
+
+# Tone placement. An open syllable carries the mark on o/u (hòa, ủy), a closed one on a/y (hoàn, huỳnh); after q always
+# on y (quý). Written the other way ("hoà", "uỷ", "tòan", "qúy") the same syllable is meant.
+_PAIRS = {
+    f"{first}{last}": f"{tone}{base}"
+    for first, base, lasts, tones in (
+        ("o", "a", "àáảãạ", "òóỏõọ"), ("o", "e", "èéẻẽẹ", "òóỏõọ"), ("u", "y", "ỳýỷỹỵ", "ùúủũụ"),
+    )
+    for last, tone in zip(lasts, tones, strict=True)
+}  # fmt: skip
+_SHIFT = {f(k): f(v) for k, v in _PAIRS.items() for f in (str, str.upper, str.capitalize)}
+_SHIFT_BACK = {v: k for k, v in _SHIFT.items()}
+_OPEN_O = re.compile(r"[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ](?![^\W\d_])")
+_OPEN_U = re.compile(r"[ýỳỷỹỵÝỲỶỸỴ](?<=[uU].)(?<![qQ]..)(?![^\W\d_])")
+_CLOSED = re.compile(r"[òóỏõọÒÓỎÕỌ](?:[aA](?=[cimnptyCIMNPTY])|[eE](?=[nNoOtT]))")
+_AFTER_Q = re.compile(r"(?<=[qQ])[úùủũụÚÙỦŨỤ][yY]")
+_Q_MARKED = [q + u for q in "qQ" for u in "úùủũụÚÙỦŨỤ"]
+
+
+def _place_tones(text: str) -> str:
+    text = _OPEN_O.sub(lambda m: _SHIFT.get(m[0], m[0]), text)
+    text = _CLOSED.sub(lambda m: _SHIFT_BACK.get(m[0], m[0]), text)
+    places = [m.start() - 1 for m in _OPEN_U.finditer(text)]
+    if places:
+        starts = [0, *(p + 2 for p in places)]
+        parts = [text[a:p] + _SHIFT.get(text[p : p + 2], text[p : p + 2]) for a, p in zip(starts, places, strict=False)]
+        text = "".join(parts) + text[starts[-1] :]
+    if any(pair in text for pair in _Q_MARKED):
+        text = _AFTER_Q.sub(lambda m: _SHIFT_BACK.get(m[0], m[0]), text)
+    return text
+
+
+class Folded:
+    """Hold a text and its folded copy, with the way back from each folded offset.
+
+    ``folded``  NFC, tone placement of "ủy, hòa, hoàn, quý", Đ for Ð, "-" for every dash, exactly one space for any run
+                of white space (line ends included), nothing for zero-width characters. Case is kept.
+    ``lower``   the same in lower case, offset for offset.
+    ``breaks``  folded offsets of the spaces that stand for line ends; ``gaps`` those that stand for blank lines.
+
+    >>> fold = Folded("Kế\\nhoạch  số 860 /KH–UBND của Uỷ ban")
+    >>> fold.folded
+    'Kế hoạch số 860 /KH-UBND của Ủy ban'
+    >>> fold.span(0, 7), fold.breaks
+    ((0, 7), [2])
+    >>> start, end = fold.span(fold.folded.index("số"), fold.folded.index(" của"))
+    >>> fold.text[start:end]
+    'số 860 /KH–UBND'
+    """
+
+    __slots__ = ("__dict__", "_folded_at", "_text_at", "breaks", "folded", "gaps", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._folded_at, self._text_at = [0], [0]
+        self.breaks: list[int] = []
+        self.gaps: list[int] = []
+        for odd, plain in _SAME_LENGTH[: len(_USUAL)]:
+            text = text.replace(odd, plain)
+        if _RARE.search(text):
+            for odd, plain in _SAME_LENGTH[len(_USUAL) :]:
+                text = text.replace(odd, plain)
+        self.folded = _place_tones(self._make(text, _changes(text)))
+
+    def _make(self, text: str, changes: list[tuple[int, int, str]]) -> str:
+        """Make the changes that alter the length, noting where, and where lines end."""
+        pieces: list[str] = []
+        done = shift = 0
+        ragged = "\r\n" in self.text
+        for start, end, put in changes:
+            at = start - shift
+            lines = text.count("\n", start, end) if put == " " else 0
+            if ragged:
+                lines -= self.text.count("\r\n", start, end)
+            if lines > 0:
+                self.breaks.append(at)
+                if lines > 1:
+                    self.gaps.append(at)
+            if end - start != len(put):
+                shift += end - start - len(put)
+                self._folded_at.append(at + len(put))
+                self._text_at.append(end)
+            pieces += (text[done:start], put)
+            done = end
+        pieces.append(text[done:])
+        return "".join(pieces)
+
+    @cached_property
+    def lower(self) -> str:
+        """The folded copy in lower case, of the same length."""
+        low = self.folded.lower()
+        if len(low) != len(self.folded):
+            low = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.folded)
+        return low
+
+    def at(self, offset: int) -> int:
+        """Carry one folded offset back to the text."""
+        k = bisect_right(self._folded_at, offset) - 1
+        return min(self._text_at[k] + offset - self._folded_at[k], len(self.text))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Carry a folded span back to the text: ``text[a:b]`` are the words that stood there, noise included."""
+        return self.at(start), self.at(end)
+
+    def offset(self, text_offset: int) -> int:
+        """Carry an offset of the text forward to the folded copy."""
+        k = bisect_right(self._text_at, text_offset) - 1
+        step = self._folded_at[k] + text_offset - self._text_at[k]
+        return min(step, self._folded_at[k + 1] if k + 1 < len(self._folded_at) else len(self.folded))
+
+    def broken(self, start: int, end: int) -> bool:
+        """Say whether a line ends inside a folded span."""
+        k = bisect_left(self.breaks, start)
+        return k < len(self.breaks) and self.breaks[k] < end
+
+    def parted(self, start: int, end: int) -> bool:
+        """Say whether a blank line lies inside a folded span."""
+        k = bisect_left(self.gaps, start)
+        return k < len(self.gaps) and self.gaps[k] < end
+
+    @cached_property
+    def lines(self) -> list[tuple[int, int]]:
+        """Folded spans of the lines that hold anything, in order.
+
+        >>> fold = Folded("I. MỤC TIÊU\\n\\n1. Tất cả xã")
+        >>> [fold.folded[a:b] for a, b in fold.lines]
+        ['I. MỤC TIÊU', '1. Tất cả xã']
+        """
+        starts = [0, *(b + 1 for b in self.breaks)]
+        ends = [*self.breaks, len(self.folded)]
+        return [(a, b) for a, b in zip(starts, ends, strict=True) if a < b and self.folded[a:b] != " "]
+
+
+def _changes(text: str) -> list[tuple[int, int, str]]:
+    """Find what changes length: white space beyond one space, what cannot be seen, letters typed in pieces."""
+    if _UNSEEN.search(text):
+        found = [(m.start(), m.end(), " " if m[0].strip(_NO_SPACE) else "") for m in _RUN.finditer(text) if m[0] != " "]
+    else:
+        found = [(m.start(), m.end(), " ") for m in _SPACES.finditer(text)]
+        for m in _LINE_END.finditer(text):
+            start = m.start()
+            while start and text[start - 1] == " ":
+                start -= 1
+            found.append((start, m.end(), " "))
+    if not unicodedata.is_normalized("NFC", text):
+        for m in _CLUSTER.finditer(text):
+            if m[0][0] not in " \n":
+                found.append((m.start(), m.end(), unicodedata.normalize("NFC", m[0])))
+    found.sort(key=lambda change: (change[0], -change[1]))
+    kept: list[tuple[int, int, str]] = []
+    for change in found:
+        if not kept or change[0] >= kept[-1][1]:
+            kept.append(change)
+    return kept
