@@ -27,6 +27,7 @@ class Command(Protocol):
 
 
 COMMANDS: dict[str, str] = {
+    "read": "thidua.cli.read",
     "doctor": "thidua.cli.doctor",
 }
 """Command -> module. Keep the order in which ``thidua --help`` lists them."""
