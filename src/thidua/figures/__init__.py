@@ -1,0 +1,1 @@
+"""What is counted, how it adds up over units and time, and whether it can be believed."""

@@ -1,0 +1,152 @@
+"""One code that checks a return, whatever door it came through: web, Excel or API.
+
+A ``Problem`` says what was met, where (element, and cell or row where the door knows) and what to do. Errors stop a
+return; warnings ask for a word of explanation.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from thidua.figures.cells import Cell, CellState
+from thidua.figures.elements import Element, ElementKind
+from thidua.figures.private_lists import find_private_list
+
+JUMP = Fraction(1, 2)
+"""A change of more than half against the last period asks for a word; a house threshold, not a legal one."""
+JUMP_FROM = 20
+"""Smaller figures jump by nature and are not asked about."""
+LARGEST = 10**15
+NARRATIVE_LIMIT = 4000
+
+
+class Severity(StrEnum):
+    """Say whether a return may go on."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Name one thing that is wrong with one cell, and what to do about it."""
+
+    code: str
+    element: str
+    severity: Severity
+    sentence: str
+    instruction: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        """Say whether it stops the return."""
+        return self.severity is Severity.ERROR
+
+
+def check_return(
+    form: Iterable[Element],
+    cells: Mapping[str, Cell],
+    *,
+    last_period: Mapping[str, Cell] | None = None,
+    explained: frozenset[str] = frozenset(),
+    complete: bool = True,
+) -> list[Problem]:
+    """Check the cells of one return against its form; problems stand in the order of the form.
+
+    ``complete``: False for a draft, whose empty cells are no errors yet. ``explained``: elements for which the person
+    gave a word, so that a jump is no longer asked about.
+    """
+    elements = {e.key: e for e in form}
+    problems = [
+        Problem("unknown-element", key, Severity.ERROR, f"Biểu mẫu này không có số liệu «{key}».", "Bỏ dòng này.")
+        for key in cells
+        if key not in elements
+    ]
+    before = last_period or {}
+    for key, element in elements.items():
+        cell = cells.get(key, Cell.missing())
+        found = _check_cell(element, cell, complete)
+        if not found:
+            found = _check_part(element, cell, elements, cells) + _check_jump(element, cell, before.get(key), explained)
+        problems += found
+    return problems
+
+
+def _error(code: str, element: Element, sentence: str, instruction: str) -> list[Problem]:
+    return [Problem(code, element.key, Severity.ERROR, f"{element.label}: {sentence}", instruction)]
+
+
+def _check_cell(element: Element, cell: Cell, complete: bool) -> list[Problem]:
+    if cell.state is CellState.MISSING:
+        if complete and element.kind is not ElementKind.NARRATIVE:
+            return _error(
+                "missing", element, "chưa có số liệu.",
+                "Nhập số (kể cả 0), hoặc chọn «không áp dụng», «chưa đến kỳ».",
+            )  # fmt: skip
+        return []
+    if cell.state is not CellState.VALUE:
+        return []
+    if element.kind is ElementKind.NARRATIVE:
+        return _check_narrative(element, cell)
+    if element.kind is ElementKind.YES_NO or element.held_elsewhere:
+        return _check_yes_no(element, cell, complete)
+    return _check_number(element, cell)
+
+
+def _check_number(element: Element, cell: Cell) -> list[Problem]:
+    number = cell.number
+    if number is None:
+        return _error("not-a-number", element, f"«{cell.value}» không phải số nguyên.", "Nhập số nguyên, không có chữ.")
+    if number < 0:
+        mend = "Số đếm không thể âm; muốn sửa kỳ trước thì mở lại báo cáo kỳ ấy."
+        return _error("negative", element, f"số âm ({number}).", mend)
+    if number > LARGEST:
+        return _error("too-large", element, f"số quá lớn ({number}).", f"Kiểm tra lại đơn vị tính ({element.unit}).")
+    return []
+
+
+def _check_yes_no(element: Element, cell: Cell, complete: bool) -> list[Problem]:
+    if not isinstance(cell.value, bool):
+        return _error("not-yes-no", element, f"«{cell.value}» không phải có hoặc không.", "Chọn có hoặc không.")
+    if element.held_elsewhere and complete and not (cell.paper or "").strip():
+        return _error("paper-missing", element, "chưa ghi văn bản.", "Ghi số, ký hiệu văn bản của cơ quan giữ số liệu.")
+    return []
+
+
+def _check_narrative(element: Element, cell: Cell) -> list[Problem]:
+    if not isinstance(cell.value, str):
+        return _error("not-text", element, "cần phần lời.", "Nhập bằng chữ.")
+    if len(cell.value) > NARRATIVE_LIMIT:
+        mend = "Rút gọn, phần dài để ở tài liệu kèm theo."
+        return _error("too-long", element, f"dài quá {NARRATIVE_LIMIT} ký tự.", mend)
+    listed = find_private_list(cell.value)
+    return _error("private-list", element, listed.sentence, "Bỏ danh sách cá nhân.") if listed else []
+
+
+def _check_part(
+    element: Element, cell: Cell, elements: Mapping[str, Element], cells: Mapping[str, Cell]
+) -> list[Problem]:
+    if element.part_of is None or element.part_of not in elements:
+        return []
+    part, whole = cell.number, cells.get(element.part_of, Cell.missing()).number
+    if part is None or whole is None or part <= whole:
+        return []
+    label = elements[element.part_of].label
+    return _error(
+        "part-over-whole", element, f"{_show(part)} lớn hơn «{label}» ({_show(whole)}).", "Sửa một trong hai số."
+    )
+
+
+def _check_jump(element: Element, cell: Cell, before: Cell | None, explained: frozenset[str]) -> list[Problem]:
+    now, then = cell.number, before.number if before else None
+    if now is None or then is None or max(now, then) < JUMP_FROM or element.key in explained:
+        return []
+    if then and abs(Fraction(now - then, then)) <= JUMP:
+        return []
+    sentence = f"{element.label}: kỳ trước {_show(then)}, kỳ này {_show(now)}."
+    return [Problem("jump", element.key, Severity.WARNING, sentence, "Nếu đúng, ghi một câu giải thích.")]
+
+
+def _show(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
