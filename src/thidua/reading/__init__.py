@@ -1,6 +1,9 @@
 """Read a plan: text in, ``Plan`` out. Never raises on any text; what is unsure becomes a ``Doubt``."""
 
-from thidua.reading.plan import Document, Doubt, Plan, Source
+from thidua.reading.outline import outline
+from thidua.reading.paragraphs import paragraphs
+from thidua.reading.plan import Document, Doubt, Plan, Section, Source
+from thidua.text import Folded
 
 __all__ = ["Plan", "read_text"]
 
@@ -10,7 +13,16 @@ def read_text(text: str, *, name: str | None = None, sha256: str | None = None, 
 
     >>> read_text("").doubts[0].code
     'empty'
+    >>> [section.id for section in read_text("I. MỤC ĐÍCH\\nII. CHỈ TIÊU").sections]
+    ['I', 'II']
     """
     source = Source(name=name, sha256=sha256, chars=len(text), encoding=encoding)
-    doubts = () if text.strip() else (Doubt((0, 0), "empty", "", None, "Văn bản không có chữ nào để đọc."),)
-    return Plan(source=source, document=Document(), doubts=doubts)
+    if not text.strip():
+        return Plan(source, Document(), doubts=(Doubt((0, 0), "empty", "", None, "Văn bản không có chữ nào để đọc."),))
+    fold = Folded(text)
+    sections, _nodes = outline(fold.folded, paragraphs(fold))
+    return Plan(source, Document(), sections=tuple(_carried(fold, section) for section in sections))
+
+
+def _carried(fold: Folded, section: Section) -> Section:
+    return Section(section.id, section.label, section.title, fold.span(*section.span), section.parent)

@@ -1,0 +1,126 @@
+"""The outline of a paper. Reads: paragraphs. Writes: sections and, for each paragraph, what stands above it."""
+
+import re
+from dataclasses import dataclass, field
+
+from thidua.reading.paragraphs import LEAD_IN, Paragraph
+from thidua.reading.plan import Section
+
+_ORDINALS = {
+    word: str(number)
+    for number, word in enumerate(["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"], start=1)
+}
+_WORDS = re.compile(r"(?:phần|chương|mục|điều|thứ)\s+", re.I)
+_RECIPIENTS = re.compile(r"[\s*]*nơi\s+(?:nhận|gửi)\s*:?", re.I)
+TITLE = 160
+"""Longest title kept of a section that is a whole paragraph."""
+
+
+@dataclass(slots=True)
+class Node:
+    """One paragraph in its place: its section, the paragraphs above it (nearest last) and whether it heads others."""
+
+    paragraph: Paragraph
+    text: str
+    section: str | None = None
+    above: tuple["Node", ...] = ()
+    heads: bool = False
+    tail: bool = False
+    cues: dict[str, object] = field(default_factory=dict)
+
+
+def outline(flat: str, found: list[Paragraph]) -> tuple[list[Section], list[Node]]:
+    """Give the sections in the order of the paper and a node for every paragraph.
+
+    >>> from thidua.reading.paragraphs import Folded, paragraphs
+    >>> fold = Folded("II. CHỈ TIÊU\\n1. Năm 2024\\n- Giảm 5% số vụ.")
+    >>> sections, nodes = outline(fold.folded, paragraphs(fold))
+    >>> [s.id for s in sections], nodes[-1].section
+    (['II', 'II.1', 'II.1.-1'], 'II.1')
+    """
+    sections: list[Section] = []
+    nodes: list[Node] = []
+    stack: list[tuple[int, str, Node]] = []
+    starts: list[tuple[int, int]] = []
+    dashes: dict[str | None, int] = {}
+    tail = False
+    for paragraph in found:
+        node = Node(paragraph, flat[paragraph.body : paragraph.end])
+        tail = tail or (paragraph.rank is None and _RECIPIENTS.match(node.text) is not None and len(nodes) > 3)
+        node.tail = tail
+        nodes.append(node)
+        if paragraph.table or tail:
+            node.section, node.above = _nearest(stack), tuple(n for _, _, n in stack)
+            continue
+        rank = paragraph.rank if paragraph.rank is not None else LEAD_IN
+        del stack[next((i for i, entry in enumerate(stack) if entry[0] >= rank), len(stack)) :]
+        node.above = tuple(n for _, _, n in stack)
+        parent = _nearest(stack, dashes_too=True)
+        if paragraph.rank is None:
+            node.section = _nearest(stack)
+            if node.text.rstrip().endswith(":"):
+                node.heads = True
+                stack.append((LEAD_IN, "", node))
+            continue
+        identity = _identity(paragraph, parent, dashes)
+        sections.append(Section(identity, paragraph.label.strip(), _title(node.text), (paragraph.start, 0), parent))
+        starts.append((paragraph.start, rank))
+        stack.append((rank, identity, node))
+        node.section = _nearest(stack) or identity
+        node.heads = True
+    return _closed(sections, starts, _end(flat, found, nodes)), nodes
+
+
+def _nearest(stack: list[tuple[int, str, Node]], dashes_too: bool = False) -> str | None:
+    for rank, identity, _ in reversed(stack):
+        if identity and (dashes_too or rank < LEAD_IN):
+            return identity
+    return None
+
+
+def _identity(paragraph: Paragraph, parent: str | None, dashes: dict[str | None, int]) -> str:
+    kind = paragraph.kind
+    if kind in ("dash", "plus"):
+        dashes[parent] = dashes.get(parent, 0) + 1
+        own = f"{'-' if kind == 'dash' else '+'}{dashes[parent]}"
+        return f"{parent}.{own}" if parent else own
+    own = _WORDS.sub("", " ".join(paragraph.label.split())).strip(" .:;,)(/-")
+    if kind == "ordinal":
+        own = _ORDINALS.get(own.casefold(), own)
+    if kind == "dotted" and parent:
+        head, _, last = own.rpartition(".")
+        if parent == head or parent.endswith("." + head):
+            own = last
+    return f"{parent}.{own}" if parent else own
+
+
+def _title(text: str) -> str:
+    words = " ".join(text[: TITLE * 2].split()).strip(" *")
+    cut = re.search(r"[.:;](?=\s)", words)
+    if len(words) > TITLE or cut:
+        words = words[: cut.start()] if cut and cut.start() <= TITLE else words[:TITLE].rsplit(" ", 1)[0]
+    return words.rstrip(" .:;,")
+
+
+def _end(flat: str, found: list[Paragraph], nodes: list[Node]) -> int:
+    """Where the body ends: before the recipients, else with the text."""
+    last = 0
+    for paragraph, node in zip(found, nodes, strict=True):
+        if node.tail:
+            return max(last, 1)
+        last = paragraph.end
+    return last
+
+
+def _closed(sections: list[Section], starts: list[tuple[int, int]], end: int) -> list[Section]:
+    """Give every section the end that its next sibling, or a section above it, sets."""
+    ends = [end] * len(sections)
+    open_: list[int] = []
+    for index, (start, rank) in enumerate(starts):
+        while open_ and starts[open_[-1]][1] >= rank:
+            ends[open_.pop()] = start
+        open_.append(index)
+    return [
+        Section(s.id, s.label, s.title, (s.span[0], max(ends[i], s.span[0] + 1)), s.parent)
+        for i, s in enumerate(sections)
+    ]

@@ -1,0 +1,121 @@
+"""Paragraphs and tables out of lines. Reads: a ``Folded`` text. Writes: ``Paragraph`` entries.
+
+A scan or a web page breaks lines inside sentences, and a page break leaves a blank line there. A line goes on with the
+one before it where that one did not end a sentence and this one does not begin anything.
+"""
+
+import re
+from dataclasses import dataclass
+
+from thidua.text import Folded
+
+_LABEL = re.compile(
+    r" ?(?:\*{1,3} ?)?(?P<label>"
+    r"(?P<part>(?:Phần|PHẦN) (?:[IVXLC]{1,6}|\d{1,2}|(?:thứ|THỨ) \w{1,6}))\b[.:)]?"
+    r"|(?P<chapter>(?:Chương|CHƯƠNG) (?:[IVXLC]{1,6}|\d{1,2}))\b[.:)]?"
+    r"|(?P<item>(?:Mục|MỤC) (?:[IVXLC]{1,6}|\d{1,2}))\b[.:)]?"
+    r"|(?P<article>(?:Điều|ĐIỀU) \d{1,3}[a-zđ]?)(?=[.:]|$)[.:]?"
+    r"|(?P<ordinal>(?:Thứ|THỨ) (?i:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))(?= ?[,:;.] ?[^\s\d])[,:;.]?"
+    r"|(?P<roman>[IVX]{1,5})(?:[./)](?= |[A-ZĐÀ-Ỹ])| ?-(?= ))"
+    r"|(?P<capital>[A-EĐ])[./)](?= [A-ZĐÀ-Ỹ])"
+    r"|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)/](?= |[A-ZĐÀ-Ỹ])|(?= [A-ZĐÀ-Ỹ]))"
+    r"|(?P<number>\d{1,2})(?:[.)/](?= |[A-ZĐÀ-Ỹ“\"])(?! ?\d{1,2}[./]))"
+    r"|(?P<letter>[a-hđ])(?:\)|\.(?= ))"
+    r"|(?P<bracket>\(\d{1,2}\))(?= )"
+    r"|(?P<dash>[-–−•▪*●])(?= ?[^\s\d\-–−*|]| \d|\d{1,3} ?%)"
+    r"|(?P<plus>\+|[oO◦](?= ))(?= ?\S)"
+    r") ?"
+)
+RANKS = {
+    "part": 0, "chapter": 1, "item": 2, "capital": 3, "roman": 4, "article": 5, "ordinal": 6, "number": 7, "dotted": 8,
+    "letter": 11, "bracket": 12, "dash": 14, "plus": 15,
+}  # fmt: skip
+LEAD_IN = 13
+"""Rank of an unmarked paragraph that ends with a colon: dash items hang under it."""
+
+_ENDS = frozenset(".;:!?…")
+_LOWER = re.compile(r"[a-zà-ỹđ%,;)]|\d{1,3}(?:[.,]\d+)? ?%")
+_GOES_ON = re.compile(r"[a-zà-ỹđ(“\"%,;)]|\d{1,3}(?:[.,]\d+)? ?%|\d{1,4} [a-zà-ỹđ]|\d{1,2} ?[/.-] ?\d|[/-]\w")
+_PAGE = re.compile(r" ?(?:- ?)?\d{1,3}(?: ?-)? ?\Z| ?[Tt]rang \d{1,3}(?: ?/ ?\d{1,3})? ?\Z")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph: its span, where its text begins after the label, the label and its rank (None: unmarked)."""
+
+    start: int
+    end: int
+    body: int
+    line: int
+    """Where its last line begins."""
+    label: str = ""
+    kind: str = ""
+    rank: int | None = None
+    table: bool = False
+
+
+def paragraphs(fold: Folded) -> list[Paragraph]:
+    """Split a folded text; every span counts its characters.
+
+    >>> fold = Folded("1. Giảm\\n5% số vụ.\\n- Có mô hình")
+    >>> [(p.label, fold.folded[p.body:p.end]) for p in paragraphs(fold)]
+    [('1.', 'Giảm 5% số vụ.'), ('-', 'Có mô hình')]
+    """
+    text = fold.folded
+    found: list[Paragraph] = []
+    previous: Paragraph | None = None
+    gaps = frozenset(fold.gaps)
+    blank = False
+    for start, end in fold.lines:
+        blank = blank or (start - 1) in gaps
+        if previous is not None and end - start <= 16 and _PAGE.match(text, start, end):
+            continue
+        entry = _entry(text, start, end)
+        if previous is not None and _joins(text, previous, entry, blank):
+            previous.end = end
+            previous.line = start
+        else:
+            found.append(entry)
+            previous = entry
+        blank = False
+    return found
+
+
+def _entry(text: str, start: int, end: int) -> Paragraph:
+    while start < end and text[start] == " ":
+        start += 1
+    first = text[start]
+    if first == "|" or text.count("|", start, end) >= 2:
+        return Paragraph(start, end, start, start, table=True)
+    if first.isalpha() and first.islower() and text[start + 1 : start + 2] not in (")", "."):
+        return Paragraph(start, end, start, start)
+    match = _LABEL.match(text, start, end)
+    if match is None:
+        return Paragraph(start, end, start, start)
+    kind = next(k for k in RANKS if match[k])
+    return Paragraph(start, end, match.end(), start, match["label"].strip(), kind, _rank(kind, match["label"]))
+
+
+def _rank(kind: str, label: str) -> int:
+    return RANKS[kind] + (label.strip(".)/").count(".") - 1 if kind == "dotted" else 0)
+
+
+def _joins(text: str, previous: Paragraph, entry: Paragraph, blank: bool) -> bool:
+    """Say whether the line goes on with the paragraph before it."""
+    if entry.rank is not None or entry.table or previous.table:
+        return False
+    last = text[previous.end - 1]
+    if last in _ENDS:
+        return False
+    if last in ",-/“(" and not blank:
+        return True
+    if _GOES_ON.match(text, entry.start):
+        return (not blank and _LOWER.match(text, entry.start) is not None) or _prose(text, previous)
+    if blank:
+        return False
+    return previous.end - previous.line >= 55 and text[entry.start].isupper() and _prose(text, previous)
+
+
+def _prose(text: str, paragraph: Paragraph) -> bool:
+    words = text[paragraph.body : paragraph.end]
+    return len(words) >= 30 and not words.isupper()
