@@ -1,0 +1,15 @@
+"""Every address of the site; each app keeps its own list."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("thidua_web.frame.urls")),
+    path("", include("thidua_web.people.urls")),
+    path("nhat-ky/", include("thidua_web.journal.urls")),
+]
+
+handler400 = "thidua_web.frame.views.bad_request"
+handler403 = "thidua_web.frame.views.permission_denied"
+handler404 = "thidua_web.frame.views.page_not_found"
+handler429 = "thidua_web.frame.views.too_many_requests"
+handler500 = "thidua_web.frame.views.server_error"

@@ -1,0 +1,1 @@
+"""A fictional province to try everything on. What it makes is marked DỮ LIỆU MẪU on every page."""

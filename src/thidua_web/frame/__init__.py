@@ -1,0 +1,1 @@
+"""The frame around every page: head, navigation, components, home, help, error pages."""

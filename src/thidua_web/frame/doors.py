@@ -1,0 +1,101 @@
+"""How an app shows itself in the frame: one module ``door.py`` with one object ``door``.
+
+An app that wants a tab, lines on the home page or entries in the command palette writes::
+
+    # thidua_web/documents/door.py
+    class DocumentsDoor(Door):
+        def tabs(self, user): return [Tab("Văn bản", reverse("documents:list"), icon="document")]
+        def waiting(self, user, today): return [Item("3 văn bản chờ xác nhận", url, note="…")]
+
+    door = DocumentsDoor()
+
+The frame finds it in the order of ``INSTALLED_APPS``; nothing is registered anywhere else.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+
+if TYPE_CHECKING:
+    from thidua_web.people.models import User
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One entry of the main navigation; ``url`` is also the prefix under which it is the current one."""
+
+    label: str
+    url: str
+    icon: str = ""
+    weight: int = 50
+    """Lower comes first."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the home page: what, where to do it, since or until when, a short note, its state chip."""
+
+    label: str
+    url: str
+    note: str = ""
+    due_on: date | None = None
+    at: datetime | None = None
+    state: str = ""
+    """A key of ``components.STATES`` (icon + word), or empty."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """One entry of the command palette (Ctrl K)."""
+
+    label: str
+    url: str
+    hint: str = ""
+
+
+class Door:
+    """What an app shows in the frame; every method may be left out."""
+
+    acts: Mapping[str, str] = {}
+    """What the journal calls the acts of this app: name of the function in ``acts.py`` -> Vietnamese."""
+
+    def tabs(self, user: "User") -> Iterable[Tab]:
+        """Entries of the main navigation."""
+        return ()
+
+    def waiting(self, user: "User", today: date) -> Iterable[Item]:
+        """What waits for this person to act."""
+        return ()
+
+    def late(self, user: "User", today: date) -> Iterable[Item]:
+        """What is overdue in this person's area, most overdue first."""
+        return ()
+
+    def changed(self, user: "User", since: datetime) -> Iterable[Item]:
+        """What others changed in this person's area since a moment, newest first."""
+        return ()
+
+    def commands(self, user: "User") -> Iterable[Command]:
+        """Entries of the command palette beside the tabs."""
+        return ()
+
+    def find(self, user: "User", words: str) -> Iterable[Command]:
+        """Things of this app whose names match the words typed into the search (at most ten)."""
+        return ()
+
+
+def doors() -> Iterator[Door]:
+    """The door of every installed app of ours that has one."""
+    for app in apps.get_app_configs():
+        if app.name.startswith("thidua_web.") and find_spec(f"{app.name}.door"):
+            yield import_module(f"{app.name}.door").door
+
+
+def act_names() -> dict[str, str]:
+    """What every known act is called in Vietnamese."""
+    return {act: str(name) for door in doors() for act, name in door.acts.items()}

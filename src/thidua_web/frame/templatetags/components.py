@@ -1,0 +1,76 @@
+"""The components that need more than markup; the others are CSS classes. ``/kieu-mau/`` shows every one."""
+
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BoundField, CheckboxInput
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from thidua_web.frame.icons import PATHS
+from thidua_web.frame.states import STATES
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """``{% icon "check" %}``: a drawing hidden from screen readers; a word always stands beside it."""
+    return format_html(
+        '<svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false"><path d="{}"/></svg>', PATHS[name]
+    )
+
+
+@register.simple_tag
+def chip(state: str, word: str = "") -> SafeString:
+    """``{% chip "met" %}`` or ``{% chip "late" "Quá hạn 3 ngày" %}``: icon and word of a state (``frame.states``)."""
+    shown = STATES[state]
+    return format_html(
+        '<span class="chip chip-{}">{}<span>{}</span></span>', shown.tone, icon(shown.icon), word or shown.word
+    )
+
+
+@register.inclusion_tag("components/field.html")
+def field(bound: BoundField, hint: str = "", unit: str = "", label: str = "") -> dict[str, Any]:
+    """``{% field form.name %}``: one form row with label, control, hint and its error, wired for screen readers."""
+    hint = hint or str(bound.help_text or "")
+    described = [f"{bound.id_for_label}_{part}" for part, there in (("hint", hint), ("error", bound.errors)) if there]
+    attributes: dict[str, Any] = {"aria-describedby": " ".join(described)} if described else {}
+    if bound.errors:
+        attributes["aria-invalid"] = "true"
+    return {
+        "bound": bound,
+        "control": bound.as_widget(attrs=attributes),
+        "is_checkbox": isinstance(bound.field.widget, CheckboxInput),
+        "label": label or bound.label,
+        "hint": hint,
+        "unit": unit,
+    }
+
+
+@register.inclusion_tag("components/pager.html", takes_context=True)
+def pager(context: template.Context, page: Page, name: str = "trang") -> dict[str, Any]:
+    """``{% pager page %}``: leads through the pages of a list and keeps every filter of the address."""
+    kept = context["request"].GET.copy()
+    kept.pop(name, None)
+    rest = f"&{kept.urlencode()}" if kept else ""
+    return {"page": page, "name": name, "rest": rest}
+
+
+@register.simple_tag(takes_context=True)
+def sort_head(context: template.Context, key: str, label: str, name: str = "xep") -> SafeString:
+    """``{% sort_head "ten" "Tên" %}`` inside ``<th>``: a link that sorts by this column, then the other way."""
+    request = context["request"]
+    now = request.GET.get(name, "")
+    following = f"-{key}" if now == key else key
+    kept = request.GET.copy()
+    kept[name] = following
+    arrow = {key: " ↑", f"-{key}": " ↓"}.get(now, "")
+    return format_html('<a class="sort" href="?{}">{}{}</a>', kept.urlencode(), label, arrow)
+
+
+@register.simple_tag
+def keys(*names: str) -> SafeString:
+    """``{% keys "Ctrl" "K" %}``: how a keyboard shortcut is written."""
+    return mark_safe(" ".join(format_html("<kbd>{}</kbd>", name) for name in names))

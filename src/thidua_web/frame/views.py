@@ -1,0 +1,116 @@
+"""Pages of the frame itself."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+
+from thidua_web.frame import handbook
+from thidua_web.frame.doors import Command, doors
+
+LINES = 20
+"""How many lines a part of the home page shows; each app keeps the whole list on its own page."""
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for me, what is late, what changed since I was here."""
+    user, today, since = request.user, timezone.localdate(), _since(request)
+    every = list(doors())
+    parts = {
+        "waiting": [item for door in every for item in door.waiting(user, today)][:LINES],
+        "late": sorted((i for d in every for i in d.late(user, today)), key=lambda i: i.due_on or today)[:LINES],
+        "changed": sorted(
+            (i for d in every for i in d.changed(user, since)), key=lambda i: i.at or since, reverse=True
+        )[:LINES],
+    }
+    return render(request, "frame/home.html", {**parts, "since": since, "today": today})
+
+
+def _since(request: HttpRequest) -> datetime:
+    """The sign-in before this one; a first visit looks a week back."""
+    kept = request.session.get("since")
+    return datetime.fromisoformat(kept) if kept else timezone.now() - timedelta(days=7)
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Pages and things whose names match what was typed: a page of its own, and the list inside the palette."""
+    words = request.GET.get("q", "").strip()[:120]
+    found = [hit for door in doors() for hit in _offers(door, request, words)]
+    template = "frame/_found.html" if request.htmx else "frame/search.html"
+    return render(request, template, {"words": words, "found": found[:30]})
+
+
+def _offers(door, request: HttpRequest, words: str) -> list[Command]:
+    pages = [Command(tab.label, tab.url) for tab in door.tabs(request.user)] + list(door.commands(request.user))
+    named = [page for page in pages if handbook.folded(words) in handbook.folded(page.label)]
+    return named + (list(door.find(request.user, words)) if words else [])
+
+
+@login_not_required
+def help_index(request: HttpRequest) -> HttpResponse:
+    """The shelves of the handbook."""
+    return render(request, "frame/help.html", {"shelves": handbook.shelves()})
+
+
+@login_not_required
+def help_page(request: HttpRequest, shelf: str, page: str) -> HttpResponse:
+    """One page of the handbook."""
+    return render(request, "frame/help_page.html", {"page": handbook.page_or_404(shelf, page)})
+
+
+@login_not_required
+def style(request: HttpRequest) -> HttpResponse:
+    """Every component once, as the interface must look."""
+    from thidua_web.frame.samples import samples
+
+    return render(request, "frame/style.html", samples(request))
+
+
+@login_not_required
+def health(request: HttpRequest) -> HttpResponse:
+    """For whoever watches the server: 200 while the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    response = JsonResponse({"status": "ok"})
+    patch_cache_control(response, no_store=True)
+    return response
+
+
+def _page(request: HttpRequest, status: int) -> HttpResponse:
+    return render(request, f"{status}.html", {"number": getattr(request, "number", "")}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400."""
+    return _page(request, 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403."""
+    return _page(request, 403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
+    return _page(request, 404)
+
+
+def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """429."""
+    return _page(request, 429)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: asks neither the database nor the session, for either may be what broke."""
+    from django.template.loader import render_to_string
+
+    return HttpResponse(render_to_string("500.html", {"number": getattr(request, "number", "")}), status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that stayed open too long, or came from elsewhere."""
+    return render(request, "403_csrf.html", {"number": getattr(request, "number", "")}, status=403)

@@ -1,0 +1,41 @@
+"""What the journal can be filtered by."""
+
+from datetime import datetime, time, timedelta
+
+from django import forms
+from django.db.models import Q
+from django.utils.timezone import make_aware
+from django.utils.translation import gettext_lazy as _
+
+from thidua_web.frame.doors import act_names
+from thidua_web.journal.querysets import JournalQuerySet
+
+
+class JournalFilter(forms.Form):
+    """Filters live in the address, so that a view of the journal can be sent to a colleague."""
+
+    tu = forms.DateField(label=_("Từ ngày"), required=False)
+    den = forms.DateField(label=_("Đến hết ngày"), required=False)
+    nguoi = forms.CharField(label=_("Người làm"), required=False, max_length=60)
+    viec = forms.ChoiceField(label=_("Việc"), required=False)
+    doi_tuong = forms.CharField(label=_("Đối tượng"), required=False, max_length=120)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["viec"].choices = [("", _("Mọi việc")), *sorted(act_names().items(), key=lambda pair: pair[1])]
+
+    def narrow(self, rows: JournalQuerySet) -> JournalQuerySet:
+        """Rows that pass every filter given; a filter that cannot be read is left out and shown with its error."""
+        self.full_clean()
+        asked = self.cleaned_data
+        if day := asked.get("tu"):
+            rows = rows.filter(at__gte=make_aware(datetime.combine(day, time.min)))
+        if day := asked.get("den"):
+            rows = rows.filter(at__lt=make_aware(datetime.combine(day + timedelta(days=1), time.min)))
+        if name := asked.get("nguoi"):
+            rows = rows.filter(Q(by__username__icontains=name) | Q(by__full_name__icontains=name))
+        if act := asked.get("viec"):
+            rows = rows.filter(act=act)
+        if words := asked.get("doi_tuong"):
+            rows = rows.filter(of_text__icontains=words)
+        return rows

@@ -1,0 +1,35 @@
+"""The one door into the journal: ``journal.record(...)``, called by an act inside its own transaction."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, transaction
+
+from thidua_web.journal.middleware import request_number
+from thidua_web.journal.models import JournalEntry
+
+if TYPE_CHECKING:
+    from thidua_web.people.models import User
+
+
+def record(
+    *, act: str, by: "User | None", of: models.Model | None = None, changes: dict[str, Any] | None = None
+) -> JournalEntry:
+    """Add one row: ``act`` names the function that acts, ``changes`` maps a field to ``[before, after]`` or a value.
+
+    Outside a transaction the row could stand without its deed, or the deed without its row: that raises.
+
+    Example, in an act::
+
+        journal.record(act="confirm_programme", by=user, of=programme, changes={"state": ["draft", "confirmed"]})
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("journal.record() chỉ dùng trong giao dịch của việc được ghi.")
+    return JournalEntry.objects.create(
+        act=act,
+        by=by,
+        of_kind=of._meta.label_lower if of is not None else "",
+        of_key=str(of.pk) if of is not None else "",
+        of_text=str(of)[:300] if of is not None else "",
+        changes=changes or {},
+        request=request_number(),
+    )

@@ -1,0 +1,1 @@
+"""Who signs in, and the posts from which follows what a person may see and do."""

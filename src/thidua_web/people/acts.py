@@ -1,0 +1,38 @@
+"""Deeds around accounts. Each is one transaction and leaves its line in the journal."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.db.models import Q
+from django.http import HttpRequest
+
+from thidua_web.journal import journal
+from thidua_web.people.models import User
+
+
+@transaction.atomic
+def sign_in(request: HttpRequest, *, user: User, enter: Callable[[HttpRequest, User], None]) -> None:
+    """Open a session; the moment of the sign-in before is kept, so that home can say what changed since."""
+    before = user.last_login
+    enter(request, user)
+    request.session["since"] = before.isoformat() if before else None
+    journal.record(act="sign_in", by=user, of=user)
+
+
+@transaction.atomic
+def note_failed_sign_in(*, typed: str) -> None:
+    """Note a wrong password on an account that exists. What was typed is not kept: people type passwords into names."""
+    if not typed:
+        return
+    user = User.objects.filter(Q(username__iexact=typed) | Q(email__iexact=typed)).first()
+    if user:
+        journal.record(act="fail_sign_in", by=None, of=user)
+
+
+@transaction.atomic
+def change_password(*, user: User, password: str) -> None:
+    """Set a new password; the one given on paper is now gone."""
+    user.set_password(password)
+    user.must_change_password = False
+    user.save(update_fields=["password", "must_change_password"])
+    journal.record(act="change_password", by=user, of=user)

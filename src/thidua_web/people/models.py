@@ -1,0 +1,110 @@
+"""People who sign in, and their posts. No rights are stored on a person: they follow from posts in force on a day."""
+
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from thidua_web.people.querysets import PostQuerySet
+
+
+def today() -> date:
+    """The day in Việt Nam: law and posts live on days."""
+    return timezone.localdate()
+
+
+class UserManager(BaseUserManager["User"]):
+    """Make users; a name is kept as typed and found whatever its case."""
+
+    def create_user(self, username: str, password: str | None = None, **fields: object) -> "User":
+        user = self.model(username=self.model.normalize_username(username), **fields)
+        user.set_password(password)
+        user.full_clean(exclude=["password"])
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(username__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """An officer with an account. Accounts are disabled, never deleted: the journal speaks of them for ever."""
+
+    username = models.CharField(
+        _("tên đăng nhập"), max_length=60, unique=True, validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": _("Đã có người dùng tên đăng nhập này.")},
+    )  # fmt: skip
+    full_name = models.CharField(_("họ và tên"), max_length=120)
+    email = models.EmailField(_("thư điện tử công vụ"), blank=True)
+    unit_text = models.CharField(_("đơn vị"), max_length=200, blank=True)
+    is_active = models.BooleanField(_("đang hoạt động"), default=True)
+    must_change_password = models.BooleanField(_("phải đổi mật khẩu"), default=False)
+    joined_at = models.DateTimeField(_("tạo lúc"), default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        verbose_name = _("người dùng")
+        verbose_name_plural = _("người dùng")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email"], condition=~models.Q(email=""), name="one_user_per_email",
+                violation_error_message=_("Đã có người dùng địa chỉ thư này."),
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
+    def holds(self, *roles: "Role", day: date | None = None) -> bool:
+        """Whether a post in force on ``day`` (default: today) gives one of these roles."""
+        return bool(set(roles) & self.roles(day))
+
+    def roles(self, day: date | None = None) -> set[str]:
+        """The roles of this person on a day; asked once per request, kept on the object."""
+        day = day or today()
+        kept: dict[date, set[str]] = self.__dict__.setdefault("_roles", {})
+        if day not in kept:
+            kept[day] = set(self.posts.in_force(day).values_list("role", flat=True))
+        return kept[day]
+
+
+class Role(models.TextChoices):
+    """What a post lets its holder do; the unit of the post says where."""
+
+    STANDING_OFFICE = "standing_office", _("Cơ quan thường trực")
+    UNIT_OFFICER = "unit_officer", _("Cán bộ đơn vị")
+    VERIFIER = "verifier", _("Người thẩm định")
+    LEADER = "leader", _("Lãnh đạo (chỉ xem)")
+
+
+class Post(models.Model):
+    """A person in a role at a unit, from a day to a day (half-open). Posts end; they are not deleted."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="posts", verbose_name=_("người dùng"))
+    role = models.CharField(_("vai trò"), max_length=30, choices=Role)
+    unit_text = models.CharField(_("đơn vị"), max_length=200, blank=True)
+    valid_from = models.DateField(_("từ ngày"), default=today)
+    valid_to = models.DateField(_("đến trước ngày"), null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("vị trí")
+        verbose_name_plural = _("vị trí")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")),
+                name="post_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, {self.unit_text}" if self.unit_text else self.get_role_display()

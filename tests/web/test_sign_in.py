@@ -1,0 +1,96 @@
+"""Signing in, being locked out, changing a password given on paper."""
+
+import pytest
+from django.test import Client
+from tests import cast
+
+from thidua_web.journal.models import JournalEntry
+from thidua_web.people.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+def try_to_sign_in(name: str, password: str, client: Client | None = None):
+    return (client or Client()).post("/dang-nhap/", {"login": name, "password": password})
+
+
+@pytest.mark.parametrize("name", ["officer", "officer@example.vn", "OFFICER"])
+def test_by_name_or_by_address(name):
+    cast.person("officer")
+    client = Client()
+    assert try_to_sign_in(name, cast.PASSWORD, client).url == "/"
+    assert "Nguyễn Cán Bộ" in client.get("/").content.decode()
+    assert JournalEntry.objects.filter(act="sign_in", of_text="Nguyễn Cán Bộ").count() == 1
+
+
+def test_a_wrong_password_is_refused_and_noted_without_what_was_typed():
+    cast.person("officer")
+    answer = try_to_sign_in("officer", "khong-phai-mat-khau")
+    assert "Tên đăng nhập hoặc mật khẩu không đúng" in answer.content.decode()
+    row = JournalEntry.objects.get(act="fail_sign_in")
+    assert "khong-phai" not in f"{row.of_text}{row.changes}"
+
+
+def test_five_wrong_tries_lock_the_name_even_for_the_right_password():
+    cast.person("officer")
+    cast.person("neighbor")
+    for _ in range(5):
+        try_to_sign_in("officer", "sai-mat-khau")
+    answer = try_to_sign_in("officer", cast.PASSWORD)
+    assert answer.status_code == 200
+    assert "Sai quá nhiều lần" in answer.content.decode()
+    assert try_to_sign_in("neighbor", cast.PASSWORD).status_code == 302
+
+
+def test_a_disabled_account_stays_outside():
+    user = cast.person("officer")
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    client = Client()
+    try_to_sign_in("officer", cast.PASSWORD, client)
+    assert client.get("/").status_code == 302
+
+
+@pytest.mark.parametrize("address", ["/", "/nhat-ky/", "/tai-khoan/", "/tim/", "/tai-khoan/lop-bao-ve/"])
+def test_everything_else_asks_for_sign_in(address):
+    answer = Client().get(address)
+    assert answer.status_code == 302
+    assert answer.url.startswith("/dang-nhap/")
+
+
+def test_nobody_makes_their_own_account():
+    assert Client().get("/dang-ky/").status_code == 404
+    assert Client().get("/tai-khoan/signup/").status_code in {302, 404}
+
+
+def test_a_password_given_on_paper_is_changed_before_anything_else():
+    user = cast.person("officer")
+    user.must_change_password = True
+    user.save()
+    client = Client()
+    client.force_login(user)
+    assert client.get("/nhat-ky/").url == "/tai-khoan/mat-khau/"
+    typed = {"oldpassword": cast.PASSWORD, "password1": "sông-Vàm-Cỏ-Đông-7", "password2": "sông-Vàm-Cỏ-Đông-7"}
+    assert client.post("/tai-khoan/mat-khau/", typed).status_code == 302
+    user.refresh_from_db()
+    assert not user.must_change_password
+    assert user.check_password("sông-Vàm-Cỏ-Đông-7")
+    assert JournalEntry.objects.filter(act="change_password", by=user).count() == 1
+
+
+def test_the_real_settings_hash_with_argon2():
+    from django.contrib.auth.hashers import make_password
+
+    from thidua_web.config import settings
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.contrib.auth.hashers.settings.PASSWORD_HASHERS", settings.PASSWORD_HASHERS)
+        hashers_cleared()
+        assert make_password("mật khẩu").startswith("argon2")
+    hashers_cleared()
+
+
+def hashers_cleared():
+    from django.contrib.auth.hashers import get_hashers, get_hashers_by_algorithm
+
+    get_hashers.cache_clear()
+    get_hashers_by_algorithm.cache_clear()
