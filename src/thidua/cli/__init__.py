@@ -28,6 +28,7 @@ class Command(Protocol):
 
 COMMANDS: dict[str, str] = {
     "read": "thidua.cli.read",
+    "units": "thidua.cli.units",
     "doctor": "thidua.cli.doctor",
 }
 """Command -> module. Keep the order in which ``thidua --help`` lists them."""
