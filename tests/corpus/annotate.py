@@ -20,7 +20,7 @@ from typing import Any
 Gold = dict[str, Any]
 LISTS = ("citations", "targets", "dates", "tasks", "initiatives", "doubts", "sections")
 CITED = ("type", "number", "symbol", "year", "date", "issuer")
-MANY = {"issuer_alt", "subject_alt", "type_alt", "alt", "alt_comparators", "deadline_alt", "kind_alt", "lead_also"}
+MANY = {"kind_alt", "issuer_alt", "subject_alt", "type_alt", "alt", "alt_comparators", "deadline_alt", "lead_also"}
 UNESCAPED = {r"\u00a0": "\u00a0", r"\ufeff": "\ufeff", r"\t": "\t"}
 
 
@@ -81,6 +81,7 @@ def _target(parts: list[str]) -> Gold:
     entry: Gold = {"subject": parts[1], "indicator": parts[2], "scope": None}
     entry |= {"comparator": None if comparator == "-" else comparator, "value": value(low)}
     entry |= {"value_max": value(high) if high else None, "unit": None if unit == "-" else unit}
+    entry["comparator"] = entry["comparator"] if entry["value"] is not None else None
     return entry | {"baseline": None, "effort": "must", "deadline": None, "per": None} | spread(parts[3:])
 
 
@@ -104,7 +105,10 @@ READERS = {
     "d": ("dates", _date),
     "i": ("initiatives", lambda parts: {"name": parts[0]} | spread(parts[1:])),
     "x": ("doubts", _doubt),
-    "s": ("sections", lambda parts: {"id": parts[0], "label": parts[1], "title": parts[2]} | spread(parts[3:])),
+    "s": (
+        "sections",
+        lambda parts: {"id": parts[0], "label": parts[1], "title": parts[2].strip("-")} | spread(parts[3:]),
+    ),
 }
 
 
@@ -214,6 +218,8 @@ def texts_of(path: Path, folder: Path | None) -> list[tuple[str, str, Gold]]:
         text = file.read_text(encoding="utf-8")
         gold = gold_of(name.strip(), text, notes)
         gold |= {"text": file.name, "sha256": hashlib.sha256(file.read_bytes()).hexdigest()}
+        for entry in (e for key in LISTS for e in gold.get(key, []) if "words" in e):
+            entry["words"] = entry["words"][:40]  # of a text that is not ours only short quotes are kept
         out.append((name.strip(), text, gold))
     return out
 

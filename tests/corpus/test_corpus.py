@@ -40,7 +40,7 @@ def test_gold_speaks_the_words_of_the_contract(case: Case) -> None:
     assert case.gold["metadata"]["kind"] in {"document", "article"}
     for target in case.gold["targets"]:
         assert target["comparator"] in COMPARATORS and target["effort"] in {"must", "strive"}
-        assert target["unit"] and (target["value"] is not None or target["comparator"] is None)
+        assert (target["value"] is None) == (target["unit"] is None) == (target["comparator"] is None)
         assert target["value_max"] is None or target["value_max"] > target["value"]
     for date in case.gold["dates"]:
         assert date["kind"] in KINDS
