@@ -29,6 +29,7 @@ class Command(Protocol):
 COMMANDS: dict[str, str] = {
     "read": "thidua.cli.read",
     "units": "thidua.cli.units",
+    "evaluate": "thidua.cli.evaluate",
     "doctor": "thidua.cli.doctor",
 }
 """Command -> module. Keep the order in which ``thidua --help`` lists them."""
