@@ -46,10 +46,11 @@ class Grid:
 
 @dataclass
 class Book:
-    """Hold the sheets of a workbook and where its defined names point: name -> (sheet, position)."""
+    """Hold the sheets of a workbook, where its defined names point (name -> sheet, position), and its keywords."""
 
     sheets: list[Grid]
     names: dict[str, tuple[str, Position]] = field(default_factory=dict)
+    keywords: str = ""
 
 
 def open_book(data: bytes, file: str = "") -> Book:
@@ -76,6 +77,7 @@ def _grid(book: CalamineWorkbook, name: str) -> Grid:
     return Grid(name, rows, [(a, b) for a, b in sheet.merged_cell_ranges or []])
 
 
+_CORE_XML = "docProps/core.xml"
 _BOOK_XML, _RELS_XML = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 
 
@@ -89,8 +91,9 @@ def _refuse_bomb(data: bytes) -> None:
         raise UnreadableFile(f"Tệp giải nén lớn hơn {MOST_BYTES // 2**20} MB; chia nhỏ rồi gửi lại.")
 
 
-_PART = re.compile(r"^'?([^'!]+)'?!\$?([A-Z]{1,3})\$?(\d+)$")
-_CELL = re.compile(rb"<c\b([^>]*)>(.*?)</c>", re.DOTALL)
+_REFERENCE = re.compile(r"^'?([^'!]+)'?!\$?([A-Z]{1,3})\$?(\d+)$")
+_CELL = re.compile(rb"<c\b([^>]*)(?<!/)>(.*?)</c>", re.DOTALL)
+_COUNTED = re.compile(rb"<v>[^<]")
 _AT = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 
 
@@ -102,6 +105,9 @@ def _inside(data: bytes, book: Book) -> None:
         parts = set(archive.namelist())
         if _BOOK_XML not in parts or _RELS_XML not in parts:
             return
+        if _CORE_XML in parts:
+            core = fromstring(archive.read(_CORE_XML))
+            book.keywords = next((n.text or "" for n in core.iter() if n.tag.endswith("}keywords")), "")
         tree = fromstring(archive.read(_BOOK_XML))
         targets = {n.get("Id"): n.get("Target", "") for n in fromstring(archive.read(_RELS_XML))}
         for node in tree.iter():
@@ -117,7 +123,7 @@ def _inside(data: bytes, book: Book) -> None:
 
 
 def _add_name(book: Book, name: str, reference: str) -> None:
-    match = _PART.match(reference)
+    match = _REFERENCE.match(reference)
     if match:
         book.names[name] = (match[1], (int(match[3]) - 1, column_number(match[2])))
 
@@ -127,7 +133,7 @@ def _broken(sheet: bytes) -> frozenset[Position]:
     found = set()
     for match in _CELL.finditer(sheet):
         head, body = match.groups()
-        if b't="e"' in head or (b"<f" in body and b"<v>" not in body):
+        if b't="e"' in head or (b"<f" in body and not _COUNTED.search(body)):
             at = _AT.search(head)
             if at:
                 found.add((int(at[2]) - 1, column_number(at[1].decode())))

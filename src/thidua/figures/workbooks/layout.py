@@ -114,7 +114,7 @@ def _name_doubt(grid: Grid, names: Names, key: str, position: Position) -> str:
         return ""
     if grid.at(key_name[1]) != key or key_name[1][0] != position[0]:
         return ""
-    return "" if value_name[1] == position else "ô số liệu đã bị dời khỏi dòng của chỉ tiêu"
+    return "" if value_name[1][0] == position[0] else "ô số liệu đã bị dời khỏi dòng của chỉ tiêu"
 
 
 def _by_names(

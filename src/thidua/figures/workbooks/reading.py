@@ -104,10 +104,11 @@ def _settle(unit: str, element: Element, spots: list[Spot], file: str) -> CellRe
 
 def _refuse_strangers(book: Book, expected: f.FormSheet, file: str) -> None:
     """Refuse a workbook that says it belongs elsewhere, on its hidden sheet or on its face."""
-    told = {(grid.name, name, value) for grid in book.sheets for name, value in _identity(grid)}
-    periods = {value for _, name, value in told if name == "period"}
-    forms = {value for _, name, value in told if name == "form"}
-    units = {value for _, name, value in told if name == "unit"}
+    told = {said for grid in book.sheets for said in _identity(grid)}
+    told |= {(name, value) for name, _, value in (word.partition("=") for word in book.keywords.split())}
+    periods = {value for name, value in told if name == "period"}
+    forms = {value for name, value in told if name == "form"}
+    units = {value for name, value in told if name == "unit"}
     if periods - {expected.period}:
         wrong = min(periods - {expected.period})
         raise OfficerError(f"Tệp này là của kỳ {wrong}, không phải kỳ {expected.period}.", Place(file=file or None))
@@ -138,7 +139,7 @@ def _identity(grid: Grid) -> Iterator[tuple[str, str]]:
 
 def _beside(grid: Grid, row: int, column: int) -> str | None:
     """The value right of a label (merged or emptied cells are stepped over), as text without a stray .0."""
-    for step in range(1, 4):
+    for step in range(1, 12):
         value = grid.at((row, column + step))
         if isinstance(value, float) and value.is_integer():
             return str(int(value))

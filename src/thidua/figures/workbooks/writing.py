@@ -18,10 +18,12 @@ SAMPLE_MARK = "DỮ LIỆU MẪU"
 def write_workbook(sheet: f.FormSheet, out: BinaryIO) -> None:
     """Write one workbook: a list for one unit, a table for several.
 
-    The workbook carries the form, the period and the units twice, visibly and on a hidden sheet, so that a copy in the
-    wrong place is noticed.
+    The workbook carries the form, the period and the units three times (visibly, on a hidden sheet, among the keywords
+    of the file), so that a copy in the wrong place is noticed.
     """
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    codes = " ".join(f"unit={unit.code}" for unit in sheet.units)
+    book.set_properties({"title": sheet.title, "keywords": f"form={sheet.form} period={sheet.period} {codes}"})
     page = book.add_worksheet(_SHEET)
     style = _styles(book)
     page.write(0, 0, sheet.title, style["title"])
