@@ -64,8 +64,6 @@ class Opened:
 class Layout:
     """Gather text and pieces as a format is walked; ``text()`` joins once, so that growth stays linear."""
 
-    room: int
-    """How many characters may still be added before ``overflow`` is true."""
     parts: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     length: int = 0
@@ -78,11 +76,6 @@ class Layout:
         self.parts.append(line + end)
         self.length += len(line) + len(end)
         self.pieces.append(Piece(part, start, start + len(line), self.paragraphs, page))
-
-    @property
-    def overflow(self) -> bool:
-        """Say whether the text has outgrown its room."""
-        return self.length > self.room
 
     def text(self) -> str:
         """Give the whole text."""

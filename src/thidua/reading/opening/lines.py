@@ -1,0 +1,146 @@
+"""Printed lines back into paragraphs: a page breaks a sentence where its line is full, not where it ends.
+
+Reads: lines with their boxes, in points, y upward. Writes: paragraphs, each a run of lines, and what joins them.
+Used for text layers and for recognized pictures of pages alike.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+_LABEL = re.compile(
+    r"(?:[-–—+*•●▪]|\(?\d{1,2}(?:\.\d{1,2})*[.)/]|[a-zđ]\)|[IVXL]{1,6}[.)]|[A-ZĐ][.)]|(?:Điều|Mục|Chương|Phần)\s+[\dIVXL])\s*",
+)
+_NUMBER = re.compile(r"\W*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\W*", re.I)
+_MARGIN = 0.09
+"""The top and bottom strips of a page, as a share of its height, in which a lone number is the page's."""
+_INDENT = 9.0
+"""Points by which a first line stands in from its paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """One line as printed: its words and its box."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        """Height of the box, at least one point."""
+        return max(self.top - self.bottom, 1.0)
+
+
+def without_furniture(pages: list[tuple[int, list[PrintedLine], float]]) -> list[tuple[int, list[PrintedLine]]]:
+    """Drop, in the margins of pages ``height`` points high, lone numbers and lines that come back on most pages."""
+    often: Counter[str] = Counter()
+    for _, lines, height in pages:
+        often.update({_masked(line.text) for line in lines if _in_margin(line, height)})
+    enough = max(3, len(pages) * 0.6)
+    return [
+        (number, [x for x in lines if not (_in_margin(x, height) and _is_furniture(x.text, often, enough))])
+        for number, lines, height in pages
+    ]
+
+
+def _in_margin(line: PrintedLine, height: float) -> bool:
+    return line.top < height * _MARGIN or line.bottom > height * (1 - _MARGIN)
+
+
+def _is_furniture(text: str, often: Counter[str], enough: float) -> bool:
+    return bool(_NUMBER.fullmatch(text)) or often[_masked(text)] >= enough
+
+
+def _masked(text: str) -> str:
+    """Page numbers and hours differ from page to page; the rest of a running line does not."""
+    return re.sub(r"\d+", "0", text)
+
+
+def in_reading_order(lines: list[PrintedLine]) -> list[PrintedLine]:
+    """Keep the order in which the page was written unless it leaps upward again and again; then read by position."""
+    leaps = sum(b.bottom > a.top + a.height and _overlap(a, b) for a, b in pairwise(lines))
+    if leaps <= max(2, len(lines) * 0.15):
+        return lines
+    rows: list[list[PrintedLine]] = []
+    for line in sorted(lines, key=lambda line: -line.top):
+        if rows and rows[-1][0].bottom < line.bottom + line.height / 2:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda line: line.left)]
+
+
+def _overlap(a: PrintedLine, b: PrintedLine) -> bool:
+    return min(a.right, b.right) > max(a.left, b.left)
+
+
+class Column:
+    """The text column of one page: where its lines begin and how far they may reach."""
+
+    def __init__(self, lines: Sequence[PrintedLine]) -> None:
+        rights = sorted(line.right for line in lines)
+        self.right = rights[int(len(rights) * 0.95)] if rights else 0.0
+        long = [line for line in lines if line.right > self.right - 40] or list(lines)
+        lefts = Counter(round(line.left) for line in long)
+        self.left = float(min((left for left, n in lefts.items() if n * 5 >= len(long)), default=0))
+
+    def runs_on(self, line: PrintedLine, following: PrintedLine, *, new_page: bool = False) -> bool:
+        """Say whether ``following`` continues the sentence of ``line``."""
+        if _LABEL.match(following.text) or abs(line.height - following.height) > 0.25 * line.height:
+            return False
+        gap = line.bottom - following.top
+        if not new_page and (gap > 1.2 * line.height or gap < -line.height or not _overlap(line, following)):
+            return False
+        centered = self._is_centered(line) and self._is_centered(following)
+        if not centered and following.left > self.left + _INDENT and line.left < following.left - _INDENT:
+            return False
+        word = following.text.split(" ", 1)[0]
+        width = (line.right - line.left) / max(len(line.text), 1)
+        room = self.right - line.right
+        if centered:
+            room += line.left - self.left
+        return room < width * (len(word) + 1)
+
+    def _is_centered(self, line: PrintedLine) -> bool:
+        before, after = line.left - self.left, self.right - line.right
+        return before > _INDENT / 2 and abs(before - after) < _INDENT
+
+
+def glue(line: str, following: str) -> str:
+    """Give what stands between two lines of one sentence: nothing where a code was broken at its hyphen or slash.
+
+    >>> glue("Kế hoạch số 12/KH-", "UBND ngày"), glue("an ninh", "trật tự"), glue("năm 2024 -", "2025")
+    ('', ' ', ' ')
+    """
+    broken = re.search(r"\w[-/]$", line) and re.match(r"[A-ZĐ\d]", following)
+    return "" if broken else " "
+
+
+def paragraphs(pages: Sequence[tuple[int, Sequence[PrintedLine]]]) -> Iterator[list[tuple[str, int]]]:
+    """Give each paragraph as (text, page) parts; a sentence that crosses a page has a part on each side."""
+    open_one: list[tuple[str, int]] = []
+    before: PrintedLine | None = None
+    column = Column([])
+    for number, lines in pages:
+        here = Column(lines)
+        for at, line in enumerate(lines):
+            if before is not None and (column if at == 0 else here).runs_on(before, line, new_page=at == 0):
+                between = glue(before.text, line.text)
+                if open_one[-1][1] == number:
+                    open_one[-1] = (open_one[-1][0] + between + line.text, number)
+                else:
+                    open_one[-1] = (open_one[-1][0] + between, open_one[-1][1])
+                    open_one.append((line.text, number))
+            else:
+                if open_one:
+                    yield open_one
+                open_one = [(line.text, number)]
+            before = line
+        column = here
+    if open_one:
+        yield open_one

@@ -1,0 +1,84 @@
+"""Web pages: words as printed, what the page itself marks as furniture left out."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thidua.errors import UnreadableFile
+from thidua.reading.opening import open_bytes
+
+
+def lines(html: str) -> list[str]:
+    return open_bytes(f"<!DOCTYPE html><html><body>{html}".encode(), name="trang.html").text.split("\n")[:-1]
+
+
+def test_blocks_and_breaks_end_lines_blanks_fold() -> None:
+    assert lines("<h1>Kế  hoạch\n số 12</h1><p>một<br>hai <b>ba</b></p>bốn") == [
+        "Kế hoạch số 12",
+        "một",
+        "hai ba",
+        "bốn",
+    ]
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    ["<nav>x</nav>", "<footer>x</footer>", "<script>x</script>", "<style>x</style>", "<div hidden>x</div>",
+     "<p style='display:none'>x</p>", "<header>x</header>", "<div role=navigation>x</div>", "<!-- x -->",
+     "<select><option>x</select>", "<aside>x</aside>"],
+)  # fmt: skip
+def test_furniture_stays_out(furniture: str) -> None:
+    assert lines(f"{furniture}<article><header>đầu bài</header>nội dung</article>") == ["đầu bài", "nội dung"]
+
+
+def test_a_page_that_is_all_furniture_is_read_all_the_same() -> None:
+    assert lines("<nav>Kế hoạch nằm nhầm chỗ</nav>") == ["Kế hoạch nằm nhầm chỗ"]
+
+
+def test_a_form_around_the_page_is_no_furniture() -> None:
+    assert lines("<form><input value=x><p>nội dung</p></form>") == ["nội dung"]
+
+
+def test_rows_stand_between_bars_and_frames_do_not() -> None:
+    grid = "<table border=1><tr><th>TT<th>Đơn vị<th>Việc<tr><td>1<td>Công an tỉnh<td><p>a</p><p>b</p></table>"
+    assert lines(grid) == ["| TT | Đơn vị | Việc |", "| 1 | Công an tỉnh | a b |"]
+    frame = "<table><tr><td>UBND TỈNH<br>Số: 12/KH-UBND<td>CỘNG HÒA</table>"
+    assert lines(frame) == ["UBND TỈNH", "Số: 12/KH-UBND", "CỘNG HÒA"]
+
+
+def test_a_page_laid_out_in_a_table_is_not_a_row() -> None:
+    inner = "<table border=1><tr><td>a<td>b<td>c</table>"
+    assert lines(f"<table border=1><tr><td>mục<td>{inner}<td>x</table>") == ["mục", "| a | b | c |", "x"]
+
+
+def test_list_labels_that_a_reader_sees_are_text() -> None:
+    assert lines("<ol start=3><li>ba<li>bốn</ol><ul><li>gạch</ul>") == ["3. ba", "4. bốn", "- gạch"]
+
+
+def test_the_encoding_named_in_the_page() -> None:
+    page = "<html><head><meta charset=iso-8859-1></head><body>caf\xe9</body>".encode("latin-1")
+    paper = open_bytes(page, name="a")
+    assert (paper.kind, paper.text) == ("html", "café\n")
+
+
+def test_text_that_only_speaks_of_tags_is_text() -> None:
+    assert open_bytes("Điền <html> vào ô".encode(), name="a.html").kind == "text"
+
+
+@pytest.mark.parametrize("tag", ["<div>", "<b>", "<table><tr><td>", "<ul><li>", "<x>", "<a "])
+def test_deep_nesting_keeps_its_words(tag: str) -> None:
+    data = ("<html><body>" + tag * 6000 + "> lời cuối").encode()
+    assert "lời cuối" in open_bytes(data, name="a").text
+
+
+TAGS = ["<p>", "</p>", "<table>", "<tr>", "<td>", "</table>", "<li>", "<ol>", "</ol>", "a", " ", "<pre>", "\n"]
+MORE = ["</td>", "<nav>", "<header>", "<br>", "&#0;", "&amp;", "<!--", "-->"]
+
+
+@given(st.lists(st.sampled_from(TAGS + MORE), max_size=60))
+def test_any_page_is_read(parts: list[str]) -> None:
+    try:
+        paper = open_bytes(("<html>" + "".join(parts)).encode(), name="a")
+    except UnreadableFile as refused:
+        raise AssertionError(refused) from refused
+    assert [paper.text[p.start : p.end] for p in paper.pieces] == paper.text.split("\n")[:-1]

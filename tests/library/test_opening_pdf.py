@@ -1,0 +1,156 @@
+"""PDF: text layer, line breaks healed, pages told, locks and scans. Papers are drawn here with PDFium itself."""
+
+import io
+from ctypes import c_ubyte
+from pathlib import Path
+from shutil import which
+
+import fontpkg_be_vietnam_pro
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+import pytest
+
+from thidua.errors import UnreadableFile
+from thidua.reading.opening import open_bytes, refusals, scanned
+
+FONT = Path(fontpkg_be_vietnam_pro.__file__).parent / "files" / "BeVietnamPro-Regular.ttf"
+WIDTH, HEIGHT = 595, 842
+LONG = "Phấn đấu có 85% khu dân cư trên địa bàn tỉnh đạt tiêu chuẩn “An toàn về"
+REST = "an ninh, trật tự” trong năm 2031, giao Công an tỉnh hướng dẫn."
+
+
+def pdf(*pages: list[tuple[float, float, str]], size: float = 12) -> bytes:
+    """Draw pages of (left, bottom, words)."""
+    document = pdfium.PdfDocument.new()
+    data = FONT.read_bytes()
+    font = raw.FPDFText_LoadFont(document, (c_ubyte * len(data)).from_buffer_copy(data), len(data), 2, 1)
+    for words in pages:
+        page = document.new_page(WIDTH, HEIGHT)
+        for left, bottom, text in words:
+            drawn = raw.FPDFPageObj_CreateTextObj(document, font, size)
+            wide = (text + "\0").encode("utf-16-le")
+            raw.FPDFText_SetText(drawn, raw.cast(wide, raw.POINTER(raw.FPDF_WCHAR)))
+            raw.FPDFPageObj_Transform(drawn, 1, 0, 0, 1, left, bottom)
+            raw.FPDFPage_InsertObject(page, drawn)
+        page.gen_content()
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def scan(data: bytes, *, dots: float = 200) -> bytes:
+    """Turn each page into a picture of itself."""
+    source, document = pdfium.PdfDocument(data), pdfium.PdfDocument.new()
+    for shown in source:
+        bitmap = shown.render(scale=dots / 72, grayscale=False)
+        picture = pdfium.PdfImage.new(document)
+        picture.set_bitmap(bitmap)
+        picture.set_matrix(pdfium.PdfMatrix().scale(WIDTH, HEIGHT))
+        page = document.new_page(WIDTH, HEIGHT)
+        page.insert_obj(picture)
+        page.gen_content()
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def locked() -> bytes:
+    """A PDF whose user password is not empty: the key stored belongs to no password we could try."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+        b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <" + b"ab" * 32 + b"> /U <" + b"cd" * 32 + b"> >>",
+    ]
+    out, offsets = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    trailer = b"<< /Size 5 /Root 1 0 R /Encrypt 4 0 R /ID [<00> <00>] >>"
+    return (
+        out
+        + b"xref\n0 5\n0000000000 65535 f \n"
+        + table
+        + b"trailer "
+        + trailer
+        + b"\nstartxref\n%d\n%%%%EOF" % len(out)
+    )
+
+
+def test_a_sentence_is_healed_where_its_line_is_full_and_a_new_one_is_not() -> None:
+    paper = open_bytes(
+        pdf([(60, 700, "KẾ HOẠCH"), (60, 650, LONG), (60, 632, REST), (60, 614, "Đoạn sau.")]), name="a.txt"
+    )
+    assert paper.kind == "pdf"
+    assert paper.text.split("\n") == ["KẾ HOẠCH", f"{LONG} {REST}", "Đoạn sau.", ""]
+
+
+def test_a_numbered_line_begins_a_paragraph_even_below_a_full_line() -> None:
+    paper = open_bytes(pdf([(60, 650, LONG), (60, 632, "2. " + REST)]), name="a.pdf")
+    assert paper.text.split("\n")[:2] == [LONG, "2. " + REST]
+
+
+def test_a_code_broken_at_its_hyphen_is_whole_again() -> None:
+    first = "Thực hiện nhiệm vụ bảo đảm an ninh, trật tự theo Kế hoạch số 45/KH-"
+    paper = open_bytes(pdf([(60, 650, first), (60, 632, "UBND ngày 05/02/2031 của Ủy ban nhân dân tỉnh.")]), name="a")
+    assert "45/KH-UBND ngày 05/02/2031" in paper.text
+
+
+def test_a_sentence_crosses_the_page_without_the_page_number() -> None:
+    paper = open_bytes(pdf([(60, 400, LONG), (297, 30, "1")], [(297, 800, "2"), (60, 760, REST)]), name="a.pdf")
+    assert paper.text == f"{LONG} {REST}\n"
+    assert [(p.page, paper.text[p.start : p.end].strip()) for p in paper.pieces] == [(1, LONG), (2, REST)]
+    assert (paper.page_of(3), paper.page_of(len(LONG) + 5)) == (1, 2)
+
+
+def test_columns_of_the_letterhead_stay_apart() -> None:
+    paper = open_bytes(pdf([(60, 780, "Số: 45/KH-UBND"), (330, 780, "Sông Hậu, ngày 05 tháng 02 năm 2031")]), name="a")
+    assert paper.text.split("\n")[:2] == ["Số: 45/KH-UBND", "Sông Hậu, ngày 05 tháng 02 năm 2031"]
+
+
+def test_a_page_written_upside_down_is_read_from_the_top() -> None:
+    lines = [(60.0, 700.0 - 40 * n, f"{n}. Nội dung thứ {n}.") for n in range(1, 9)]
+    paper = open_bytes(pdf(lines[::-1]), name="a.pdf")
+    assert paper.text.split("\n")[:8] == [text for _, _, text in lines]
+
+
+def test_a_locked_one_says_what_to_do() -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        open_bytes(locked(), name="kin.pdf")
+    assert refused.value.sentence == refusals.LOCKED_PDF
+
+
+@pytest.mark.parametrize("cut", [0.02, 0.5])
+def test_a_broken_one_is_refused_or_read_in_part(cut: float) -> None:
+    data = pdf([(60, 650, LONG)])
+    try:
+        paper = open_bytes(data[: int(len(data) * cut)], name="a.pdf")
+    except UnreadableFile as refused:
+        assert refused.sentence in (refusals.BROKEN_PDF, refusals.BINARY)
+    else:
+        assert paper.kind == "pdf"
+
+
+def test_a_scan_without_a_recognizer_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    scanned.lacking.cache_clear()
+    try:
+        with pytest.raises(UnreadableFile) as refused:
+            open_bytes(scan(pdf([(60, 650, LONG)]), dots=40), name="quet.pdf")
+    finally:
+        scanned.lacking.cache_clear()
+    assert "tesseract-ocr-vie" in refused.value.sentence
+
+
+@pytest.mark.skipif(which("tesseract") is None, reason="OCR needs tesseract-ocr and tesseract-ocr-vie")
+def test_a_scan_is_recognized_and_says_so() -> None:
+    if scanned.lacking():
+        pytest.skip(f"OCR: {scanned.lacking()}")
+    pages = pdf([(60, 700, LONG), (60, 682, REST), (60, 640, "Số: 45/KH-UBND")], size=12)
+    paper = open_bytes(scan(pages, dots=300), name="quet.pdf")
+    assert paper.encoding == "ocr"
+    assert [remark.code for remark in paper.remarks] == ["ocr"]
+    assert "85%" in paper.text
+    assert "cư trên địa bàn tỉnh" in paper.text  # the a of this font is often misread
+    assert {piece.page for piece in paper.pieces} == {1}
