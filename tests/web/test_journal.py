@@ -55,8 +55,8 @@ def test_the_office_reads_everything_and_an_officer_only_what_concerns_them(as_o
     a_row(by=cast.person("office"), of=cast.person("neighbor"))
     a_row(by=cast.person("officer"))
     a_row(by=cast.person("office"), of=cast.person("officer"))
-    everything = as_office.get("/nhat-ky/").context["page"].object_list
-    own = as_officer.get("/nhat-ky/").context["page"].object_list
+    everything = as_office.get("/nhat-ky/").context["table"].page.object_list
+    own = as_officer.get("/nhat-ky/").context["table"].page.object_list
     assert {str(cast.person("neighbor"))} <= {row.of_text for row in everything}
     assert str(cast.person("neighbor")) not in {row.of_text for row in own}
     assert len(own) == 2

@@ -11,10 +11,12 @@ from thidua_web.frame.doors import Tab, doors
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context of ``base.html``; worked out only where a template asks for it."""
-    return {
-        "tabs": SimpleLazyObject(lambda: _tabs(request)),
-        "is_demonstration": (settings.HOME / "demonstration").exists(),
-    }
+    return {"tabs": SimpleLazyObject(lambda: _tabs(request)), "is_demonstration": is_demonstration()}
+
+
+def is_demonstration() -> bool:
+    """Whether this home was filled by ``demonstrate``: then every page, export and paper says DỮ LIỆU MẪU."""
+    return (settings.HOME / "demonstration").exists()
 
 
 def _tabs(request: HttpRequest) -> list[tuple[Tab, bool]]:
@@ -22,9 +24,8 @@ def _tabs(request: HttpRequest) -> list[tuple[Tab, bool]]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
+    here = request.path
     tabs = sorted((tab for door in doors() for tab in door.tabs(user)), key=lambda tab: tab.weight)
-    under = [
-        tab.url for tab in tabs if request.path == tab.url or (tab.url != "/" and request.path.startswith(tab.url))
-    ]
+    under = [tab.url for tab in tabs if here == tab.url or (tab.url != "/" and here.startswith(tab.url))]
     current = max(under, key=len, default=None)
     return [(tab, tab.url == current) for tab in tabs]

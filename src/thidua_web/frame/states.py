@@ -25,9 +25,9 @@ STATES: dict[str, State] = {
     "not_in_force": State(_("Chưa có quy định"), "dash", "plain"),
     # what people did with it
     "draft": State(_("Bản nháp"), "pencil", "plain"),
-    "waiting": State(_("Chờ xử lý"), "clock", "unsure"),
+    "waiting": State(_("Chờ xử lý"), "clock", "info"),
     "confirmed": State(_("Đã xác nhận"), "check", "good"),
-    "submitted": State(_("Đã gửi"), "send", "unsure"),
+    "submitted": State(_("Đã gửi"), "send", "info"),
     "accepted": State(_("Đã tiếp nhận"), "check", "good"),
     "sent_back": State(_("Trả lại"), "back", "bad"),
     "locked": State(_("Đã khóa"), "lock", "plain"),

@@ -1,5 +1,6 @@
 """Deeds around accounts. Each is one transaction and leaves its line in the journal."""
 
+import secrets
 from collections.abc import Callable
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from thidua_web.journal import journal
-from thidua_web.people.models import User
+from thidua_web.people.models import Post, User
 
 
 @transaction.atomic
@@ -36,3 +37,20 @@ def change_password(*, user: User, password: str) -> None:
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
     journal.record(act="change_password", by=user, of=user)
+
+
+@transaction.atomic
+def open_account(
+    *, by: User | None, username: str, full_name: str, role: str, unit_text: str = "", email: str = ""
+) -> tuple[User, str]:
+    """Make an account with one post; return it with a password for one use, to be handed over on paper.
+
+    ``by`` is None only from the command line of the server. ValidationError where the name or address is taken.
+    """
+    password = "-".join(secrets.token_hex(2) for _ in range(4))
+    user = User.objects.create_user(
+        username, password, full_name=full_name, unit_text=unit_text, email=email, must_change_password=True
+    )
+    Post.objects.create(user=user, role=role, unit_text=unit_text)
+    journal.record(act="open_account", by=by, of=user, changes={"vai trò": role, "đơn vị": unit_text})
+    return user, password

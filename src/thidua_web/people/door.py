@@ -20,6 +20,7 @@ class PeopleDoor(Door):
         "sign_in": gettext_lazy("Đăng nhập"),
         "fail_sign_in": gettext_lazy("Đăng nhập sai mật khẩu"),
         "change_password": gettext_lazy("Đổi mật khẩu"),
+        "open_account": gettext_lazy("Mở tài khoản"),
     }
 
     def commands(self, user: "User") -> Iterable[Command]:

@@ -1,0 +1,20 @@
+// What JavaScript adds to pages that already work without it. Each module looks for its own data-… marks.
+import { watchConnection } from "./connection.js";
+import { openDialogs } from "./dialogs.js";
+import { keepDrafts } from "./drafts.js";
+import { openMenus } from "./menus.js";
+import { openPalette } from "./palette.js";
+import { moveInTables } from "./tables.js";
+
+openPalette();
+openMenus();
+openDialogs(document);
+moveInTables();
+keepDrafts(document);
+watchConnection();
+
+// fragments that htmx puts in get the same treatment
+document.addEventListener("htmx:load", (event) => {
+  openDialogs(event.detail.elt);
+  keepDrafts(event.detail.elt);
+});

@@ -1,0 +1,209 @@
+"""One table for every list: sort, column choice, pages and downloads come from the address, so a link shows the same.
+
+    COLUMNS = [
+        Column("ten", "Tên", lambda row: row.name, order=("name_sort",), url=lambda row: row.get_absolute_url()),
+        Column("so", "Số hộ", lambda row: row.households, kind="number", order=("households",)),
+    ]
+
+    def units(request):
+        table = Table(request, COLUMNS, Unit.objects.visible_to(request.user), name="don-vi")
+        return table.download() or render(request, "register/units.html", {"table": table})
+
+and in the template ``{% include "components/table.html" with table=table label="Đơn vị" %}``.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.utils import timezone
+
+from thidua_web.frame.context import is_demonstration
+from thidua_web.frame.states import STATES
+from thidua_web.frame.templatetags import vietnamese
+
+BATCH = 2000
+"""Rows taken from the database at a time while a download streams."""
+
+SHOWN: dict[str, Callable[[Any], str]] = {
+    "text": lambda value: "" if value is None else str(value),
+    "number": vietnamese.number,
+    "percent": vietnamese.percent,
+    "day": vietnamese.day,
+    "moment": vietnamese.moment,
+    "state": lambda value: str(STATES[value].word) if value else "",
+}
+"""How a value of each kind is written."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its word in the address, its head, the value of a row, and how that is shown, sorted and linked."""
+
+    key: str
+    label: str
+    value: Callable[[Any], Any]
+    kind: str = "text"
+    order: Sequence[str] = ()
+    url: Callable[[Any], str | None] | None = None
+    is_shown: bool = True
+    """Shown until the reader chooses otherwise."""
+
+    def text(self, row: Any) -> str:
+        """The cell as it is read."""
+        return SHOWN[self.kind](self.value(row))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What the template needs of one cell."""
+
+    column: Column
+    text: str
+    url: str | None
+    state: str
+
+
+class Table:
+    """A list as the address asks: ``xep`` sorts, ``cot`` chooses columns, ``trang`` turns pages, ``tai`` downloads."""
+
+    def __init__(
+        self, request: HttpRequest, columns: Sequence[Column], rows: QuerySet, *, name: str, per_page: int = 50
+    ) -> None:
+        self.request, self.every_column, self.name, self.per_page = request, list(columns), name, per_page
+        self.rows = self._sorted(rows)
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """The columns chosen in the address; without a choice, those shown at first."""
+        chosen = set(self.request.GET.getlist("cot"))
+        kept = [column for column in self.every_column if column.key in chosen]
+        return kept or [column for column in self.every_column if column.is_shown]
+
+    @cached_property
+    def page(self) -> Page:
+        """The page asked for; a number beyond the last gives the last."""
+        return Paginator(self.rows, self.per_page).get_page(self.request.GET.get("trang"))
+
+    @property
+    def cells(self) -> Iterator[list[Cell]]:
+        """The rows of the page, cell by cell."""
+        for row in self.page:
+            yield [self._cell(column, row) for column in self.columns]
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What the address says beside the columns, for the form that chooses them."""
+        return [(k, v) for k, values in self.request.GET.lists() for v in values if k not in {"cot", "trang", "tai"}]
+
+    @property
+    def address(self) -> str:
+        """The address without the download, to put a download behind it."""
+        asked = self.request.GET.copy()
+        for key in ("tai", "trang"):
+            asked.pop(key, None)
+        return f"{asked.urlencode()}&" if asked else ""
+
+    def download(self) -> HttpResponseBase | None:
+        """The whole filtered list with the chosen columns, where the address asks for ``tai=csv`` or ``tai=xlsx``."""
+        kind = self.request.GET.get("tai")
+        if kind == "csv":
+            return self._as(StreamingHttpResponse(self._csv(), content_type="text/csv; charset=utf-8"), "csv")
+        if kind == "xlsx":
+            return FileResponse(self._xlsx(), as_attachment=True, filename=self._file_name("xlsx"))
+        return None
+
+    def _cell(self, column: Column, row: Any) -> Cell:
+        state = column.value(row) if column.kind == "state" else ""
+        return Cell(column, column.text(row), column.url(row) if column.url else None, state or "")
+
+    def _sorted(self, rows: QuerySet) -> QuerySet:
+        asked = self.request.GET.get("xep", "")
+        column = next((c for c in self.every_column if c.key == asked.lstrip("-") and c.order), None)
+        if column is None:
+            return rows
+        down = asked.startswith("-")
+        fields = [F(f).desc(nulls_last=True) if down else F(f).asc(nulls_last=True) for f in column.order]
+        return rows.order_by(*fields, "pk")
+
+    def _every_row(self) -> Iterable[Any]:
+        return self.rows.iterator(chunk_size=BATCH) if isinstance(self.rows, QuerySet) else self.rows
+
+    def _file_name(self, ending: str) -> str:
+        sample = "-DU-LIEU-MAU" if is_demonstration() else ""
+        return f"{self.name}-{timezone.localdate():%Y%m%d}{sample}.{ending}"
+
+    def _as(self, response: HttpResponseBase, ending: str) -> HttpResponseBase:
+        response["Content-Disposition"] = f'attachment; filename="{self._file_name(ending)}"'
+        return response
+
+    def _csv(self) -> Iterator[str]:
+        """UTF-8 with a mark at the start: Excel reads Vietnamese right only with it."""
+        yield "\ufeff"
+        for line in self._lines(
+            lambda column, row: _harmless(column.text(row)) if column.kind == "text" else column.text(row)
+        ):
+            buffer = io.StringIO()
+            csv.writer(buffer).writerow(line)
+            yield buffer.getvalue()
+
+    def _lines(self, cell: Callable[[Column, Any], Any]) -> Iterator[list[Any]]:
+        if is_demonstration():
+            yield ["DỮ LIỆU MẪU"]
+        yield [str(column.label) for column in self.columns]
+        for row in self._every_row():
+            yield [cell(column, row) for column in self.columns]
+
+    def _xlsx(self) -> io.BytesIO:
+        """Numbers and days stay numbers and days; memory stays flat in the number of rows."""
+        import tempfile
+
+        import xlsxwriter
+
+        file = tempfile.TemporaryFile()  # noqa: SIM115  (FileResponse closes it)
+        options = {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "remove_timezone": True,
+        }
+        with xlsxwriter.Workbook(file, options) as book:
+            sheet = book.add_worksheet()
+            formats = {
+                "number": book.add_format({"num_format": "#,##0.##"}),
+                "day": book.add_format({"num_format": "dd/mm/yyyy"}),
+                "moment": book.add_format({"num_format": "hh:mm dd/mm/yyyy"}),
+            }
+            for y, line in enumerate(self._lines(lambda column, row: (column, row))):
+                for x, cell in enumerate(line):
+                    _write(sheet, y, x, cell, formats)
+        file.seek(0)
+        return file
+
+
+def _write(sheet: Any, y: int, x: int, cell: Any, formats: dict[str, Any]) -> None:
+    if isinstance(cell, str):
+        sheet.write_string(y, x, cell)
+        return
+    column, row = cell
+    value = column.value(row)
+    if value is None or column.kind not in formats:
+        sheet.write_string(y, x, column.text(row))
+    elif column.kind == "number":
+        sheet.write_number(y, x, float(value), formats["number"])
+    else:
+        local = timezone.localtime(value) if isinstance(value, datetime) else value
+        sheet.write_datetime(y, x, local, formats[column.kind])
+
+
+def _harmless(column: Column, text: str) -> str:
+    """A text that a spreadsheet would run as a formula gets an apostrophe before it; a negative number is none."""
+    runs = column.kind == "text" and text.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return f"'{text}" if runs else text

@@ -1,0 +1,100 @@
+// Ctrl K opens the palette, / goes to the search field; results are the list that /tim/ shows.
+const WAIT = 150;
+
+function isTyping(target) {
+  return target.closest("input, textarea, select, [contenteditable]") !== null;
+}
+
+function build(form) {
+  const dialog = document.createElement("dialog");
+  dialog.className = "palette";
+  dialog.setAttribute("aria-label", "Tìm và đi đến");
+  const input = document.createElement("input");
+  input.type = "search";
+  input.name = "q";
+  input.autocomplete = "off";
+  input.placeholder = "Đi đến trang, văn bản, đơn vị";
+  input.setAttribute("aria-label", "Tìm và đi đến");
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-expanded", "true");
+  input.setAttribute("aria-controls", "palette-found");
+  const found = document.createElement("div");
+  found.className = "palette-found";
+  found.id = "palette-found";
+  const keys = document.createElement("p");
+  keys.className = "palette-keys";
+  keys.textContent = "↑ ↓ để chọn, Enter để mở, Esc để đóng";
+  dialog.append(input, found, keys);
+  document.body.append(dialog);
+
+  let timer;
+  let asked = 0;
+  async function ask() {
+    const number = ++asked;
+    try {
+      const answer = await fetch(`${form.action}?q=${encodeURIComponent(input.value)}`, { headers: { "HX-Request": "true" } });
+      if (number !== asked || !answer.ok) return;
+      found.innerHTML = await answer.text();
+      mark(0);
+    } catch {
+      found.textContent = "Không kết nối được với máy chủ.";
+    }
+  }
+  function links() {
+    return [...found.querySelectorAll("a")];
+  }
+  function mark(index) {
+    const all = links();
+    all.forEach((link, i) => {
+      link.id = `palette-${i}`;
+      link.setAttribute("aria-selected", String(i === index));
+    });
+    if (all[index]) {
+      all[index].scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", all[index].id);
+    } else {
+      input.removeAttribute("aria-activedescendant");
+    }
+  }
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, WAIT);
+  });
+  input.addEventListener("keydown", (event) => {
+    const all = links();
+    const now = all.findIndex((link) => link.getAttribute("aria-selected") === "true");
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (all.length) mark((now + (event.key === "ArrowDown" ? 1 : -1) + all.length) % all.length);
+    } else if (event.key === "Enter" && all[now]) {
+      event.preventDefault();
+      all[now].click();
+    }
+  });
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+  return () => {
+    dialog.showModal();
+    input.select();
+    ask();
+  };
+}
+
+export function openPalette() {
+  const field = document.querySelector("[data-search]");
+  if (!field) return;
+  let show;
+  document.addEventListener("keydown", (event) => {
+    const wanted = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
+    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !isTyping(event.target);
+    if (!wanted && !slash) return;
+    event.preventDefault();
+    if (slash && field.offsetParent) {
+      field.focus();
+      return;
+    }
+    show ??= build(field.form);
+    show();
+  });
+}
