@@ -94,3 +94,37 @@ def hashers_cleared():
 
     get_hashers.cache_clear()
     get_hashers_by_algorithm.cache_clear()
+
+
+def test_a_second_factor_is_turned_on_asked_for_and_noted():
+    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+
+    def code_of(secret: str) -> str:
+        return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+
+    user = cast.person("office")
+    client = Client()
+    try_to_sign_in("office", cast.PASSWORD, client)
+    page = client.get("/tai-khoan/lop-bao-ve/totp/activate/")
+    secret = page.context["form"].secret
+    client.post("/tai-khoan/lop-bao-ve/totp/activate/", {"code": code_of(secret)})
+    assert JournalEntry.objects.filter(act="turn_on_codes", by=user).count() == 1
+
+    newcomer = Client()
+    answer = try_to_sign_in("office", cast.PASSWORD, newcomer)
+    assert answer.url.endswith("/tai-khoan/lop-bao-ve/authenticate/")
+    assert newcomer.get("/").status_code == 302
+    refused = newcomer.post("/tai-khoan/lop-bao-ve/authenticate/", {"code": "000000"})
+    assert "Mã không đúng" in refused.content.decode()
+
+
+def test_the_first_account_is_opened_from_the_command_line(capsys):
+    from django.core.management import CommandError, call_command
+
+    call_command("open_account", "thu.truong", "--full-name", "Thủ trưởng")
+    password = capsys.readouterr().out.strip().rpartition(" ")[2]
+    client = Client()
+    try_to_sign_in("thu.truong", password, client)
+    assert client.get("/").url == "/tai-khoan/mat-khau/"
+    with pytest.raises(CommandError, match="Đã có người dùng tên đăng nhập này"):
+        call_command("open_account", "thu.truong", "--full-name", "Người khác")

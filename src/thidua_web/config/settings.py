@@ -135,6 +135,12 @@ ACCOUNT_RATE_LIMITS = {
     # five wrong tries on one name lock that name for fifteen minutes; thirty from one address, that address
     "login_failed": "30/15m/ip,5/15m/key",
 }
+ACCOUNT_FORMS = {
+    "login": "thidua_web.people.forms.SignInForm",
+    "change_password": "thidua_web.people.forms.PasswordForm",
+    "reauthenticate": "thidua_web.people.forms.ReauthenticateForm",
+}
+MFA_ADAPTER = "thidua_web.people.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Thi đua"

@@ -54,3 +54,9 @@ def open_account(
     Post.objects.create(user=user, role=role, unit_text=unit_text)
     journal.record(act="open_account", by=by, of=user, changes={"vai trò": role, "đơn vị": unit_text})
     return user, password
+
+
+@transaction.atomic
+def note_second_factor(*, user: User, act: str) -> None:
+    """Note that the second factor of an account was turned on, off or renewed by its owner."""
+    journal.record(act=act, by=user, of=user)

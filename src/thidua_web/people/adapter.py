@@ -9,6 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from thidua_web.people import acts
 from thidua_web.people.models import User
 
+SECOND_FACTOR_ACTS = {
+    "mfa/email/totp_activated": "turn_on_codes",
+    "mfa/email/totp_deactivated": "turn_off_codes",
+    "mfa/email/recovery_codes_generated": "make_recovery_codes",
+    "mfa/email/webauthn_added": "add_key",
+    "mfa/email/webauthn_removed": "remove_key",
+}
+"""allauth's notification -> what the journal calls it."""
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by the standing office; people only sign in."""
@@ -41,3 +50,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def set_password(self, user: User, password: str) -> None:
         acts.change_password(user=user, password=password)
+
+    def send_notification_mail(self, template_prefix: str, user: User, context: Any = None, email: Any = None) -> None:
+        """allauth says here what changed in an account's protection; it goes to the journal."""
+        act = SECOND_FACTOR_ACTS.get(template_prefix)
+        if act:
+            acts.note_second_factor(user=user, act=act)

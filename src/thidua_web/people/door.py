@@ -21,6 +21,11 @@ class PeopleDoor(Door):
         "fail_sign_in": gettext_lazy("Đăng nhập sai mật khẩu"),
         "change_password": gettext_lazy("Đổi mật khẩu"),
         "open_account": gettext_lazy("Mở tài khoản"),
+        "turn_on_codes": gettext_lazy("Bật ứng dụng tạo mã"),
+        "turn_off_codes": gettext_lazy("Tắt ứng dụng tạo mã"),
+        "make_recovery_codes": gettext_lazy("Làm bộ mã dự phòng"),
+        "add_key": gettext_lazy("Thêm khóa đăng nhập"),
+        "remove_key": gettext_lazy("Bỏ khóa đăng nhập"),
     }
 
     def commands(self, user: "User") -> Iterable[Command]:
