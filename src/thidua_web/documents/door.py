@@ -1,0 +1,61 @@
+"""Papers in the frame: the tab, what waits for confirmation, what is new."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua_web.documents.models import Document, Instrument
+from thidua_web.frame.doors import Command, Door, Item, Tab
+from thidua_web.people.models import Role
+
+if TYPE_CHECKING:
+    from thidua_web.people.models import User
+
+
+class DocumentsDoor(Door):
+    """Everybody reads papers; the standing office confirms them."""
+
+    acts = {
+        "upload_document": gettext_lazy("Tải lên văn bản"),
+        "refuse_secret_paper": gettext_lazy("Từ chối văn bản có dấu chỉ độ mật"),
+        "decide_reading": gettext_lazy("Quyết định một mục của văn bản"),
+        "add_reading": gettext_lazy("Thêm một mục vào văn bản"),
+        "accept_undoubted": gettext_lazy("Chấp nhận các mục không nghi vấn"),
+        "undo_decision": gettext_lazy("Hoàn tác quyết định về văn bản"),
+    }
+
+    def tabs(self, user: "User") -> Iterable[Tab]:
+        return [Tab(_("Văn bản"), reverse("documents:list"), icon="document", weight=20)]
+
+    def waiting(self, user: "User", today: date) -> Iterable[Item]:
+        if not user.holds(Role.STANDING_OFFICE):
+            return []
+        open_papers = Document.objects.awaiting_confirmation().listed().with_progress()[:20]
+        return [
+            Item(
+                str(paper), paper.get_absolute_url(),
+                note=f"chờ xác nhận, đã xem {paper.seen_count}/{paper.all_count} mục", at=paper.uploaded_at,
+            )
+            for paper in open_papers
+        ]  # fmt: skip
+
+    def changed(self, user: "User", since: datetime) -> Iterable[Item]:
+        new = Document.objects.filter(uploaded_at__gt=since).exclude(uploaded_by=user).listed()[:20]
+        return [Item(str(p), p.get_absolute_url(), note="văn bản mới tải lên", at=p.uploaded_at) for p in new]
+
+    def commands(self, user: "User") -> Iterable[Command]:
+        register = Command(_("Sổ văn bản được viện dẫn"), reverse("documents:register"))
+        if not user.holds(Role.STANDING_OFFICE):
+            return [register]
+        return [Command(_("Tải lên văn bản"), reverse("documents:upload")), register]
+
+    def find(self, user: "User", words: str) -> Iterable[Command]:
+        found = Instrument.objects.search(words)[:10]
+        return [Command(str(i), reverse("documents:instrument", args=[i.pk]), i.subject[:80]) for i in found]
+
+
+door = DocumentsDoor()

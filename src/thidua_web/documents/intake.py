@@ -1,0 +1,61 @@
+"""From uploaded bytes to a text and its reading: Reads the file once; Writes nothing. All the refusals stand here.
+
+What the library says about a file it cannot open is passed on as it is: one sentence, what was met and what to do.
+"""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import thidua
+from thidua.errors import OfficerError, Place
+from thidua.reading import read_text
+from thidua.reading.opening import open_bytes
+
+LIMIT = 64 * 1024 * 1024
+SECRET = (
+    "Văn bản có dấu chỉ độ mật: hệ thống không tiếp nhận, không lưu tệp và không lưu nội dung. "
+    "Xử lý văn bản này theo quy định về bảo vệ bí mật nhà nước."
+)
+
+
+class SecretPaper(OfficerError):
+    """The paper carries a secrecy mark; nothing of it may be kept."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A file as read: its text, where each part of the text comes from, and the reader's JSON."""
+
+    name: str
+    sha256: str
+    size: int
+    kind: str
+    encoding: str
+    text: str
+    reading: dict[str, Any]
+    pieces: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    reader_version: str = thidua.__version__
+
+
+def read_paper(*, name: str, content: bytes) -> Paper:
+    """Open and read an uploaded file; raise `UnreadableFile` or `SecretPaper` with a sentence for the person."""
+    if not content:
+        raise OfficerError("Tệp không có nội dung. Chọn lại tệp rồi tải lên.", Place(file=name))
+    if len(content) > LIMIT:
+        raise OfficerError("Tệp lớn hơn 64 MB. Tách tệp hoặc giảm dung lượng ảnh quét rồi tải lên.", Place(file=name))
+    opened = open_bytes(content, name=name, limit=LIMIT)
+    reading = read_text(opened.text, name=name, sha256=opened.sha256, encoding=opened.encoding).as_dict()
+    if reading["document"] is None or any(d["code"] == "secret-mark" for d in reading["doubts"]):
+        raise SecretPaper(SECRET)
+    return Paper(
+        name=name,
+        sha256=opened.sha256,
+        size=len(content),
+        kind=opened.kind,
+        encoding=opened.encoding or "",
+        text=opened.text,
+        reading=reading,
+        pieces=[asdict(piece) for piece in opened.pieces],
+        notes=[remark.message for remark in opened.remarks],
+    )

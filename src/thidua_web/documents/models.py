@@ -1,0 +1,247 @@
+"""Papers and what was read out of them: Document (the file), Instrument (the legal thing), Citation, Reading, Decision.
+
+Nothing that the reader wrote is ever changed: a person's word stands beside it, in `Reading.value` and in one
+`Decision` per deed, so that the reader's work can be judged later and any deed taken back.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from thidua_web.documents.querysets import CitationQuerySet, DocumentQuerySet, InstrumentQuerySet, ReadingQuerySet
+
+
+class Instrument(models.Model):
+    """A legal instrument known by type, number, symbol, year and, where several bodies keep one series, issuer.
+
+    A yearless code (`860/KH-UBND`) takes the calendar year of its date into its identity; where the day is not known
+    either, `identity` ends in `?` and a later dated mention is another row until a person joins the two.
+    """
+
+    identity = models.CharField(max_length=400, unique=True, editable=False)
+    type = models.CharField(_("loại văn bản"), max_length=80)
+    number = models.CharField(_("số"), max_length=20, blank=True)
+    year = models.PositiveSmallIntegerField(_("năm trong số, ký hiệu"), null=True, blank=True)
+    symbol = models.CharField(_("ký hiệu"), max_length=80, blank=True)
+    date = models.CharField(_("ngày ban hành"), max_length=10, blank=True)
+    issuer = models.CharField(_("cơ quan ban hành"), max_length=250, blank=True)
+    subject = models.TextField(_("trích yếu"), blank=True)
+    folded = models.TextField(editable=False, default="")
+
+    objects = InstrumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("văn bản được viện dẫn")
+        verbose_name_plural = _("sổ văn bản")
+        ordering = ("-date", "identity")
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.type, f"số {self.code}" if self.code else "") if part)
+
+    @property
+    def code(self) -> str:
+        """Give the code as papers print it: `860/KH-UBND`, `124/2021/TT-BCA`, `46-CT/TW`."""
+        if not self.number:
+            return self.symbol
+        if self.year:
+            return f"{self.number}/{self.year}/{self.symbol}".rstrip("/")
+        joint = "-" if "/" in self.symbol else "/"
+        return f"{self.number}{joint}{self.symbol}" if self.symbol else self.number
+
+
+class Document(models.Model):
+    """One uploaded file, its text extracted once, and the reading of it. Spans everywhere are code points of `text`."""
+
+    class State(models.TextChoices):
+        READ = "read", _("chờ xác nhận")
+        CONFIRMED = "confirmed", _("đã lập chương trình")
+        KEPT = "kept", _("chỉ lưu trong sổ")
+
+    MOVES = {State.READ: {State.CONFIRMED, State.KEPT}, State.CONFIRMED: {State.READ}, State.KEPT: {State.READ}}
+
+    name = models.CharField(_("tên tệp"), max_length=255)
+    sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    size = models.PositiveBigIntegerField(_("dung lượng"))
+    kind = models.CharField(_("định dạng"), max_length=20)
+    encoding = models.CharField(_("bảng mã"), max_length=40, blank=True)
+    text = models.TextField(editable=False)
+    pieces = models.JSONField(default=list, editable=False)
+    reading = models.JSONField(default=dict, editable=False)
+    reader_version = models.CharField(max_length=40, editable=False)
+    notes = models.JSONField(default=list, editable=False)
+    state = models.CharField(max_length=12, choices=State, default=State.READ)
+    instrument = models.ForeignKey(
+        Instrument, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("văn bản")
+    )
+    supersedes = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="newer")
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("tệp văn bản")
+        verbose_name_plural = _("văn bản đã tải lên")
+        ordering = ("-uploaded_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.title or self.name
+
+    def get_absolute_url(self) -> str:
+        from django.urls import reverse
+
+        return reverse("documents:document", args=[self.pk])
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """Give the paper's own fields as a person last left them, else as they were read."""
+        paper = next((r for r in self.readings.all() if r.kind == Reading.Kind.PAPER), None)
+        return paper.value if paper else (self.reading.get("document") or {})
+
+    @property
+    def title(self) -> str:
+        """Name the paper as a register does: type, code, subject; the file's name where nothing of it was read."""
+        about = self.reading.get("document") or {}
+        code = Instrument(
+            number=about.get("number") or "", year=about.get("year"), symbol=about.get("symbol") or ""
+        ).code
+        head = " ".join(p for p in (about.get("type") or "", f"số {code}" if code else "") if p)
+        return ": ".join(p for p in (head, about.get("title") or "") if p)
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether readings may still be decided."""
+        return self.state == self.State.READ
+
+    def cut(self, start: int, end: int) -> str:
+        return self.text[start:end]
+
+
+class Reading(models.Model):
+    """One thing read in a paper (or marked there by a person), waiting for or carrying a person's decision.
+
+    `original` is what the reader gave, null where a person added it; `value` is what stands now; `doubts` are the
+    reader's doubts that touch the span. `revision` grows by one with each decision: two people at once are noticed.
+    """
+
+    class Kind(models.TextChoices):
+        PAPER = "paper", _("Thông tin văn bản")
+        TARGET = "target", _("Chỉ tiêu")
+        TASK = "task", _("Nhiệm vụ")
+        DATE = "date", _("Mốc thời gian")
+        CITATION = "citation", _("Viện dẫn")
+        INITIATIVE = "initiative", _("Mô hình")
+        DOUBT = "doubt", _("Điểm nghi vấn")
+        OMISSION = "omission", _("Để ngoài có chủ đích")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("chờ xem")
+        ACCEPTED = "accepted", _("đã chấp nhận")
+        CORRECTED = "corrected", _("đã sửa")
+        REJECTED = "rejected", _("đã bỏ")
+        WITHDRAWN = "withdrawn", _("đã rút lại")
+
+    class Reason(models.TextChoices):
+        NOT_ONE = "not-one", _("Không phải mục thuộc loại này")
+        MISREAD = "misread", _("Đọc sai, không sửa được")
+        DUPLICATE = "duplicate", _("Trùng với mục khác")
+        RULE_11 = "rule-11", _("Để ngoài có chủ đích: hệ thống không lập hồ sơ về cá nhân")
+        OTHER = "other", _("Lý do khác")
+
+    MOVES = {
+        State.WAITING: {State.ACCEPTED, State.CORRECTED, State.REJECTED},
+        State.ACCEPTED: {State.WAITING, State.CORRECTED, State.REJECTED, State.WITHDRAWN},
+        State.CORRECTED: {State.WAITING, State.ACCEPTED, State.CORRECTED, State.REJECTED, State.WITHDRAWN},
+        State.REJECTED: {State.WAITING, State.ACCEPTED, State.CORRECTED},
+        State.WITHDRAWN: {State.ACCEPTED},
+    }
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="readings")
+    kind = models.CharField(max_length=12, choices=Kind)
+    key = models.CharField(max_length=24)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    original = models.JSONField(null=True, editable=False)
+    value = models.JSONField()
+    doubts = models.JSONField(default=list, editable=False)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    reason_code = models.CharField(max_length=10, choices=Reason, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+    revision = models.PositiveIntegerField(default=0)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    objects = ReadingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mục đọc được")
+        verbose_name_plural = _("mục đọc được")
+        ordering = ("start", "end", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("document", "key"), name="reading_key_once_in_a_document"),
+            models.CheckConstraint(condition=models.Q(start__lte=models.F("end")), name="reading_span_runs_forward"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.key}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.WAITING
+
+    @property
+    def is_taken(self) -> bool:
+        """Say whether the reading goes into the programme."""
+        return self.state in (self.State.ACCEPTED, self.State.CORRECTED)
+
+    @property
+    def is_added(self) -> bool:
+        return self.original is None
+
+    @property
+    def has_doubts(self) -> bool:
+        return self.kind == self.Kind.DOUBT or bool(self.doubts)
+
+
+class Decision(models.Model):
+    """What one person decided on one reading at one moment; `undone_at` is set when it was taken back."""
+
+    reading = models.ForeignKey(Reading, models.CASCADE, related_name="decisions")
+    revision = models.PositiveIntegerField()
+    before = models.CharField(max_length=10, choices=Reading.State)
+    after = models.CharField(max_length=10, choices=Reading.State)
+    value_before = models.JSONField()
+    value = models.JSONField()
+    reason_code = models.CharField(max_length=10, choices=Reading.Reason, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+    batch = models.CharField(max_length=32, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("quyết định xác nhận")
+        verbose_name_plural = _("quyết định xác nhận")
+        ordering = ("-pk",)
+
+
+class Citation(models.Model):
+    """A paper naming an instrument: the edge of the register, with its sentence and the day printed there."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="citations")
+    reading = models.OneToOneField(Reading, models.CASCADE, related_name="citation")
+    instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="citations")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    sentence = models.TextField()
+    date = models.CharField(_("ngày ghi trong câu"), max_length=10, blank=True)
+    is_legal_basis = models.BooleanField(_("là căn cứ"), default=False)
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("viện dẫn")
+        verbose_name_plural = _("viện dẫn")
+        ordering = ("document", "start")

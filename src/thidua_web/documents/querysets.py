@@ -1,0 +1,67 @@
+"""Questions asked of many papers at once. Each adjective below is what a page or an act says aloud."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, Q
+
+from thidua.text import fold_name
+
+
+class DocumentQuerySet(models.QuerySet):
+    def with_progress(self) -> "DocumentQuerySet":
+        """Add `all_count` and `seen_count`: how many readings there are, how many a person has decided."""
+        standing = ~Q(readings__state="withdrawn")
+        return self.annotate(
+            all_count=Count("readings", filter=standing),
+            seen_count=Count("readings", filter=standing & ~Q(readings__state="waiting")),
+        )
+
+    def awaiting_confirmation(self) -> "DocumentQuerySet":
+        return self.filter(state="read")
+
+    def listed(self) -> "DocumentQuerySet":
+        """Leave the long text out: a list never needs it."""
+        return self.defer("text", "pieces").select_related("instrument", "uploaded_by")
+
+    def newest_versions(self) -> "DocumentQuerySet":
+        return self.filter(newer__isnull=True)
+
+
+class ReadingQuerySet(models.QuerySet):
+    def standing(self) -> "ReadingQuerySet":
+        """Leave out what a person added and then took back."""
+        return self.exclude(state="withdrawn")
+
+    def waiting(self) -> "ReadingQuerySet":
+        return self.filter(state="waiting")
+
+    def taken(self) -> "ReadingQuerySet":
+        return self.filter(state__in=("accepted", "corrected"))
+
+    def doubtful_first(self) -> list[Any]:
+        """Give the list as a person works it: what is waiting with doubts, then all in the order of the paper."""
+        return sorted(self, key=lambda r: (not (r.has_doubts), r.kind != "paper", r.start, r.end, r.pk))
+
+
+class InstrumentQuerySet(models.QuerySet):
+    def search(self, words: str) -> "InstrumentQuerySet":
+        """Find by code, type, issuer or subject; diacritics and case are forgiven, every word must occur."""
+        found = self
+        for word in fold_name(words).split():
+            found = found.filter(folded__contains=word)
+        return found
+
+    def with_degree(self) -> "InstrumentQuerySet":
+        """Add `cited_count`: in how many papers the instrument is named."""
+        return self.annotate(cited_count=Count("citations__document", distinct=True))
+
+
+class CitationQuerySet(models.QuerySet):
+    def standing(self) -> "CitationQuerySet":
+        """Leave out what a person has rejected as a citation."""
+        return self.exclude(reading__state__in=("rejected", "withdrawn"))
+
+    def of(self, instruments: Iterable[Any]) -> "CitationQuerySet":
+        return self.filter(instrument__in=instruments)

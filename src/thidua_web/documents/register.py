@@ -1,0 +1,107 @@
+"""The register of instruments: one row per legal thing, however papers print it."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from thidua.text import fold_name
+from thidua_web.documents.models import Citation, Document, Instrument, Reading
+
+BASIS = re.compile(r"\s*[-–+*•]?\s*(Căn cứ|Thực hiện|Theo)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Key:
+    """What two mentions must share to name one instrument; `year` and `place` may be unknown."""
+
+    type: str
+    number: str
+    symbol: str
+    year: str
+    place: str
+
+    @property
+    def series(self) -> str:
+        return f"{self.type}|{self.number}|{self.symbol}"
+
+    @property
+    def identity(self) -> str:
+        return f"{self.series}|{self.year or '?'}|{self.place}"[:400]
+
+
+def key_of(named: dict[str, Any], *, place: str | None = None) -> Key:
+    """Fold what is printed of an instrument into its key; a body without its place takes that of the citing paper."""
+    number = str(named.get("number") or "")
+    digits = re.match(r"\d+", number)
+    symbol = re.sub(r"[^0-9A-ZĐ]", "", (named.get("symbol") or "").upper())
+    year = str(named.get("year") or "") or (named.get("date") or "")[:4].strip("-")
+    head = number if not digits else str(int(digits[0])) + number[digits.end() :].casefold()
+    if not number:
+        head = fold_name(named.get("title") or "")[:200]
+    return Key(fold_name(named.get("type") or ""), head, symbol, year, _place(named, symbol, place))
+
+
+def _place(named: dict[str, Any], symbol: str, fallback: str | None) -> str:
+    if not re.search(r"(UBND|HĐND|BCĐ|TU|HU|ĐU|MTTQ|BTT|TW)", symbol) or symbol.endswith("TW"):
+        return ""
+    issuer = fold_name(named.get("issuer") or "")
+    own = re.search(r"\b(tinh|thanh pho|huyen|thi xa|quan|xa|phuong)\s+(?!uy\b)(\w.*)", issuer)
+    return own[2].strip() if own else fold_name(fallback or "")
+
+
+def enter(named: dict[str, Any], *, place: str | None = None) -> Instrument:
+    """Find the instrument that these words name, or enter it; what the register did not know yet is filled in."""
+    key = key_of(named, place=place)
+    found = Instrument.objects.filter(identity=key.identity).first() or _only_candidate(key)
+    if found is None:
+        found = Instrument(identity=key.identity)
+    for field, part in (("type", "type"), ("number", "number"), ("symbol", "symbol"), ("date", "date"),
+                        ("issuer", "issuer"), ("subject", "title")):  # fmt: skip
+        if not getattr(found, field):
+            setattr(found, field, named.get(part) or "")
+    found.year = found.year or (int(named["year"]) if named.get("year") else None)
+    if found.identity != key.identity and key.year and "|?|" in found.identity:
+        found.identity = key.identity
+    found.folded = fold_name(
+        f"{found.type} {found.code} {found.symbol.replace('-', ' ')} {found.issuer} {found.subject}"
+    )
+    found.save()
+    return found
+
+
+def _only_candidate(key: Key) -> Instrument | None:
+    """Give the one instrument that the mention can mean: an undated mention joins the only dated one."""
+    fitting = []
+    for instrument in Instrument.objects.filter(identity__startswith=f"{key.series}|"):
+        year, place = instrument.identity.split("|")[3:5]
+        if (year in ("?", key.year) or not key.year) and (place == key.place or not place or not key.place):
+            fitting.append(instrument)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def sentence_around(text: str, start: int, end: int, *, reach: int = 280) -> str:
+    """Cut the sentence that a span stands in, at most `reach` characters to each side."""
+    left = max(text.rfind(mark, max(0, start - reach), start) for mark in ("\n", ". ", "; "))
+    left = left + 1 if left >= 0 else max(0, start - reach)
+    stops = [at for mark in ("\n", ". ", ";") if (at := text.find(mark, end, end + reach)) >= 0]
+    right = min(stops) if stops else min(len(text), end + reach)
+    return " ".join(text[left:right].split())
+
+
+def link(reading: Reading, document: Document) -> Citation:
+    """Enter the instrument of one citation reading and draw (or redraw) its edge."""
+    place = (document.reading.get("document") or {}).get("place")
+    line = document.text.rfind("\n", 0, reading.start) + 1
+    edge, _new = Citation.objects.update_or_create(
+        reading=reading,
+        defaults={
+            "document": document,
+            "instrument": enter(reading.value, place=place),
+            "start": reading.start,
+            "end": reading.end,
+            "sentence": sentence_around(document.text, reading.start, reading.end),
+            "date": (reading.value.get("date") or "")[:10],
+            "is_legal_basis": bool(BASIS.match(document.text, line)),
+        },
+    )
+    return edge

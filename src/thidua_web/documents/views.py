@@ -1,0 +1,61 @@
+"""The list of papers and the way in."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from thidua.errors import ThiduaError
+from thidua_web.documents import acts
+from thidua_web.documents.errors import AlreadyHere
+from thidua_web.documents.forms import UploadForm
+from thidua_web.documents.models import Document
+from thidua_web.people.models import Role
+
+
+@require_safe
+def documents(request: HttpRequest) -> HttpResponse:
+    """Papers, the newest first; those that wait can be filtered out."""
+    papers = Document.objects.listed().with_progress()
+    if request.GET.get("cho") == "1":
+        papers = papers.awaiting_confirmation()
+    page = Paginator(papers, 30).get_page(request.GET.get("trang"))
+    may_upload = request.user.holds(Role.STANDING_OFFICE)
+    context = {
+        "page": page,
+        "may_upload": may_upload,
+        "form": UploadForm(),
+        "waiting_only": request.GET.get("cho") == "1",
+    }
+    return render(request, "documents/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    """Take one file, read it, and go to its confirmation; a refusal says why and keeps nothing."""
+    acts.permit(request.user)
+    earlier = _earlier(request)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        paper = form.cleaned_data["paper"]
+        try:
+            document = acts.upload_document(
+                user=request.user, name=paper.name, content=paper.read(), supersedes=earlier
+            )
+        except AlreadyHere as twin:
+            messages.info(request, f"{twin.sentence} Đây là bản đã tải lên.")
+            return redirect(twin.document)
+        except ThiduaError as refusal:
+            form.add_error("paper", str(refusal))
+        else:
+            messages.success(request, "Đã đọc xong văn bản. Xem từng mục bên danh sách rồi xác nhận.")
+            return redirect(document)
+    status = 422 if form.is_bound else 200
+    return render(request, "documents/upload.html", {"form": form, "earlier": earlier}, status=status)
+
+
+def _earlier(request: HttpRequest) -> Document | None:
+    """The paper that the file is a newer version of, named in the address."""
+    number = request.GET.get("thay", "")
+    return get_object_or_404(Document.objects.listed(), pk=number) if number.isdecimal() else None

@@ -1,0 +1,216 @@
+// The side-by-side confirmation made quick: keys, finding either side from the other, adding by selection.
+// Every deed is a plain form of the page; this script only presses it.
+import { watchSelection, walkWords } from "./selecting.js";
+
+const panes = document.querySelector("[data-panes]");
+const paper = panes.querySelector("[data-paper]");
+const list = panes.querySelector("[data-list]");
+const dialog = document.getElementById("keys");
+const entries = () => [...list.querySelectorAll(".entry")];
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const narrow = matchMedia("(max-width: 60rem)");
+let current = null;
+
+panes.classList.add("is-live");
+
+function show(pane) {
+  panes.classList.toggle("shows-paper", pane === "paper");
+  for (const tab of panes.querySelectorAll("[data-pane]")) {
+    if (tab.dataset.pane === pane) tab.setAttribute("aria-current", "true");
+    else tab.removeAttribute("aria-current");
+  }
+}
+show("list");
+for (const tab of panes.querySelectorAll("[data-pane]")) {
+  tab.addEventListener("click", (event) => {
+    event.preventDefault();
+    show(tab.dataset.pane);
+  });
+}
+
+const marksOf = (item) => paper.querySelectorAll(`[data-i~="${item}"]`);
+
+function scrollInto(element, box) {
+  const inner = box.scrollHeight > box.clientHeight + 4 && getComputedStyle(box).overflowY !== "visible";
+  element.scrollIntoView({ block: inner ? "center" : "nearest", behavior: calm.matches ? "auto" : "smooth" });
+}
+
+// Stand on one entry: both sides show it. `focus` moves the keyboard there as well.
+function stand(entry, { focus = true, follow = true } = {}) {
+  if (!entry) return;
+  for (const old of list.querySelectorAll(".entry.is-current")) {
+    old.classList.remove("is-current");
+    old.removeAttribute("aria-current");
+    old.tabIndex = -1;
+  }
+  for (const old of paper.querySelectorAll(".is-current")) old.classList.remove("is-current");
+  current = entry.dataset.item;
+  entry.classList.add("is-current");
+  entry.setAttribute("aria-current", "true");
+  entry.tabIndex = 0;
+  if (focus) entry.focus({ preventScroll: true });
+  scrollInto(entry, list);
+  const marks = marksOf(current);
+  for (const mark of marks) mark.classList.add("is-current");
+  if (marks.length && follow && (!narrow.matches || panes.classList.contains("shows-paper"))) scrollInto(marks[0], paper);
+}
+
+const here = () => (current && document.getElementById(`m${current}`)) || entries()[0];
+
+function step(by) {
+  const all = entries();
+  const at = all.indexOf(here());
+  stand(all[Math.min(all.length - 1, Math.max(0, at + by))]);
+}
+
+function nextWaiting(after) {
+  const all = entries();
+  const at = all.indexOf(after);
+  const waiting = (entry) => entry.dataset.state === "waiting";
+  return all.slice(at + 1).find(waiting) || all.slice(0, at).find(waiting) || all[at + 1] || after;
+}
+
+list.addEventListener("focusin", (event) => {
+  const entry = event.target.closest(".entry");
+  if (entry && entry.dataset.item !== current) stand(entry, { focus: false });
+});
+list.addEventListener("click", (event) => {
+  const entry = event.target.closest(".entry");
+  if (!entry) return;
+  const where = event.target.closest(".where");
+  if (where) {
+    event.preventDefault();
+    show("paper");
+    stand(entry, { focus: false });
+    const mark = marksOf(entry.dataset.item)[0];
+    if (mark && narrow.matches) mark.focus({ preventScroll: true });
+    return;
+  }
+  if (event.target.closest("[data-cancel]")) {
+    event.preventDefault();
+    closeForm(entry);
+    return;
+  }
+  if (!event.target.closest("a, button, input, select, textarea, label")) stand(entry);
+});
+
+paper.addEventListener("click", (event) => {
+  const mark = event.target.closest("a.mark");
+  if (!mark) return;
+  event.preventDefault();
+  if (!getSelection().isCollapsed) return;
+  const items = mark.dataset.i.split(" ");
+  // a second click on the same words goes on to the next reading that shares them
+  const next = items[(items.indexOf(current) + 1) % items.length];
+  const entry = document.getElementById(`m${next}`) || document.getElementById(`m${items[0]}`);
+  if (!entry) {
+    location.href = `?muc=${items[0]}#m${items[0]}`;
+    return;
+  }
+  show("list");
+  stand(entry, { follow: false });
+});
+
+function closeForm(entry) {
+  entry.querySelector(".entry-form").replaceChildren();
+  stand(entry);
+}
+
+function press(entry, act) {
+  const button = entry && entry.querySelector(`[data-act="${act}"]`);
+  if (button) button.click();
+}
+
+const KEYS = {
+  j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
+  a: accept, Enter: accept, e: () => press(here(), "correct"), x: () => press(here(), "reject"),
+  u: () => document.querySelector("[data-undo]")?.click(),
+  n: () => document.querySelector("[data-add]")?.click(),
+  v: () => { show("paper"); walkWords(paper, here() && marksOf(here().dataset.item)[0]); },
+  "?": () => dialog.showModal(),
+};
+
+function accept() {
+  const entry = here();
+  if (entry.dataset.state === "accepted") stand(nextWaiting(entry));
+  else press(entry, "accept");
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || dialog.open) return;
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  const inList = event.target === document.body || event.target.closest("[data-list], .confirm-toolbar");
+  if (event.key === "Escape") {
+    const entry = event.target.closest(".entry");
+    if (entry && entry.querySelector(".entry-form form")) closeForm(entry);
+    else if (event.target.closest("[data-paper]")) { getSelection().removeAllRanges(); show("list"); stand(here()); }
+    return;
+  }
+  if (typing || !inList) return;
+  if (event.key === "Enter" && event.target.closest("a, button")) return;
+  const act = KEYS[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+const keysButton = document.querySelector("[data-keys]");
+if (keysButton) {
+  keysButton.hidden = false;
+  keysButton.addEventListener("click", () => dialog.showModal());
+}
+dialog.addEventListener("close", () => here() && stand(here()));
+
+watchSelection(paper, document.querySelector("[data-add]"));
+
+// --- answers of the server ------------------------------------------------------------------------------------------
+
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  if ([409, 422].includes(event.detail.xhr.status)) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+    // a refused form comes back as the form alone
+    const box = event.detail.requestConfig.elt.closest(".entry-form");
+    if (event.detail.xhr.status === 422 && box) { event.detail.target = box; event.detail.swapOverride = "innerHTML"; }
+  }
+});
+
+document.body.addEventListener("htmx:afterSwap", (event) => {
+  const form = event.detail.target.closest?.(".entry-form");
+  if (form && form.isConnected) {
+    const wrong = form.querySelector("[aria-invalid]");
+    (wrong || form.querySelector("select, input:not([type=hidden]), textarea"))?.focus();
+    return;
+  }
+  const entry = document.getElementById(event.detail.target.id);
+  if (!entry || !entry.classList.contains("entry")) return;
+  for (const mark of marksOf(entry.dataset.item)) {
+    mark.classList.remove("is-waiting", "is-accepted", "is-corrected", "is-rejected");
+    mark.classList.add(`is-${entry.dataset.state}`);
+  }
+  const stays = entry.querySelector("[role=alert]") || entry.dataset.state === "waiting";
+  stand(stays ? entry : nextWaiting(entry));
+});
+
+// The frame tries a lost deed again until it is through; the entry itself says that it is not kept yet.
+document.body.addEventListener("htmx:sendError", (event) => {
+  const entry = event.detail.requestConfig.elt.closest(".entry");
+  if (!entry || entry.classList.contains("is-unsaved")) return;
+  entry.classList.add("is-unsaved");
+  const said = document.createElement("p");
+  said.className = "unsaved";
+  said.textContent = "Chưa lưu được mục này, hệ thống đang tự gửi lại.";
+  entry.querySelector(".entry-head").after(said);
+});
+window.addEventListener("beforeunload", (event) => {
+  if (list.querySelector(".is-unsaved")) event.preventDefault();
+});
+
+// --- where to stand first -------------------------------------------------------------------------------------------
+
+const asked = location.hash.match(/^#([ms])(\d+)$/);
+const first = (asked && document.getElementById(`m${asked[2]}`))
+  || entries().find((entry) => entry.dataset.state === "waiting") || entries()[0];
+if (asked && asked[1] === "s") show("paper");
+if (document.querySelector("#them form")) document.querySelector("#them select, #them input:not([type=hidden])").focus();
+else if (first) stand(first, { focus: Boolean(asked) || !document.querySelector(".toast") });

@@ -1,0 +1,39 @@
+// Drag a paper onto the frame, and say what happens while it is read. Without this script the form works as it is.
+const form = document.querySelector("[data-upload]");
+const drop = form.querySelector("[data-drop]");
+const input = form.querySelector("input[type=file]");
+const status = form.querySelector(".upload-status");
+const LIMIT = 64 * 1024 * 1024;
+
+form.querySelector(".drop-hint").hidden = false;
+
+for (const name of ["dragover", "dragenter"]) {
+  drop.addEventListener(name, (event) => {
+    event.preventDefault();
+    drop.classList.add("is-over");
+  });
+}
+drop.addEventListener("dragleave", () => drop.classList.remove("is-over"));
+drop.addEventListener("drop", (event) => {
+  event.preventDefault();
+  drop.classList.remove("is-over");
+  if (event.dataTransfer.files.length) {
+    input.files = event.dataTransfer.files;
+    tell();
+  }
+});
+input.addEventListener("change", tell);
+
+function tell() {
+  const file = input.files[0];
+  if (!file) return;
+  const size = (file.size / 1024 / 1024).toLocaleString("vi", { maximumFractionDigits: 1 });
+  status.textContent = file.size > LIMIT
+    ? `Tệp ${file.name} lớn hơn 64 MB: tách tệp hoặc giảm dung lượng ảnh quét.`
+    : `Đã chọn ${file.name} (${size} MB).`;
+}
+
+form.addEventListener("submit", () => {
+  status.textContent = "Đang tải lên và đọc văn bản. Bản quét nhiều trang cần vài phút; có thể mở trang khác trong khi chờ.";
+  form.querySelector("button[type=submit]").setAttribute("aria-disabled", "true");
+});

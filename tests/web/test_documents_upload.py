@@ -1,0 +1,104 @@
+"""Upload: what is kept, what is refused, what is noticed."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from tests import cast
+from thidua_web.documents import acts, storage
+from thidua_web.documents.errors import AlreadyHere
+from thidua_web.documents.models import Document
+from thidua_web.journal.models import JournalEntry
+
+PLAN = """ỦY BAN NHÂN DÂN
+TỈNH SÔNG HẬU
+Số: 86/KH-UBND
+Sông Hậu, ngày 05 tháng 02 năm 2025
+
+KẾ HOẠCH
+Phát động phong trào thi đua năm 2025
+
+Căn cứ Chỉ thị số 12-CT/TU ngày 15/01/2025 của Tỉnh ủy Sông Hậu;
+
+I. CHỈ TIÊU
+- Phấn đấu trên 90% hộ gia đình ký cam kết.
+"""
+SECRET = "ỦY BAN NHÂN DÂN TỈNH\nMẬT\nSố: 5/KH-UBND\n\nKẾ HOẠCH\nPhòng thủ\n"
+
+
+def send(client, content: bytes, name: str = "ke-hoach.txt"):
+    return client.post(reverse("documents:upload"), {"paper": SimpleUploadedFile(name, content)})
+
+
+def test_a_paper_is_read_kept_and_opened_for_confirmation(as_office) -> None:
+    answer = send(as_office, PLAN.encode())
+    paper = Document.objects.get()
+    assert answer.url == paper.get_absolute_url()
+    assert paper.text == PLAN
+    assert storage.path_of(paper.sha256).read_bytes() == PLAN.encode()
+    page = as_office.get(answer.url)
+    assert page.status_code == 200
+    assert "trên 90% hộ gia đình" in page.content.decode()
+    assert JournalEntry.objects.filter(act="upload_document", of_key=str(paper.pk)).exists()
+
+
+def test_the_same_file_is_noticed_and_not_kept_twice(as_office) -> None:
+    first = send(as_office, PLAN.encode()).url
+    assert send(as_office, PLAN.encode(), "ban-khac.txt").url == first
+    assert Document.objects.count() == 1
+    with pytest.raises(AlreadyHere):
+        acts.upload_document(user=cast.person("office"), name="x.txt", content=PLAN.encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("rong.txt", b"", "không có nội dung"),
+        ("hinh.txt", bytes(range(256)) * 40, "hinh.txt"),
+        ("ke-hoach.docx", b"PK\x03\x04 khong phai word", "ke-hoach.docx"),
+    ],
+)
+def test_what_cannot_be_read_is_said_and_nothing_is_kept(as_office, name: str, content: bytes, said: str) -> None:
+    answer = send(as_office, content, name)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not Document.objects.exists()
+
+
+def test_a_paper_above_the_limit_is_refused(as_office, monkeypatch) -> None:
+    monkeypatch.setattr("thidua_web.documents.intake.LIMIT", 100)
+    answer = send(as_office, PLAN.encode())
+    assert answer.status_code == 422
+    assert "lớn hơn" in answer.content.decode() or "MB" in answer.content.decode()
+    assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["leader", "officer", "verifier", "stranger"])
+def test_only_the_standing_office_uploads(name: str, db: None) -> None:
+    client = cast.browser(name)
+    assert client.get(reverse("documents:upload")).status_code == 403
+    assert send(client, PLAN.encode()).status_code == 403
+    assert not Document.objects.exists()
+
+
+def test_the_original_comes_back_byte_for_byte_and_cannot_run_here(as_office) -> None:
+    content = (PLAN + "<script>alert(1)</script>").encode()
+    send(as_office, content, 'kế "hoạch".html')
+    paper = Document.objects.get()
+    answer = as_office.get(reverse("documents:original", args=[paper.pk]))
+    assert b"".join(answer.streaming_content) == content
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in answer["Content-Security-Policy"]
+    assert "html" not in answer["Content-Type"]
+
+
+def test_a_failed_write_leaves_neither_row_nor_file(office, monkeypatch) -> None:
+    def fail(*_args, **_options):
+        raise RuntimeError("đĩa đầy")
+
+    monkeypatch.setattr("thidua_web.documents.acts.lay_out", fail)
+    with pytest.raises(RuntimeError):
+        acts.upload_document(user=office, name="a.txt", content=PLAN.encode())
+    assert not Document.objects.exists()
+    assert not [p for p in storage.path_of("x" * 64).parents[1].rglob("*") if p.is_file() and p.read_bytes() == PLAN.encode()]
