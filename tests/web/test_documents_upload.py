@@ -1,10 +1,12 @@
 """Upload: what is kept, what is refused, what is noticed."""
 
+import hashlib
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-
 from tests import cast
+
 from thidua_web.documents import acts, storage
 from thidua_web.documents.errors import AlreadyHere
 from thidua_web.documents.models import Document
@@ -97,8 +99,9 @@ def test_a_failed_write_leaves_neither_row_nor_file(office, monkeypatch) -> None
     def fail(*_args, **_options):
         raise RuntimeError("đĩa đầy")
 
+    lost = PLAN.encode() + b"mat dien"
     monkeypatch.setattr("thidua_web.documents.acts.lay_out", fail)
     with pytest.raises(RuntimeError):
-        acts.upload_document(user=office, name="a.txt", content=PLAN.encode())
+        acts.upload_document(user=office, name="a.txt", content=lost)
     assert not Document.objects.exists()
-    assert not [p for p in storage.path_of("x" * 64).parents[1].rglob("*") if p.is_file() and p.read_bytes() == PLAN.encode()]
+    assert not storage.path_of(hashlib.sha256(lost).hexdigest()).exists()
