@@ -12,7 +12,7 @@ from thidua.dates import show_day
 from thidua.errors import OfficerError, Place
 from thidua.evaluation.case import NONE, Case, Event, Value
 from thidua.evaluation.contradictions import find_contradiction
-from thidua.evaluation.fact_types import read_value
+from thidua.evaluation.fact_types import read_day, read_value
 from thidua.rulebook.marked import Marked, parse_marked, read_marked
 from thidua.rulebook.rule_set import Vocabulary
 
@@ -41,13 +41,14 @@ class CaseReader:
         """Read the whole case."""
         self.keys(tree, TOP, "hồ sơ")
         as_of = self.required(tree, "as_of", "ngày xét (as_of: 2024-11-10)")
-        if as_of.kind != "day":
+        day = read_day(as_of)
+        if day is None:
             self.refuse(as_of, f"as_of phải là một ngày dạng 2024-11-10, không phải «{as_of.text}».")
         kind, name, asks = self.unit(self.required(tree, "unit", "đơn vị (unit: {kind: …})"))
         facts = self.facts(tree.value.get("facts"), kind)
         events = self.events(tree.value.get("events"))
         case = Case(
-            as_of=as_of.value,
+            as_of=day,
             kind=kind,
             name=name,
             asks=asks,
@@ -161,11 +162,12 @@ class CaseReader:
         if kind.kind != "text" or kind.value not in self.words.events:
             self.refuse(kind, f"không có loại vụ việc «{kind.text}»; các loại: {', '.join(self.words.events)}.")
         day = self.required(where, "day", f"ngày xảy ra (events[{position}].day)")
-        if day.kind != "day":
+        when = read_day(day)
+        if when is None:
             self.refuse(day, f"events[{position}].day phải là một ngày dạng 2024-05-02, không phải «{day.text}».")
         self.lines[f"events[{position}]"] = day.line
         known = {c: self.truth(where.value.get(c), f"events[{position}].{c}") for c in self.words.circumstances}
-        return Event(kind.value, day.value, {c: state for c, state in known.items() if state is not None})
+        return Event(kind.value, when, {c: state for c, state in known.items() if state is not None})
 
     def truth(self, where: Marked | None, name: str) -> bool | None:
         """Read true, false or nothing."""

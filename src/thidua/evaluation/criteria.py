@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from thidua.evaluation.finding import CriterionFinding
+from thidua.evaluation.gates import gate_name, gate_state
 from thidua.evaluation.kinds import KINDS
 from thidua.evaluation.outcome import EventFix, Fix, Outcome, Test
 from thidua.evaluation.sight import Sight
@@ -89,21 +90,6 @@ def _either(parts: list[Weighed]) -> Weighed:
         return Weighed(verdict, (), fixes, leaves)
     needs = tuple(n for p in decisive for n in p.needs) if verdict == UNDECIDABLE else ()
     return Weighed(verdict, needs, (), leaves)
-
-
-def gate_state(gate: Mapping[str, Any], sight: Sight) -> bool | None:
-    """Say whether a gate is open; None where the fact it asks is not known."""
-    value = sight.case.asks.get(gate["unit"]) if "unit" in gate else sight.get(gate["fact"])
-    if value is None:
-        return None
-    if "some_of" in gate:
-        return bool(set(gate["some_of"]) & set(value if isinstance(value, tuple) else (value,)))
-    return any(value == wanted and type(value) is type(wanted) for wanted in gate["is"])
-
-
-def gate_name(gate: Mapping[str, Any]) -> str:
-    """Give the dotted name of what a gate asks."""
-    return f"unit.{gate['unit']}" if "unit" in gate else str(gate["fact"])
 
 
 def _unknown(weighed: Weighed) -> tuple[tuple[Test, Outcome], ...]:

@@ -2,9 +2,11 @@
 
 import unicodedata
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from thidua.evaluation.case import NONE, Value
+from thidua.evaluation.scores import hundredths, show_points
 from thidua.rulebook.marked import Marked
 from thidua.rulebook.rule_set import Vocabulary
 
@@ -17,9 +19,21 @@ def read_value(where: Marked, declared: Mapping[str, Any], words: Vocabulary) ->
     return READERS[declared["type"]](where, declared, words)
 
 
-def _deed(where: Marked, declared: Mapping[str, Any], words: Vocabulary) -> Read:
+def read_day(where: Marked) -> date | None:
+    """Read an ISO day, bare or in quotes; None for anything else."""
     if where.kind == "day":
-        return where.value, ""
+        assert isinstance(where.value, date)
+        return where.value
+    try:
+        return date.fromisoformat(where.text) if where.kind == "text" and len(where.text) == 10 else None
+    except ValueError:
+        return None
+
+
+def _deed(where: Marked, declared: Mapping[str, Any], words: Vocabulary) -> Read:
+    day = read_day(where)
+    if day is not None:
+        return day, ""
     if where.kind == "text" and where.text.strip().lower() == NONE:
         return NONE, ""
     return (
@@ -46,6 +60,16 @@ def _count(where: Marked, declared: Mapping[str, Any], words: Vocabulary) -> Rea
     if where.kind == "whole" and where.value >= 0:
         return int(where.value), ""
     return None, f"phải là một số nguyên không âm, không phải {_met(where)}."
+
+
+def _score(where: Marked, declared: Mapping[str, Any], words: Vocabulary) -> Read:
+    most = hundredths(declared["max"])
+    if where.kind in ("whole", "number") and 0 <= where.value * 100 <= most and where.value * 100 % 1 == 0:
+        return hundredths(where.value), ""
+    return (
+        None,
+        f"phải là số điểm từ 0 đến {show_points(most)}, nhiều nhất hai chữ số thập phân, không phải {_met(where)}.",
+    )
 
 
 def _rating(where: Marked, declared: Mapping[str, Any], words: Vocabulary) -> Read:
@@ -82,6 +106,7 @@ READERS: dict[str, Callable[[Marked, Mapping[str, Any], Vocabulary], Read]] = {
     "truth": _truth,
     "truth_or_none": _truth_or_none,
     "count": _count,
+    "score": _score,
     "rating": _rating,
     "choice": _choice,
     "choices": _choices,

@@ -32,7 +32,11 @@ def as_prose(finding: Finding, rules: RuleSet) -> str:
     lines += _round(finding)
     for found in finding.criteria:
         text = _text(version, found.key)
-        lines += ["", f"[{found.key}] {VERDICTS[found.verdict]} ({found.article}). {text}", f"    {found.because}"]
+        lines += [
+            "",
+            f"[{found.key}] {VERDICTS[found.verdict]} ({found.article or 'chưa rõ điều khoản'}). {text}",
+            f"    {found.because}",
+        ]
         if found.confidence != "verbatim":
             lines.append(f"    ({SURE[found.confidence]})")
     if finding.unknown:

@@ -29,9 +29,9 @@ class Sight:
         """Give a fact, or None where it is not known."""
         return self.case.facts.get(name)
 
-    def day(self, month_day: str) -> date:
-        """Place a month and day (``04-01``) in the round's year."""
-        return date.fromisoformat(f"{self.round.year:04d}-{month_day}")
+    def day(self, month_day: str, years_after: int = 0) -> date:
+        """Place a month and day (``04-01``) in the round's year, or some years after it."""
+        return date.fromisoformat(f"{self.round.year + years_after:04d}-{month_day}")
 
     def counted_events(self, kinds: tuple[str, ...] | list[str]) -> Iterator[tuple[int, Event]]:
         """Go through the events of some kinds that lie inside the window, with their place in the case."""

@@ -1,5 +1,7 @@
 """Judge one case by the law of its day: the round, the version, the weighing, the sentence."""
 
+from typing import Any
+
 from thidua.dates import show_day
 from thidua.evaluation.case import Case
 from thidua.evaluation.finding import Finding
@@ -39,7 +41,14 @@ def judge(case: Case, rules: RuleSet, year: int | None = None) -> Finding:
         criteria=weighing.criteria,
         smallest_fix=weighing.smallest_fix,
         unknown=weighing.unknown,
+        more=_more(weighing),
     )
+
+
+def _more(weighing: Weighing) -> dict[str, Any]:
+    """Give what only rule sets with points or blanks have."""
+    more: dict[str, Any] = weighing.graded.as_json() if weighing.graded else {}
+    return {**more, "blanks": [str(b["what"]) for b in weighing.blanks]} if weighing.blanks else more
 
 
 def why(case: Case, rules: RuleSet, version: RuleVersion, place: Seat, weighing: Weighing) -> str:
@@ -54,10 +63,14 @@ def why(case: Case, rules: RuleSet, version: RuleVersion, place: Seat, weighing:
         return f"{who} không thuộc diện xét {goal}: {weighing.applicability.because} ({by})."
     if not weighing.criteria:
         return f"Chưa kết luận được {goal} năm {year} cho {who}: chưa có đủ nội dung các tiêu chí của {by}."
-    if weighing.verdict == NOT_MET:
+    if weighing.verdict == NOT_MET and weighing.graded is None:
         return f"{who} chưa đạt {goal} năm {year}: chưa đạt tiêu chí {', '.join(keys[NOT_MET])} ({by})."
+    if weighing.graded is not None and weighing.verdict != UNDECIDABLE:
+        return f"{who}, {goal} năm {year}: {weighing.graded.because} ({by})."
     if weighing.verdict == UNDECIDABLE:
         missing = [weighing.applicability.because] if weighing.applicability.because else []
+        missing += [weighing.graded.because] if weighing.graded else []
+        missing += [f"chưa có {b['what']}" for b in weighing.blanks]
         missing += [f"còn thiếu thông tin cho tiêu chí {', '.join(keys[UNDECIDABLE])}"] if keys[UNDECIDABLE] else []
         return f"Chưa kết luận được {goal} năm {year} cho {who}: {'; '.join(missing)} ({by})."
     if weighing.verdict == NOT_YET_DUE:

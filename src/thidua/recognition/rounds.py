@@ -29,6 +29,9 @@ def seat(rules: RuleSet, kind: str, as_of: date, year: int | None = None) -> Sea
     """
     if year is not None and not date.min.year < year < date.max.year:
         raise OfficerError(f"năm {year} không dùng được; ghi năm gồm bốn chữ số.")
+    if not any(window_of(v.round_of(kind), 2000) for v in rules.versions):
+        # No text tells when its rounds close: the version of the day of weighing, the year as named.
+        return Seat(Round(year or as_of.year, None), rules.version_on(as_of))
     if year is not None:
         return seat_of_year(rules, kind, year)
     for candidate in range(min(as_of.year + 1, date.max.year - 1), max(as_of.year - 3, date.min.year), -1):

@@ -20,7 +20,8 @@ def build_rule_set(vocabulary: Mapping[str, Any], files: Sequence[Mapping[str, A
     versions = [_version(data) for data in files if "version" in data]
     versions.sort(key=lambda v: v.validity.valid_from or date.min)
     amendments = tuple(data for data in files if "amends" in data)
-    return RuleSet(str(vocabulary["rule_set"]), build_vocabulary(vocabulary), tuple(versions), amendments)
+    words = build_vocabulary(_with_scores(vocabulary, files))
+    return RuleSet(str(vocabulary["rule_set"]), words, tuple(versions), amendments)
 
 
 def build_vocabulary(data: Mapping[str, Any]) -> Vocabulary:
@@ -55,11 +56,12 @@ def _criterion(entry: Mapping[str, Any], data: Mapping[str, Any]) -> Criterion:
         text=entry["text"],
         article=entry.get("article"),
         confidence=entry.get("confidence", data["confidence"]),
-        all=tuple(_tests(entry, data)),
+        all=tuple(_tests(entry, data)) or _scored(entry),
         when=entry.get("when"),
         waived=entry.get("waived"),
         layer=entry.get("layer", data.get("layer", "national")),
         points=entry.get("points"),
+        validity=Validity(as_day(entry.get("valid_from")), as_day(entry.get("valid_to"))),
     )
 
 
@@ -68,6 +70,27 @@ def _tests(entry: Mapping[str, Any], data: Mapping[str, Any]) -> list[Mapping[st
     by_key = {c["key"]: c for c in data["criteria"]}
     taken = [test for key in entry.get("includes") or () for test in _tests(by_key[key], data)]
     return [*taken, *(entry.get("all") or ())]
+
+
+def _scored(entry: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    """A line whose points a person gives is judged by those points alone."""
+    rule = entry.get("points") or {}
+    if rule.get("by") != "scored":
+        return ()
+    minimum = {"minimum": rule["minimum"]} if "minimum" in rule else {}
+    return ({"test": "scored", "fact": f"scores.{entry['key']}", **minimum},)
+
+
+def _with_scores(vocabulary: Mapping[str, Any], files: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Let a case state the points of every line that a person scores."""
+    facts = dict(vocabulary["facts"])
+    for data in files:
+        for entry in data.get("criteria") or ():
+            rule = entry.get("points") or {}
+            if rule.get("by") == "scored":
+                name = f"scores.{entry['key']}"
+                facts[name] = {"for": entry["for"], "type": "score", "max": rule["max"], "label": entry["text"]}
+    return {**vocabulary, "facts": facts}
 
 
 def as_day(value: Any) -> date | None:

@@ -11,6 +11,7 @@ from typing import Any
 from thidua.dates import Validity
 
 Test = Mapping[str, Any]
+ALWAYS = Validity()
 CONFIDENCE = ("unconfirmed", "inferred", "summarised", "quoted", "verbatim")
 """How sure we are of what a text says, weakest first."""
 
@@ -29,6 +30,7 @@ class Criterion:
     waived: Mapping[str, Any] | None = None
     layer: str = "national"
     points: Mapping[str, Any] | None = None
+    validity: Validity = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,9 @@ class RuleVersion:
     data: Mapping[str, Any] = field(default_factory=dict)
     file: str = ""
 
-    def criteria_for(self, kind: str) -> tuple[Criterion, ...]:
-        """Give the criteria that concern one kind of unit, in the order of the text."""
-        return tuple(c for c in self.criteria if kind in c.kinds)
+    def criteria_for(self, kind: str, day: date | None = None) -> tuple[Criterion, ...]:
+        """Give the criteria that concern one kind of unit, in the order of the text; on ``day`` if one is given."""
+        return tuple(c for c in self.criteria if kind in c.kinds and (day is None or c.validity.covers(day)))
 
     def scope_of(self, kind: str) -> Mapping[str, Any] | None:
         """Give the scope entry of one kind of unit, or None where the text does not speak of it."""

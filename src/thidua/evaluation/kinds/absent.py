@@ -44,6 +44,8 @@ def asked(excuses: Sequence[Sequence[str]], known: Mapping[str, bool]) -> list[s
 
 def judge(test: Test, sight: Sight) -> Outcome:
     """Judge one unit."""
+    if sight.round.window is None:
+        return Outcome(UNDECIDABLE, "absent.no_window")
     failing: list[tuple[int, Event]] = []
     needs: list[str] = []
     pardoned: list[Event] = []
@@ -72,6 +74,8 @@ def judge(test: Test, sight: Sight) -> Outcome:
 def say(test: Test, outcome: Outcome, sight: Sight) -> str:
     """Say it in Vietnamese; events with their days."""
     words = sight.words
+    if outcome.reason == "absent.no_window":
+        return "chưa rõ khoảng thời gian xét nên chưa biết vụ việc nào được tính"
     listed = ", ".join(f"{words.events[e.kind]} ngày {show_day(e.day)}" for e in outcome.args.get("events", ()))
     if outcome.reason == "absent.occurred":
         why = ", không thuộc trường hợp được trừ" if test["excuses"] else ""

@@ -20,7 +20,7 @@ def facts(test: Test) -> tuple[str, ...]:
 def judge(test: Test, sight: Sight) -> Outcome:
     """Judge one unit."""
     done = sight.get(test["fact"])
-    first, end = sight.day(test["from"]), sight.day(test["to"])
+    first, end = sight.day(test["from"]), sight.day(test["to"], test.get("to_years_after", 0))
     last = end - timedelta(days=1)
     args = {"done": done, "last": last}
     if done is None:
