@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "read": "thidua.cli.read",
     "units": "thidua.cli.units",
     "evaluate": "thidua.cli.evaluate",
+    "figures": "thidua.cli.figures",
     "doctor": "thidua.cli.doctor",
 }
 """Command -> module. Keep the order in which ``thidua --help`` lists them."""
