@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "thidua_web.frame",
     "thidua_web.people",
     "thidua_web.journal",
+    "thidua_web.register",
     "thidua_web.documents",
     "thidua_web.demonstration",
     "django.contrib.auth",
