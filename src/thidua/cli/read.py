@@ -2,10 +2,11 @@
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from thidua.reading.opening import Opened
@@ -18,6 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="TỆP", type=Path, help="văn bản cần đọc")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="in JSON, mỗi tệp một dòng")
+    form.add_argument("--html", metavar="TRANG", type=Path, help="ghi một trang web có tô chỗ đã đọc, không cần mạng")
     form.add_argument("--text", action="store_true", help="in đúng phần chữ mà các vị trí (span) trỏ vào")
     parser.add_argument("--limit", type=_megabytes, default=64, metavar="MB", help="cỡ tệp lớn nhất, mặc định 64 MB")
 
@@ -36,8 +38,12 @@ def run(options: argparse.Namespace) -> int:
     if options.text:
         for paper in papers:
             sys.stdout.write(paper.text)
-    else:
+    elif options.json:
         _print_json(papers)
+    elif options.html:
+        _write_page(papers, options.html)
+    else:
+        _print_summaries(papers)
     return 2 if papers.refused else 0
 
 
@@ -53,17 +59,53 @@ class Papers:
 
         for file in self.files:
             try:
-                yield open_paper(file, limit=self.limit)
+                paper = open_paper(file, limit=self.limit)
             except UnreadableFile as error:
                 self.refused += 1
                 print(f"thidua read: {error}", file=sys.stderr)
+            else:
+                yield paper
+
+    def readings(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Give text and reading of each; say on stderr what stopped a reading, which is no failure."""
+        from thidua.reading.papers import read_paper
+
+        for paper in self:
+            reading = read_paper(paper).as_dict()
+            for doubt in reading["doubts"]:
+                if doubt["code"] in ("empty", "long-line", "secret-mark"):
+                    print(f"thidua read: {paper.name}: {doubt['message']}", file=sys.stderr)
+            yield paper.text, reading
 
 
 def _print_json(papers: Papers) -> None:
     import json
 
-    from thidua.reading import read_text
+    for _, reading in papers.readings():
+        sys.stdout.write(json.dumps(reading, ensure_ascii=False) + "\n")
 
-    for paper in papers:
-        plan = read_text(paper.text, name=paper.name, sha256=paper.sha256, encoding=paper.encoding)
-        sys.stdout.write(json.dumps(plan.as_dict(), ensure_ascii=False) + "\n")
+
+def _print_summaries(papers: Papers) -> None:
+    from shutil import get_terminal_size
+
+    from thidua.cli.summary import summary
+
+    width = max(40, get_terminal_size((100, 40)).columns)
+    for number, (text, reading) in enumerate(papers.readings()):
+        print("\n" * bool(number) + summary(reading, text, width))
+
+
+def _write_page(papers: Papers, out: Path) -> None:
+    """Write beside the page and rename: a reader never meets half a page."""
+    from thidua.errors import OfficerError, Place
+    from thidua.reading.showing.page import page
+
+    half = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        with half.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.writelines(page(papers.readings()))
+        half.replace(out)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        why = f"Không ghi được trang ({error.strerror}); chọn thư mục khác."
+        raise OfficerError(why, Place(file=str(out))) from error

@@ -2,7 +2,8 @@
 
 from thidua.reading.outline import outline
 from thidua.reading.paragraphs import paragraphs
-from thidua.reading.plan import Document, Doubt, Plan, Section, Source
+from thidua.reading.plan import Document, Plan, Section, Source
+from thidua.reading.stopping import stops_reading
 from thidua.text import Folded
 
 __all__ = ["Plan", "read_text"]
@@ -17,8 +18,9 @@ def read_text(text: str, *, name: str | None = None, sha256: str | None = None, 
     ['I', 'II']
     """
     source = Source(name=name, sha256=sha256, chars=len(text), encoding=encoding)
-    if not text.strip():
-        return Plan(source, Document(), doubts=(Doubt((0, 0), "empty", "", None, "Văn bản không có chữ nào để đọc."),))
+    stopped = stops_reading(text)
+    if stopped:
+        return Plan(source, Document(), doubts=(stopped,))
     fold = Folded(text)
     sections, _nodes = outline(fold.folded, paragraphs(fold))
     return Plan(source, Document(), sections=tuple(_carried(fold, section) for section in sections))
