@@ -88,7 +88,8 @@ def write_docx(source: Source, path: Path) -> None:
     _page(paper)
     _head(paper, source.marks)
     _line(paper.add_paragraph(), source.marks["loai"], bold=True, align=ALIGN.CENTER, before=12)
-    _line(paper.add_paragraph(), source.marks["trich_yeu"], bold=True, align=ALIGN.CENTER)
+    subject = _line(paper.add_paragraph(), source.marks["trich_yeu"], bold=True, align=ALIGN.CENTER)
+    subject.paragraph_format.left_indent = subject.paragraph_format.right_indent = Cm(1.5)
     _rule(paper.add_paragraph())
     for style, words in source.paragraphs:
         _body(paper, style, words)
@@ -139,11 +140,11 @@ def _line(
     return paragraph
 
 
-def _rule(paragraph: Paragraph) -> None:
-    """Draw the short rule under a title as a border of an inset empty paragraph."""
+def _rule(paragraph: Paragraph, inset: float = 6) -> None:
+    """Draw the short rule under a line as a border of an inset empty paragraph (inset in cm)."""
     form = paragraph.paragraph_format
-    form.left_indent = form.right_indent = Cm(6)
-    form.space_after, form.line_spacing = Pt(6), 0.5
+    form.left_indent = form.right_indent = Cm(inset)
+    form.space_before, form.space_after, form.line_spacing = Pt(2), Pt(0), 0.5
     edge = OxmlElement("w:top")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
         edge.set(qn(f"w:{name}"), value)
@@ -155,11 +156,15 @@ def _rule(paragraph: Paragraph) -> None:
 def _head(paper: DocxDocument, marks: dict[str, str]) -> None:
     table = paper.add_table(rows=2, cols=2)
     table.autofit = False
-    for row in table.rows:
-        row.cells[0].width, row.cells[1].width = Cm(6.2), Cm(9.8)
+    for column, width in zip(table.columns, (6.0, 10.2), strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
+            cell.width = Cm(width)
     left, right = table.rows[0].cells
     _cell(left, [(part.strip(), {"size": 13, "bold": True}) for part in marks["co_quan"].split("|")])
-    _cell(right, [(NATION, {"size": 12.5, "bold": True}), (MOTTO, {"size": 13.5, "bold": True})])
+    _cell(right, [(NATION, {"size": 12, "bold": True}), (MOTTO, {"size": 13, "bold": True})])
+    _rule(left.add_paragraph(), 1.9)
+    _rule(right.add_paragraph(), 2.0)
     left, right = table.rows[1].cells
     _cell(left, [(f"Số: {marks['so']}", {"size": 13})])
     _cell(right, [(marks["noi"], {"size": 13.5, "italic": True})])
@@ -179,7 +184,11 @@ def _body(paper: DocxDocument, style: str, words: str) -> None:
 
 
 def _foot(paper: DocxDocument, marks: dict[str, str]) -> None:
+    paper.add_paragraph().paragraph_format.space_after = Pt(0)
+    for paragraph in paper.paragraphs[-2:]:  # a signature never stands alone on a page
+        paragraph.paragraph_format.keep_with_next = True
     table = paper.add_table(rows=1, cols=2)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     left, right = table.rows[0].cells
     lines = [("Nơi nhận:", {"size": 12, "bold": True, "italic": True})]
     lines += [(line, {"size": 11}) for line in _recipients(marks)]
