@@ -1,6 +1,6 @@
 """Print how well the reader reads: precision, recall and F1 per field, on the corpus and on the real plans.
 
-    python -m bench.accuracy [--misses] [--set dev|heldout|seeds]
+    python -m bench.accuracy [--misses] [--set dev|demonstration|heldout|seeds]
 
 Held-out texts are only scored: their misses are never listed, so that nobody tunes a rule on them.
 """
@@ -15,6 +15,8 @@ from tests.corpus.scorer import Report, load, read, score
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "corpus"
 SEEDS = Path(os.environ.get("THIDUA_SEEDS", ROOT / "../shared/seeds"))
+ELSEWHERE = {"seeds": SEEDS, "demonstration": ROOT / "src/thidua_web/demonstration/papers"}
+SETS = ("dev", "demonstration", "heldout", "seeds")
 READER = [str(Path(sys.executable).with_name("thidua")), "read", "--json"]
 
 
@@ -31,7 +33,7 @@ def table(name: str, files: int, report: Report) -> str:
 
 def measured(name: str) -> tuple[int, Report] | None:
     """Score one set, or nothing where its texts are not here."""
-    cases = load(CORPUS / name, SEEDS if name == "seeds" else None)
+    cases = load(CORPUS / name, ELSEWHERE.get(name))
     return (len(cases), score(cases, read(cases, READER))) if cases else None
 
 
@@ -39,9 +41,9 @@ def main(argv: list[str] | None = None) -> int:
     """Print the tables."""
     parser = argparse.ArgumentParser(description="Đo độ chính xác của bộ đọc.")
     parser.add_argument("--misses", action="store_true", help="list every miss (never of the held-out set)")
-    parser.add_argument("--set", choices=("dev", "heldout", "seeds"), action="append")
+    parser.add_argument("--set", choices=SETS, action="append")
     given = parser.parse_args([] if argv is None else argv)
-    for name in given.set or ("dev", "heldout", "seeds"):
+    for name in given.set or SETS:
         found = measured(name)
         if found is None:
             print(f"{name}: không có văn bản (đặt THIDUA_SEEDS để đo trên các kế hoạch thật)\n")

@@ -12,7 +12,8 @@ from tests.corpus.scorer import Case, load, score
 
 HERE = Path(__file__).parent
 SEEDS = Path(os.environ.get("THIDUA_SEEDS", HERE.parents[1] / "../shared/seeds"))
-CASES = [*load(HERE / "dev"), *load(HERE / "heldout")]
+PAPERS = HERE.parents[1] / "src/thidua_web/demonstration/papers"
+CASES = [*load(HERE / "dev"), *load(HERE / "heldout"), *load(HERE / "demonstration", PAPERS)]
 KINDS = {"deadline", "event", "period_start", "period_end", "commemoration"}
 COMPARATORS = {"ge", "gt", "le", "lt", "eq", "increase_ge", "decrease_ge", None}
 
