@@ -1,0 +1,33 @@
+"""Sentences and clauses of a paragraph. Reads: folded text. Writes: spans; nothing is cut inside a number."""
+
+import re
+
+from thidua.reading.plan import Span
+
+_END = re.compile(r"[.!?…](?=[”\"’)]{0,2} ?[A-ZĐÀ-Ỹ“\"(\-+•]| \d{1,3} ?%|$| ?/)|;| \+ ")
+_SHORT = re.compile(r"(?:^|[^\w])(?:TP|Tp|TX|Tx|P|Q|ThS|TS|PGS|GS|BS|KS|Th|St|Sđt|ĐT|v\.v|[A-ZĐ]|HĐ|TT)$")
+
+
+def sentences(text: str, start: int, end: int) -> list[list[Span]]:
+    """Give the sentences of a stretch of folded text, each as its clauses (cut at semicolons).
+
+    >>> text = "Giảm 5% số vụ; tỷ lệ đạt 7,5%. Có 2.000 hộ ở TP. Huế."
+    >>> [[text[a:b] for a, b in clauses] for clauses in sentences(text, 0, len(text))]
+    [['Giảm 5% số vụ', ' tỷ lệ đạt 7,5%'], [' Có 2.000 hộ ở TP. Huế']]
+    """
+    whole: list[list[Span]] = []
+    clauses: list[Span] = []
+    at = start
+    for mark in _END.finditer(text, start, end):
+        full_stop = mark[0][0] not in "; "
+        if mark[0] == "." and _SHORT.search(text, max(start, mark.start() - 5), mark.start()):
+            continue
+        if mark.start() > at:
+            clauses.append((at, mark.start()))
+        at = mark.end()
+        if full_stop and clauses:
+            whole.append(clauses)
+            clauses = []
+    if at < end:
+        clauses.append((at, end))
+    return [*whole, clauses] if clauses else whole

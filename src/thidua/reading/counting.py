@@ -1,0 +1,126 @@
+"""Which bare counts are targets, and which numbers are changes. Reads: the words around a number. Writes: verdicts."""
+
+import re
+from functools import cache
+
+from thidua.reading.lexicon import either, load, words
+from thidua.reading.quantities import Quantity
+from thidua.reading.standing import is_money_spent
+
+_STRONG = ("ít nhất", "tối thiểu", "không quá", "tối đa", "không dưới", "chí ít", "không vượt", "≥", "≤")
+_EACH = re.compile(r"(?<!\w)mỗi (?!năm|tháng|quý|tuần|ngày|lần|khi|người dân là)")
+_REACHED = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,4} (?:chưa|đã) (?:đạt|hoàn thành|được công nhận)")
+_LEVEL = re.compile(r"(?<!\w)(?:xuống|còn|lên|về mức|đạt|ở mức|dưới mức|là|bằng|chiếm|xuống dưới)(?!\w)")
+
+
+@cache
+def _pattern(*path: str) -> "re.Pattern[str]":
+    return re.compile(either(words("targets", *path)))
+
+
+@cache
+def _named() -> "re.Pattern[str]":
+    return re.compile(rf"(?:{either(words('targets', 'not_before'))}) ?$|[+=#№] ?$")
+
+
+@cache
+def _acts() -> "re.Pattern[str]":
+    adverbs = "được|mới|thêm|lại|tốt|ngay|hiệu quả|đủ|cho|tại|ở|vững chắc"
+    return re.compile(rf"({either(words('targets', 'acts'))})(?: (?:{adverbs}))*:? ?$")
+
+
+def counts(low: str, start: int, quantity: Quantity, place: str | None) -> bool:
+    """Say whether a bare count or a measure can be a target at all.
+
+    >>> from thidua.reading.quantities import quantities
+    >>> texts = ("duy trì 87 tổ tự quản", "06 lĩnh vực", "05 năm qua")
+    >>> [counts(text, 0, next(quantities(text, 0, len(text))), None) for text in texts]
+    [True, False, False]
+    """
+    lead_words = low[quantity.lead : quantity.start]
+    strong = lead_words.startswith(_STRONG)
+    if quantity.kind == "measure":
+        return _measured(low, start, quantity)
+    window = low[max(start, quantity.lead - 40) : quantity.lead]
+    if _unfit(low, quantity) or (not lead_words and _named().search(window)):
+        return False
+    if strong or _EACH.search(low, max(start, quantity.lead - 160), quantity.lead):
+        return True
+    if _REACHED.match(low, quantity.end) and re.search(r"đối với |ở |cho ", window):
+        return True
+    act = _acts().search(window)
+    if act is None:
+        return (
+            quantity.cue in ("ge", "gt", "le")
+            and place == "target"
+            and re.search(r"(?:giảm|tăng) ?$", window) is not None
+        )
+    return (
+        act[1] in words("targets", "lasting")
+        or place == "target"
+        or "phấn đấu" in window
+        or (quantity.cue == "ge" and bool(lead_words))
+    )
+
+
+def _unfit(low: str, quantity: Quantity) -> bool:
+    noun = low[quantity.end + 1 : quantity.end + 24]
+    return (
+        _pattern("durations").match(noun) is not None
+        or (_pattern("framing").match(noun) is not None)
+        or (1990 <= quantity.value <= 2100 and quantity.value_max is None and quantity.cue is None)
+    )
+
+
+def _measured(low: str, start: int, quantity: Quantity) -> bool:
+    if quantity.unit in ("phút", "calo", "sao"):
+        return False
+    before = low[max(start, quantity.lead - 60) : quantity.lead]
+    if quantity.unit == "lần":
+        return (
+            re.search(r"(?:tăng|gấp|giảm|nâng|bằng)(?: [^\W\d_]+){0,6} ?$", before) is not None
+            or quantity.tail > quantity.end
+        )
+    if "đồng" in quantity.unit or "usd" in quantity.unit:
+        return not is_money_spent(low, start, quantity.lead)
+    if quantity.unit in ("điểm", "bậc"):
+        return bool(re.search(r"(?:chỉ số|xếp hạng|đạt|tăng|điểm số)", before))
+    return True
+
+
+@cache
+def _ways() -> "re.Pattern[str]":
+    parts = []
+    for name in ("down", "up"):
+        group = load("targets")["directions"][name]
+        closed = "|".join(re.escape(c) for c in group["compounds"])
+        parts.append(rf"(?P<{name}>{either(group['words'])}(?! (?:{closed})(?!\w)))")
+    return re.compile(rf"(?<!\d )(?:{'|'.join(parts)})")
+
+
+def direction(low: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """Say whether the number is a change ("increase", "decrease") rather than a level.
+
+    >>> from thidua.reading.quantities import quantities
+    >>> def told(text): return direction(text, 0, len(text), list(quantities(text, 0, len(text)))[-1])
+    >>> told("giảm tội phạm ít nhất 05%"), told("giảm xuống còn 2%"), told("số doanh nghiệp tăng 1,3 lần")
+    ('decrease', None, 'increase')
+    """
+    if quantity.kind not in ("percent", "measure", "count") or quantity.cue == "lt":
+        return None
+    last = None
+    floor = max(start, quantity.lead - 220)
+    for match in _ways().finditer(low, floor, quantity.lead):
+        last = match
+    if (
+        last is None
+        or _LEVEL.search(low, last.end(), quantity.lead)
+        or re.search(r"\d ?%", low[last.end() : quantity.lead])
+    ):
+        return None
+    between = low[last.end() : quantity.lead]
+    if quantity.kind == "count" and (between.strip() not in ("", "thêm", "được") or last["up"]):
+        return None
+    if "," in between and quantity.kind == "percent" and quantity.value == 100:
+        return None
+    return "decrease" if last["down"] else "increase"

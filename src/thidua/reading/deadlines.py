@@ -1,0 +1,63 @@
+"""By when a target must be reached. Reads: words around it, its headings. Writes: a day, a year or "hằng năm"."""
+
+import re
+from bisect import bisect_left
+from calendar import monthrange
+
+from thidua.printed_dates import PrintedDate
+
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_WHEN = re.compile(
+    r"(?P<each>(?:hằng|hàng|mỗi) năm)"
+    r"|giai đoạn (?P<from>20\d\d) ?- ?(?P<to>20\d\d)"
+    r"|quý (?P<quarter>i{1,3}|iv|[1-4]) ?(?:[/-]|,? ?năm)? ?(?P<qyear>20\d\d)"
+    r"|(?P<base>so với (?:cùng kỳ )?)?(?:(?:đến|hết|cuối|trong|vào|từ) )*năm (?P<year>20\d\d)(?: ?- ?(?P<last>20\d\d))?"
+)
+
+
+def last_day(printed: str) -> str:
+    """Give the last day of what is printed: "2024-07" → "2024-07-31"; a year stays a year.
+
+    >>> last_day("2024-07"), last_day("2024-03-29"), last_day("2025")
+    ('2024-07-31', '2024-03-29', '2025')
+    """
+    if re.fullmatch(r"\d{4}-\d\d", printed):
+        year, month = int(printed[:4]), int(printed[5:])
+        return f"{printed}-{monthrange(year, month)[1]:02d}"
+    return printed
+
+
+def deadline_in(low: str, start: int, end: int, printed: list[PrintedDate]) -> str | None:
+    """Find the deadline told in a stretch of text, the last one where several stand.
+
+    >>> deadline_in("đến năm 2025, 95% hộ dân, so với năm 2020", 0, 40, [])
+    '2025'
+    """
+    found: str | None = None
+    for match in _WHEN.finditer(low, start, end):
+        if match["base"]:
+            continue
+        if match["each"]:
+            found = found or match["each"]
+        elif match["to"]:
+            found = match["to"]
+        elif match["quarter"]:
+            found = last_day(f"{match['qyear']}-{3 * _QUARTERS[match['quarter']]:02d}")
+        else:
+            found = match["last"] or match["year"]
+    day = _day_in(low, start, end, printed)
+    return day or found
+
+
+def _day_in(low: str, start: int, end: int, printed: list[PrintedDate]) -> str | None:
+    found = None
+    k = bisect_left(printed, start, key=lambda d: d.start)
+    while k < len(printed) and printed[k].start < end:
+        date = printed[k]
+        k += 1
+        if date.date is None or date.date.startswith("--"):
+            continue
+        before = low[max(start, date.start - 24) : date.start]
+        if re.search(r"(?:trước|đến|đến hết|hết|chậm nhất|xong|trong|muộn nhất|tới)(?: là)? ?(?:ngày )?$", before):
+            found = last_day(date.date)
+    return found

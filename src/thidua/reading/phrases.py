@@ -1,0 +1,115 @@
+"""Noun phrases and predicates of a target. Reads: stretches of lower-case text. Writes: offsets inside them.
+
+Vietnamese puts the share before its noun ("95% hộ dân có điện") or after a level verb ("tỷ lệ hộ nghèo còn 2%"); a
+noun phrase ends where the first verb of ``predicates`` begins.
+"""
+
+import re
+from functools import cache
+
+from thidua.reading.lexicon import either, load, words
+
+_OPENERS = (
+    r"trên tổng số|trong tổng số|trong số|của tổng số|tổng số|tới|đến|cho|đối với|với|trong|trên|tại|ở|của|số|các|những"
+    r"|toàn bộ|tất cả"
+)
+_OPENING = re.compile(rf" ?(?:(?:{_OPENERS})(?!\w)(?! năm| nay| hết| khi| ngày) ?)+")
+_NO_NOUN = re.compile(
+    r" ?(?:$|[,;.:)\]|/…]|so với|so cùng|và|hoặc|vào|trong năm|đến năm|đến hết|đến cuối|đến ngày|mỗi năm|mỗi tháng"
+    r"|hằng năm|hàng năm|trong giai đoạn|giai đoạn|trước|sau|nhằm|để|thì|theo|vượt|năm|đồng thời|trong đó|bình quân|- "
+    r"|\()"
+)
+_STOP = re.compile(
+    r" ?(?:so với|so cùng kỳ|trong đó|nhằm|để (?!xảy)|góp phần|theo (?:quy định|kế hoạch|chỉ đạo|tinh thần)"
+    r"|vào năm|trong năm|đến (?:cuối |hết )?năm|đến hết|trước ngày|trước \d|xong trước|hằng năm|hàng năm|mỗi năm"
+    r"|trong giai đoạn|giai đoạn \d|[;:(]"
+    r"|, (?:trong|đồng thời|từng bước|góp phần|bảo đảm|đảm bảo|phấn đấu|không để|riêng))(?!\w)?"
+)
+_LEADING = re.compile(
+    r"(?: |[-,:(“\"]|và(?= )|với(?= )|có(?= )|theo đó|cụ thể|trong đó|nhất là|đồng thời|ngoài ra|bên cạnh đó|bên cạnh"
+    r"|tiếp tục|tập trung|(?:nỗ lực )?phấn đấu|phần đầu|mục tiêu(?: đến)?|chỉ tiêu|yêu cầu"
+    r"|đến (?:cuối |hết )?(?:năm|tháng|quý) [\w/]{1,8}"
+    r"|trong (?:năm|giai đoạn|quý|tháng) [\w/]{1,8}(?: ?- ?\d{4})?|từ nay đến (?:cuối |hết )?năm \d{4}|vào năm \d{4}"
+    r"|năm \d{4}|giai đoạn \d{4} ?- ?\d{4}|hằng năm|hàng năm|mỗi năm|bảo đảm|đảm bảo|riêng(?: đối với)?|đối với|cũng"
+    r"|sẽ|cần|phải|làm|để|cả nước|toàn (?:tỉnh|thành phố|huyện|quận|thị xã|xã)|tỉnh|bình quân(?: mỗi năm)?|là"
+    r"|từng bước|kịp thời|thực hiện|(?:sau )?đó|thì|nâng cao|các)+(?!\w)"
+)
+
+
+@cache
+def _verbs() -> "re.Pattern[str]":
+    keeps = load("targets")["predicates"]["keeps"]
+    kept = "|".join(re.escape(k) for k in sorted(keeps, key=len, reverse=True))
+    return re.compile(rf"(?P<keep>(?<!\w)(?:{kept})(?!\w))|(?P<verb>{either(words('targets', 'predicates'))})")
+
+
+@cache
+def _trailing() -> "re.Pattern[str]":
+    groups = (("levels",), ("directions", "down"), ("directions", "up"), ("trailing",))
+    tails = [word for group in groups for word in words("targets", *group)]
+    return re.compile(rf"(?:[ ,:(\"“]|(?:{either(tails)}))+$")
+
+
+def has_noun(low: str, at: int, end: int) -> bool:
+    """Say whether a noun phrase or predicate follows right at ``at``.
+
+    >>> has_noun(" hộ dân có điện", 0, 15), has_noun(" so với năm 2023", 0, 16), has_noun(", trong đó", 0, 10)
+    (True, False, False)
+    """
+    return at < end and _NO_NOUN.match(low, at, end) is None
+
+
+def after(low: str, start: int, end: int, keep_whole: bool = False) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Split what follows a number into noun phrase and predicate (either may be empty).
+
+    >>> text = " số hộ dân có điện an toàn so với 2023"
+    >>> noun, rest = after(text, 0, len(text))
+    >>> text[slice(*noun)], text[slice(*rest)]
+    ('hộ dân', 'có điện an toàn')
+    """
+    opening = _OPENING.match(low, start, end)
+    at = opening.end() if opening else start
+    stop = _STOP.search(low, at, end)
+    last = stop.start() if stop else end
+    cut = last if keep_whole else _first_verb(low, at, last)
+    return trim(low, at, cut), trim(low, cut, last)
+
+
+def _first_verb(low: str, start: int, end: int) -> int:
+    for match in _verbs().finditer(low, start, end):
+        if match["verb"] and not _inside_quotes(low, start, match.start()):
+            return match.start()
+    return end
+
+
+def _inside_quotes(low: str, start: int, at: int) -> bool:
+    return low.count("“", start, at) > low.count("”", start, at)
+
+
+def before(low: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Split what stands before a number into noun phrase and predicate, level verbs and lead-in words left out.
+
+    >>> text = "phấn đấu đến năm 2025, tỷ lệ hộ dân được dùng nước sạch đạt "
+    >>> noun, rest = before(text, 0, len(text))
+    >>> text[slice(*noun)], text[slice(*rest)]
+    ('tỷ lệ hộ dân', 'được dùng nước sạch')
+    """
+    head = _LEADING.match(low, start, end)
+    at = head.end() if head else start
+    tail = _trailing().search(low, max(at, end - 120), end)
+    last = max(at, tail.start()) if tail else end
+    skip = re.compile(r" ?(?:(?:tỷ|tỉ) (?:lệ|trọng) )?[^\W\d_]+").match(low, at, last)
+    cut = _first_verb(low, skip.end() if skip else at, last)
+    return trim(low, at, cut), trim(low, cut, last)
+
+
+def trim(low: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out the spaces and loose signs at both ends."""
+    while start < end and low[start] in " ,;:.-)/|*–":
+        start += 1
+    while end > start and low[end - 1] in " ,;:.-(/|*–":
+        end -= 1
+    for word in (" và", " với", " hoặc", " trong đó", " của"):
+        if low.endswith(word, start, end):
+            return trim(low, start, end - len(word))
+    return start, end

@@ -1,0 +1,138 @@
+"""Numbers that may be what a target asks for. Reads: folded lower-case text. Writes: ``Quantity`` entries.
+
+The scan is anchored on digits; comparators are read backwards from the number within a bounded window.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from thidua.reading.lexicon import either, words
+
+NUMBER = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,3})?(?!\d)|\d{1,9}(?:[.,]\d{1,3})?(?!\d)"
+_WORD_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+WINDOW = 48
+"""How far before a number its comparator is looked for."""
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number with its unit: printed from ``start`` to ``end``, its comparator from ``lead`` to ``tail``.
+
+    ``kind`` is percent, ratio, measure or count; ``cue`` is the comparator's class (ge gt le lt) or None.
+    """
+
+    start: int
+    end: int
+    lead: int
+    tail: int
+    kind: str
+    value: float
+    value_max: float | None
+    unit: str
+    cue: str | None = None
+    broken: bool = False
+    direction: str | None = None
+
+
+@cache
+def _scan() -> "re.Pattern[str]":
+    measures = "|".join(re.escape(w) for w in sorted(words("targets", "measures"), key=len, reverse=True))
+    numbers = "|".join(_WORD_NUMBERS)
+    return re.compile(
+        rf"(?<![\w/])(?<!\d[.,])(?:(?P<bn>\d) (?P<bm>\d) ?%"
+        rf"|(?P<n>{NUMBER})(?:(?: ?%)?(?: ?- ?| đến | tới )(?P<m>{NUMBER}))?(?P<s> ?)"
+        rf"(?:(?P<pct>%|‰|phần trăm(?!\w))"
+        rf"|(?P<measure>(?:{measures})(?!\w)(?: ?/ ?[^\W\d_]+(?: [^\W\d_]+(?= ?/))?){{0,2}}))"
+        rf"|(?P<fa>\d{{1,2}}) ?/ ?(?P<fb>\d{{1,2}})(?![\d/.-])"
+        rf"|(?P<c>{NUMBER})(?:(?: ?- ?| đến )(?P<d>{NUMBER}))?(?= [^\W\d_]))"
+        rf"|(?<!\w)(?P<word>{numbers})(?= [^\W\d_])"
+    )
+
+
+@cache
+def _before() -> "re.Pattern[str]":
+    classes = "|".join(
+        f"(?P<{name}>{either(words('targets', 'comparators', name))})" for name in ("le", "lt", "ge", "gt")
+    )
+    signs = r"(?P<ge_sign>≥|>=)|(?P<le_sign>≤|<=)|(?P<gt_sign>>)|(?P<lt_sign><)"
+    return re.compile(rf"(?:{classes}|{signs})(?: ?{either(words('targets', 'fillers'))}){{0,3}} ?$")
+
+
+_AFTER = re.compile(r" ?(?:(?P<ge>trở lên|hoặc hơn|đổ lên)|(?P<le>trở xuống|đổ xuống))(?!\w)")
+_CLEAR = frozenset(("ít nhất", "tối thiểu", "không dưới", "chí ít", "không quá", "tối đa"))
+
+
+def quantities(low: str, start: int, end: int) -> Iterator[Quantity]:
+    """Find every number with a unit or a noun in a stretch of lower-case text.
+
+    >>> [(q.cue, q.value, q.value_max, q.unit) for q in quantities("ít nhất 05% số vụ, từ 12-15 xã, 1,5 lần", 0, 40)]
+    [('ge', 5.0, None, '%'), ('ge', 12.0, 15.0, 'count'), (None, 1.5, None, 'lần')]
+    """
+    for match in _scan().finditer(low, start, end):
+        quantity = _quantity(match)
+        if quantity is None:
+            continue
+        _add_cues(low, start, end, quantity)
+        if match["word"] and low[quantity.lead : quantity.start].strip() == "" and not _each(low, start, quantity):
+            continue
+        yield quantity
+
+
+def _each(low: str, start: int, quantity: Quantity) -> bool:
+    return quantity.value == 1 and "mỗi " in low[max(start, quantity.start - WINDOW) : quantity.start]
+
+
+def _quantity(m: "re.Match[str]") -> Quantity | None:
+    start, end = m.start(), m.end()
+    if m["bn"]:
+        value = float(m["bn"] + m["bm"])
+        return Quantity(start, end, start, end, "percent", value, None, "%", broken=True)
+    if m["n"]:
+        low, high = number(m["n"]), number(m["m"]) if m["m"] else None
+        if m["pct"]:
+            unit = "‰" if m["pct"] == "‰" else "%"
+            return Quantity(start, end, start, end, "percent", low, high, unit)
+        if not m["s"] and m["measure"] not in ("m", "km", "ha", "m2", "kg", "kwh", "m²"):
+            return None
+        return Quantity(start, end, start, end, "measure", low, high, " ".join(m["measure"].split()).replace(" /", "/"))
+    if m["fa"]:
+        upper, lower = int(m["fa"]), int(m["fb"])
+        if not 0 < upper < lower <= 10:
+            return None
+        return Quantity(start, end, start, end, "ratio", round(upper / lower, 4), None, "ratio")
+    if m["word"]:
+        return Quantity(start, end, start, end, "count", _WORD_NUMBERS[m["word"]], None, "count")
+    high = number(m["d"]) if m["d"] else None
+    return Quantity(start, end, start, end, "count", number(m["c"]), high, "count")
+
+
+def number(printed: str) -> float:
+    """Read a printed number: "7,5" → 7.5, "1.200" → 1200.
+
+    >>> number("1.200"), number("7,5"), number("05"), number("2.5")
+    (1200.0, 7.5, 5.0, 2.5)
+    """
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", printed):
+        printed = printed.replace(".", "")
+    return float(printed.replace(",", "."))
+
+
+def _add_cues(low: str, start: int, end: int, quantity: Quantity) -> None:
+    floor = max(start, quantity.start - WINDOW)
+    before = _before().search(low, floor, quantity.start)
+    if before is not None:
+        name = str(before.lastgroup)
+        name = next((k for k in ("le", "lt", "ge", "gt") if before[k] or before[f"{k}_sign"]), name)
+        quantity.cue, quantity.lead = name, before.start()
+        stronger = _before().search(low, floor, before.start())
+        if stronger is not None:  # "ít nhất từ 5%", "không quá trên"
+            quantity.cue = "ge" if stronger["ge"] else quantity.cue
+            quantity.lead = stronger.start()
+    after = _AFTER.match(low, quantity.end, end)
+    if after is not None:
+        quantity.cue = "ge" if after["ge"] else "le"
+        quantity.tail = after.end()
+    elif quantity.value_max is not None and quantity.cue in (None, "gt"):
+        quantity.cue = quantity.cue or "ge"

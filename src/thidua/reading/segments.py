@@ -1,0 +1,103 @@
+"""Share a clause out among its numbers. Reads: a clause, its quantities. Writes: ``Segment``: what each has around it.
+
+"95% xã, 90% cơ quan đạt …" and "tỷ lệ khám phá đạt trên 75%, các loại án nghiêm trọng đạt trên 90%" differ in where the
+words between two numbers belong: to the first where a noun follows it at once, to the second where none does.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from thidua.reading import phrases
+from thidua.reading.lexicon import either, words
+from thidua.reading.quantities import Quantity
+
+_FROM_TO = re.compile(
+    r" ?(?:\(?năm \d{4}\)? )?(?:lên|xuống|xuống còn|còn|lên đến|lên trên|xuống dưới)(?: (?:còn|đến|mức|tới))? ?$"
+)
+_SOFT = re.compile(r"(?:,|;| và| hoặc|:) ?$")
+_COMMA = re.compile(r",(?= )| và(?= )|: | trong đó(?!\w)")
+_COUNTED = ("số ", "tổng số ")
+
+
+@dataclass(slots=True)
+class Segment:
+    """A number, the words before it that are its own (``left`` on), the words after it (to ``right``)."""
+
+    quantity: Quantity
+    left: int
+    right: int
+    follows: bool = False
+    noun: tuple[int, int] = (0, 0)
+    predicate: tuple[int, int] = (0, 0)
+    nested: bool = False
+
+
+@cache
+def _starters() -> "re.Pattern[str]":
+    choices = sorted({*words("targets", "starters"), *words("targets", "acts")}, key=len, reverse=True)
+    return re.compile(rf"(?:,| và| \(|:|;) ?(?={either(choices)}|{'|'.join(_COUNTED)})| (?=trong đó(?!\w))")
+
+
+def segments(low: str, start: int, end: int, found: list[Quantity]) -> list[Segment]:
+    """Share the clause ``start:end`` out; numbers that only open a change ("từ 80% lên 90%") are left out.
+
+    >>> from thidua.reading.quantities import quantities
+    >>> text = "tỷ lệ đạt trên 75%, án nghiêm trọng đạt trên 90%"
+    >>> parts = segments(text, 0, len(text), list(quantities(text, 0, len(text))))
+    >>> [text[s.left:s.quantity.lead] for s in parts]
+    ['tỷ lệ đạt ', ' án nghiêm trọng đạt ']
+    """
+    kept = [
+        q
+        for i, q in enumerate(found)
+        if i + 1 == len(found) or not _FROM_TO.match(low, q.tail, found[i + 1].lead) or found[i + 1].lead - q.tail > 40
+    ]
+    shared: list[Segment] = []
+    left = start
+    for i, quantity in enumerate(kept):
+        edge = kept[i + 1].lead if i + 1 < len(kept) else end
+        segment = Segment(quantity, left, edge, phrases.has_noun(low, quantity.tail, edge))
+        if i + 1 < len(kept):
+            segment.right, left = _split(low, segment, edge)
+            segment.nested = segment.right == edge and left < edge
+        elif not segment.follows:
+            segment.right = end
+        _fill(low, segment)
+        shared.append(segment)
+    return shared
+
+
+def _fill(low: str, segment: Segment) -> None:
+    whole = segment.quantity.direction is not None
+    if segment.follows:
+        segment.noun, segment.predicate = phrases.after(low, segment.quantity.tail, segment.right, keep_whole=whole)
+
+
+def _split(low: str, segment: Segment, edge: int) -> tuple[int, int]:
+    """Give where the words of this number end and where those of the next begin."""
+    at = segment.quantity.tail
+    if not segment.follows:
+        comma = _COMMA.search(low, at, edge)
+        return (
+            (comma.start(), comma.start() + (0 if comma[0].startswith(" trong") else len(comma[0])))
+            if comma
+            else (edge, edge)
+        )
+    soft = _SOFT.search(low, max(at, edge - 8), edge)
+    if soft is not None:
+        return soft.start(), soft.end()
+    starts = list(_starters().finditer(low, at, edge))
+    if starts:
+        chosen = starts[-1]
+        counted = low.startswith(_COUNTED, chosen.end())
+        turned = [s for s in starts[:-1] if low.startswith(("giảm", "tăng", "kéo giảm", "nâng"), s.end())]
+        chosen = turned[-1] if counted and turned else chosen
+        return chosen.start(), chosen.end()
+    predicate = phrases.after(low, at, edge)[1]
+    comma_at = max(low.rfind(", ", at, edge), low.rfind(" và ", at, edge))
+    if predicate[1] > predicate[0] and predicate[0] > comma_at:
+        return edge, predicate[0]
+    if comma_at < 0 or low.count(" ", comma_at, edge) > 16:
+        return edge, edge
+    return comma_at, comma_at + 1 if low[comma_at] == "," else comma_at + 3

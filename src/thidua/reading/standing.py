@@ -1,0 +1,138 @@
+"""Is a number asked for, or only told? Reads: the words before it. Writes: a verdict.
+
+Plans and news mix what must be reached with what was reached, with shares, rankings and budgets. The nearest cue
+before the number decides; without one, the place (heading, kind of document) does.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from thidua.reading.lexicon import either, load, words
+from thidua.reading.outline import Node
+
+_TARGET_HEAD = re.compile(r"chỉ tiêu|mục tiêu|phấn đấu|phần đầu|các tiêu chí thi đua|kết quả cần đạt")
+_RESULT_HEAD = re.compile(
+    r"^(?:đánh giá |khái quát |một số )?(?:tình hình|kết quả|thực trạng|tồn tại|hạn chế|đặc điểm|ưu điểm|bối cảnh)"
+    r"|kết quả (?:đạt được|thực hiện|nổi bật|công tác)|những kết quả|nguyên nhân|sự cần thiết"
+)
+_PART = re.compile(r"\((?P<inside>[^()]{0,160})$")
+_SHARE = re.compile(
+    r"(?:chiếm|so với cùng kỳ|cùng kỳ|tỷ lệ (?:phiếu|tán thành)|bình chọn|giảm giá|lãi suất|mức phạt|nồng độ)"
+    r"(?:[^,.;]{0,24})$"
+)
+_BACKWARD = re.compile(r"so với (?:cùng kỳ|năm trước|quý trước|tháng trước|năm ngoái)")
+_YEAR = re.compile(r"(?<!so với )năm (20\d\d)(?! ?-)")
+_MONEY = re.compile(
+    r"(?:kinh phí|ngân sách|nguồn vốn|tổng vốn|tổng mức|dự toán|trị giá|số tiền|mức chi|phạt tiền"
+    r"|hỗ trợ|đóng góp|quyên góp|trao)"
+)
+
+
+@dataclass(slots=True)
+class Setting:
+    """What is known of the paper: the plan itself or a page that tells of it, its year, whether it reports results."""
+
+    article: bool = False
+    year: int | None = None
+    reports: bool = False
+
+
+@dataclass(slots=True)
+class Mood:
+    """What the words so far in a paragraph have set: past, plan or None."""
+
+    told: str | None = None
+
+
+@cache
+def _cues() -> "re.Pattern[str]":
+    data = load("targets")["results"]
+    kept = "|".join(re.escape(w) for w in sorted(data["not_results"], key=len, reverse=True))
+    return re.compile(
+        rf"(?P<keep>(?<!\w)(?:{kept})(?!\w))|(?P<plan>{either(words('targets', 'plans'))})"
+        rf"|(?P<past>{either(words('targets', 'results'))})"
+    )
+
+
+def zone(node: Node) -> str | None:
+    """Say what the headings above a paragraph make of its numbers: "target", "result" or None."""
+    for above in (node, *reversed(node.above)):
+        head = above.cues.get("head")
+        if head is None:
+            low = above.text[:300].casefold() if above is not node or node.heads else ""
+            if len(above.text) > 260 and not above.text.rstrip().endswith(":"):
+                low = low[:80] if above is not node else ""
+            if _RESULT_HEAD.search(low):
+                head = "result"
+            elif _TARGET_HEAD.search(low):
+                head = "target"
+            else:
+                head = ""
+            above.cues["head"] = head
+        if head and (above is not node):
+            return str(head)
+    return None
+
+
+def asked(low: str, start: int, lead: int, end: int, mood: Mood, setting: Setting, place: str | None) -> bool:
+    """Say whether the number whose comparator begins at ``lead`` is asked for; ``start`` opens its sentence.
+
+    >>> told = lambda words: asked(words, 0, words.index("9"), len(words), Mood(), Setting(), None)
+    >>> told("phấn đấu đạt 95% hộ dân"), told("đến nay đã có 95% hộ dân"), told("số này chiếm 95% tổng số")
+    (True, False, False)
+    """
+    if _SHARE.search(low, max(start, lead - 40), lead):
+        return False
+    inside = _PART.search(low, max(start, lead - 160), lead)
+    if inside is not None and not _has_plan(inside["inside"], low[lead:end]):
+        return False
+    cue, year = _last_cue(low, start, lead), _year_before(low, start, lead)
+    if year is not None and setting.year is not None and year < setting.year and cue != "plan":
+        mood.told = "past"
+        return False
+    if cue is not None:
+        mood.told = cue
+        return cue == "plan"
+    if mood.told == "past":
+        return False
+    if mood.told == "plan" or place == "target":
+        return True
+    if place == "result" or setting.reports:
+        return False
+    if _BACKWARD.search(low, lead, min(end, lead + 160)) and setting.article:
+        return False
+    return True if not setting.article else _likely(low, lead, end)
+
+
+def _has_plan(inside: str, printed: str) -> bool:
+    return any(m["plan"] for m in _cues().finditer(inside)) or printed.startswith(("ít nhất", "tối thiểu"))
+
+
+def _last_cue(low: str, start: int, lead: int) -> str | None:
+    last = None
+    for match in _cues().finditer(low, max(start, lead - 600), lead):
+        if match["plan"]:
+            last = "plan"
+        elif match["past"]:
+            last = "past"
+    if last is None and low.startswith(("ít nhất", "tối thiểu", "không quá"), lead):
+        return "plan"
+    return last
+
+
+def _year_before(low: str, start: int, lead: int) -> int | None:
+    years = [int(y) for y in _YEAR.findall(low, start, lead)]
+    return max(years) if years else None
+
+
+def _likely(low: str, lead: int, end: int) -> bool:
+    return (
+        low.startswith(("100%", "100 %", "ít nhất", "tối thiểu", "từ ", "trên "))
+        or "trở lên" in low[lead : min(end, lead + 40)]
+    )
+
+
+def is_money_spent(low: str, start: int, lead: int) -> bool:
+    """Say whether a sum of money is a budget or a gift, not an income or an output to be reached."""
+    return _MONEY.search(low, max(start, lead - 90), lead) is not None

@@ -1,0 +1,234 @@
+"""Targets. Reads: paragraphs in their places. Writes: ``Target`` entries (spans in the folded text) and doubts.
+
+Stages: numbers with units (``quantities``) → is it asked for (``standing``) → whose words are whose (``segments``,
+``phrases``) → comparator, subject, scope, deadline (here and in ``parties``, ``deadlines``).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from thidua.printed_dates import PrintedDate
+from thidua.reading import phrases
+from thidua.reading.clauses import sentences
+from thidua.reading.counting import counts, direction
+from thidua.reading.deadlines import deadline_in
+from thidua.reading.lexicon import either, words
+from thidua.reading.outline import Node
+from thidua.reading.parties import baseline, per_unit, scope_of
+from thidua.reading.plan import Span, Target
+from thidua.reading.quantities import Quantity, quantities
+from thidua.reading.segments import Segment, segments
+from thidua.reading.standing import Mood, Setting, asked, zone
+
+_STRIVE = re.compile(r"phấn đấu|phần đầu|phấn đầu|phần đấu")
+_MUST = re.compile(r"(?:bảo|đảm) (?:đảm|bảo)|phải|yêu cầu")
+_LATER_AT_LEAST = re.compile(r"(?<!\w)trở lên(?!\w)")
+_RATE = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "mức", "thu nhập", "tốc độ", "chỉ số", "tổng số", "diện tích", "tỷ suất")
+_WORTH = re.compile(r"\d|(?:ít nhất|tối thiểu|mỗi) ")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A target while its clause is read: offsets in the folded text."""
+
+    segment: Segment
+    noun: Span
+    predicate: Span
+    verb: Span
+    comparator: str
+    scope: str | None
+    per: str | None
+    effort: str
+    base: str | None
+    deadline: str | None
+    asked: bool = True
+    inherited: str | None = None
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a paragraph remembers from one number to the next."""
+
+    subject: str | None = None
+    indicator: str | None = None
+    verb: str = ""
+    scope: str | None = None
+    effort: str = "must"
+    mood: Mood = field(default_factory=Mood)
+
+
+class TargetReader:
+    """Read the targets of one paper, paragraph by paragraph."""
+
+    def __init__(self, text: str, low: str, setting: Setting, printed: list[PrintedDate], masked: list[Span]) -> None:
+        self.text, self.low, self.setting = text, low, setting
+        self.printed, self.masked = printed, masked
+        self.found: list[Target] = []
+
+    def read(self, nodes: list[Node], final: str | None) -> list[Target]:
+        """Read every paragraph; ``final`` is the end of the plan, for targets that tell no deadline."""
+        for node in nodes:
+            paragraph = node.paragraph
+            if node.tail or paragraph.table or not _WORTH.search(self.low, paragraph.body, paragraph.end):
+                continue
+            self._paragraph(node, final)
+        return self.found
+
+    def _paragraph(self, node: Node, final: str | None) -> None:
+        memory, place = Memory(), zone(node)
+        heads = [above for above in node.above if above.heads]
+        lead_in = heads[-1].paragraph if heads else None
+        if lead_in is not None and self.low[lead_in.end - 1] == ":":
+            memory.effort = (
+                "strive" if _STRIVE.search(self.low, max(lead_in.body, lead_in.end - 160), lead_in.end) else "must"
+            )
+            memory.scope = scope_of(self.low, self.text, lead_in.body, lead_in.end)
+        base_effort, base_scope = memory.effort, memory.scope
+        for clauses in sentences(self.text, node.paragraph.body, node.paragraph.end):
+            memory.effort, memory.scope = base_effort, base_scope
+            for start, end in clauses:
+                drafts = self._clause(start, end, clauses[0][0], memory, place)
+                for draft in drafts:
+                    draft.deadline = draft.deadline or self._above(heads) or final
+                    self._keep(draft, node, memory)
+
+    def _above(self, heads: list[Node]) -> str | None:
+        for node in reversed(heads):
+            if "deadline" not in node.cues:
+                paragraph = node.paragraph
+                stop = min(paragraph.end, paragraph.body + 300)
+                node.cues["deadline"] = deadline_in(self.low, paragraph.body, stop, self.printed)
+            if node.cues["deadline"]:
+                return str(node.cues["deadline"])
+        return None
+
+    def _clause(self, start: int, end: int, opening: int, memory: Memory, place: str | None) -> list[Draft]:
+        found = [q for q in quantities(self.low, start, end) if self._plausible(q, start, place)]
+        for quantity in found:
+            quantity.direction = direction(self.low, start, end, quantity)
+        memory.scope = scope_of(self.low, self.text, start, end) or memory.scope
+        parts = segments(self.low, start, end, found)
+        drafts = [self._draft(segment, start, end, opening, memory, place) for segment in parts]
+        self._share(drafts)
+        if not found:
+            self._weigh_effort(start, end, memory)
+        return drafts
+
+    def _plausible(self, quantity: Quantity, start: int, place: str | None) -> bool:
+        if any(a < quantity.end and quantity.start < b for a, b in self._masks(quantity)):
+            return False
+        return quantity.kind not in ("count", "measure") or counts(self.low, start, quantity, place)
+
+    def _masks(self, quantity: Quantity) -> Iterator[Span]:
+        return (span for span in self.masked if span[0] <= quantity.end and quantity.start <= span[1])
+
+    def _draft(self, segment: Segment, start: int, end: int, opening: int, memory: Memory, place: str | None) -> Draft:
+        low, text, quantity = self.low, self.text, segment.quantity
+        self._weigh_effort(segment.left, quantity.start, memory)
+        comparator = self._comparator(segment)
+        noun, predicate, verb = self._shape(segment)
+        told = baseline(low, text, quantity.tail, segment.right) or baseline(low, text, segment.left, quantity.lead)
+        return Draft(
+            segment, noun, predicate, verb, comparator, memory.scope,
+            per_unit(low, text, start, quantity, segment.right), memory.effort, told,
+            deadline_in(low, opening, segment.right, self.printed),
+            asked(low, opening, quantity.lead, end, memory.mood, self.setting, place),
+        )  # fmt: skip
+
+    def _weigh_effort(self, start: int, end: int, memory: Memory) -> None:
+        strives = [m.end() for m in _STRIVE.finditer(self.low, start, end)]
+        musts = [m.end() for m in _MUST.finditer(self.low, start, end)]
+        if strives or musts:
+            memory.effort = "strive" if max(strives, default=0) > max(musts, default=0) else "must"
+
+    def _shape(self, segment: Segment) -> tuple[Span, Span, Span]:
+        """Choose what the number is told of: the noun behind it, or the one before a level verb."""
+        low = self.low
+        before, claim = phrases.before(low, segment.left, segment.quantity.lead)
+        noun, predicate, verb = segment.noun, segment.predicate, (before[0], max(claim[1], before[1]))
+        rated = _some(before) and low.startswith(_RATE, before[0])
+        open_ = not _some(noun) and _some(before) and (rated or not _some(predicate) or _nounlike(low, before))
+        if rated or open_:
+            return before, claim if _some(claim) else predicate, (0, 0)
+        return noun, predicate, verb
+
+    def _comparator(self, segment: Segment) -> str:
+        quantity = segment.quantity
+        cue = quantity.cue
+        if cue in (None, "gt") and segment.noun[1] > segment.noun[0]:
+            later = _LATER_AT_LEAST.search(self.low, quantity.tail, segment.right)
+            if later is not None and " từ " not in self.low[quantity.tail : later.start()]:
+                cue = "ge"
+                start, stop = segment.noun
+                segment.noun = phrases.trim(self.low, start, min(stop, later.start()))
+                if segment.predicate[0] <= later.start() < segment.predicate[1]:
+                    segment.predicate = phrases.trim(self.low, later.end(), segment.predicate[1])
+        if quantity.direction and cue not in ("lt", "le"):
+            return f"{quantity.direction}_ge"
+        return cue or "eq"
+
+    def _share(self, drafts: list[Draft]) -> None:
+        """Give a number without a predicate the one of the next number that has one, and a change to bare nouns."""
+        for draft, later in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+            bare = not _some(draft.predicate) and _some(draft.noun) and draft.segment.follows
+            if bare and later.segment.follows and not draft.segment.quantity.direction and _some(later.predicate):
+                draft.predicate = later.predicate
+        for draft, earlier in zip(drafts[1:], drafts[:-1], strict=True):
+            way, quantity = earlier.segment.quantity.direction, draft.segment.quantity
+            left = self.low[draft.segment.left : quantity.lead].strip(" ,")
+            if way and not quantity.direction and left in ("", "và") and not _some(draft.predicate):
+                quantity.direction = way
+                draft.comparator = f"{way}_ge"
+        for draft, later in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+            if draft.base is None and draft.segment.quantity.direction and later.segment.quantity.direction:
+                draft.base = later.base
+
+    def _keep(self, draft: Draft, node: Node, memory: Memory) -> None:
+        subject = self._words(draft.noun)
+        told = " ".join(w for w in (self._words(draft.verb), self._words(draft.predicate)) if w) or None
+        if subject is None:
+            subject, told = memory.subject, told or memory.indicator
+        elif told is None and draft.segment.follows:
+            told = memory.verb or memory.indicator
+        memory.subject, memory.indicator = subject, told
+        memory.verb = self._words(draft.verb) or memory.verb
+        quantity = draft.segment.quantity
+        if not draft.asked:
+            return
+        start, end = phrases.trim(self.low, draft.segment.left, draft.segment.right)
+        start, end = min(start, quantity.lead), max(end, quantity.tail)
+        self.found.append(
+            Target(
+                f"t{len(self.found) + 1}", (start, end), node.section, subject, _other(draft.scope, subject), told,
+                draft.comparator, _tidy(quantity.value), _tidy(quantity.value_max),
+                quantity.unit, draft.base, draft.effort, draft.deadline, draft.per,
+            )
+        )  # fmt: skip
+
+    def _words(self, span: Span) -> str | None:
+        return " ".join(self.text[span[0] : span[1]].split()) or None if span[1] > span[0] else None
+
+
+def _other(scope: str | None, subject: str | None) -> str | None:
+    return None if scope is None or (subject and scope.casefold() in subject.casefold()) else scope
+
+
+def _tidy(value: float | None) -> int | float | None:
+    return int(value) if value is not None and float(value).is_integer() else value
+
+
+def _some(span: Span) -> bool:
+    return span[1] > span[0]
+
+
+@cache
+def _acting() -> "re.Pattern[str]":
+    deeds = [*words("targets", "acts"), *words("targets", "predicates"), "tuyên truyền", "kiểm tra", "nâng"]
+    return re.compile(rf" ?(?:{either(deeds)})")
+
+
+def _nounlike(low: str, span: Span) -> bool:
+    """Say whether a stretch begins with a thing rather than with a deed."""
+    return _acting().match(low, span[0], span[1]) is None
