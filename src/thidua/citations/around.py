@@ -1,0 +1,154 @@
+"""Read what stands around a number: the kind before it, the day behind or before it.
+
+Reads  ``Folded`` and a place in it.
+Writes kinds by name, ``PrintedDate``.
+"""
+
+import re
+from bisect import bisect_right
+
+from thidua.citations.tables import tables
+from thidua.printed_dates import PrintedDate, find_dates, make_date
+from thidua.text import Folded, fold_name
+
+_NUMBER_WORD = re.compile(r"(?:,? ?(?:số|sô|só)(?: hiệu)?)? ?[:.]? ?$")
+_WINDOW = 52
+_GLUED = re.compile(
+    r"(?<=[a-zà-ỹ])[A-ZĐ][^\W\d_]+(?: [^\W\d_]+){0,3}$"
+)  # "hiệnKế hoạch": its capital tells where it begins
+
+
+def kind_before(fold: Folded, at: int) -> tuple[str | None, int]:
+    """Name the kind before a number that begins at ``at``, and where the citation begins.
+
+    >>> kind_before(Folded("theo Kế hoạch số 12/KH-UBND"), 17)
+    ('Kế hoạch', 5)
+    >>> kind_before(Folded("Thực hiệnKế hoạch số 12/KH-UBND"), 21)
+    ('Kế hoạch', 9)
+    """
+    floor = max(0, at - _WINDOW)
+    before = fold.lower[floor:at]
+    word = _NUMBER_WORD.search(before)
+    stem = before[: word.start()] if word else before
+    stem = stem.rstrip(' (“"')
+    found = _kind_at_end(fold, stem, floor)
+    if found:
+        return found
+    told = _issuer_between(fold, stem, floor)
+    if told:
+        return told
+    said = before.rfind("số")
+    return None, floor + said if word and said >= word.start() >= 0 and said >= 0 else at
+
+
+def _kind_at_end(fold: Folded, stem: str, floor: int) -> tuple[str, int] | None:
+    known = tables()
+    words = stem.split(" ")
+    for count in range(min(known.longest_kind, len(words)), 0, -1):
+        name = " ".join(words[-count:])
+        tail = name.lstrip('(“"-+*|.:;,[/')
+        if tail in known.kinds or tail in known.generic:
+            start = floor + len(stem) - len(tail)
+            return (known.kinds[tail]["name"] if tail in known.kinds else tail), start
+    glued = _GLUED.search(fold.folded, floor, floor + len(stem))
+    if glued and glued[0].lower() in known.kinds:
+        return known.kinds[glued[0].lower()]["name"], glued.start()
+    for count in (2, 3):
+        if len(words) >= count:
+            name = " ".join(words[-count:])
+            kind = known.folded_kinds.get(fold_name(name)) if len(name) < 30 else None
+            if kind and fold.folded[floor + len(stem) - len(name)].isupper():
+                return known.kinds[kind]["name"], floor + len(stem) - len(name)
+    return None
+
+
+_OF = re.compile(r"(?:^|[ (“\"])((?:[^\W\d_]+ ){0,2}[^\W\d_]+) (?:của|do) ([^,;.:()“”]{4,44})$")
+
+
+def _issuer_between(fold: Folded, stem: str, floor: int) -> tuple[str, int] | None:
+    """ "Chỉ thị của Ban Bí thư số 09-CT/TW": the kind stands before its issuer."""
+    m = _OF.search(stem)
+    if m is None:
+        return None
+    known = tables()
+    words = m[1].split(" ")
+    for count in range(len(words), 0, -1):
+        name = " ".join(words[-count:])
+        if name in known.kinds:
+            return known.kinds[name]["name"], floor + m.end(1) - len(name)
+    return None
+
+
+_TO_DATE = re.compile(
+    r" ?(?:\[\d{1,3}\]|\(\d{1,2}\)|[¹²³⁴-⁹*])?,? ?\(? ?"
+    r"(?:được )?(?:ký |ban hành |ký ban hành )?(?=(?:ngày|ngay|tháng|năm|\d))"
+)
+_YEAR_ONLY = re.compile(r" ?năm ((?:19|20)\d\d)(?!\d)")
+_MISREAD = re.compile(r"ngày ?(\d{1,2}/\d{5,6}|\d{3,4}/(?:19|20)\d\d|\d{7,8})(?![\d/])")
+
+
+def date_after(fold: Folded, at: int) -> PrintedDate | None:
+    """Read the day printed right behind a number or an issuer.
+
+    >>> date_after(Folded("30-CT/TU, ngày 26 tháng 4 năm 2023 của"), 8).date
+    '2023-04-26'
+    >>> date_after(Folded("91/2017/NĐ-CP ngày 3117/2017"), 13).suggests
+    '31/7/2017'
+    """
+    lower = fold.lower
+    link = _TO_DATE.match(lower, at)
+    if link is None:
+        return None
+    start = link.end()
+    named = lower.startswith(("ngày", "ngay"), start)
+    year = _YEAR_ONLY.match(lower, at)
+    if year:
+        return PrintedDate(year.start() + 1, year.end(), year[1], "year", False, year=int(year[1]))
+    misread = _MISREAD.match(lower, start)
+    if misread:
+        return _mended(misread)
+    window = find_dates(lower, start, min(len(lower), start + 44))
+    if window and window[0].start == start and (named or window[0].form == "slashed"):
+        return window[0]
+    cut = re.compile(r"ngày ?(\d{1,2})(?= ?(?:$|[;,.)]| tháng))").match(lower, start)
+    if cut and named:
+        return PrintedDate(start, cut.end(), None, "cut", True, doubt="broken-number")
+    return None
+
+
+def _mended(m: "re.Match[str]") -> PrintedDate:
+    """A slash read as 1 ("3117/2017", "07/412014"): taken where one reading alone is a day."""
+    digits = m[1]
+    readings = {}
+    for i, sign in enumerate(digits):
+        if sign == "1":
+            parts = (digits[:i] + "/" + digits[i + 1 :]).split("/")
+            if len(parts) == 3 and all(parts) and len(parts[2]) == 4 and len(parts[0]) <= 2 and len(parts[1]) <= 2:
+                date, doubt, _ = make_date(int(parts[0]), int(parts[1]), int(parts[2]))
+                if date and not doubt:
+                    readings[date] = "/".join(parts)
+    if len(readings) == 1:
+        date, shown = readings.popitem()
+        return PrintedDate(m.start(), m.end(), date, "slashed", True, doubt="broken-number", suggests=shown)
+    return PrintedDate(m.start(), m.end(), None, "cut", True, doubt="broken-number")
+
+
+_DAY_BEFORE = re.compile(r"(?:,? ?(?:thay mặt|đồng chí|đ/c)[^,;.]{0,40})?,? ?$")
+
+
+def date_before(fold: Folded, at: int, floor: int) -> PrintedDate | None:
+    """Read a day that stands right before the issuer ("Ngày 28/7, UBND tỉnh đã ban hành Kế hoạch số …")."""
+    lower = fold.lower
+    floor = max(floor, at - 46)
+    place = lower.rfind("ngày", floor, at)
+    if place < 0:
+        return None
+    dates = find_dates(lower, place, at)
+    if dates and dates[0].start == place and dates[0].role is None and _DAY_BEFORE.match(lower[dates[0].end : at]):
+        return dates[0]
+    return None
+
+
+def lines_between(fold: Folded, start: int, end: int) -> int:
+    """Count line ends inside a folded span."""
+    return bisect_right(fold.breaks, end) - bisect_right(fold.breaks, start)

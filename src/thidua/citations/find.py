@@ -1,0 +1,164 @@
+"""Find every place of a text that names an official paper by its number.
+
+Reads  ``Folded``.
+Writes ``Mention`` in reading order.
+
+The scan is anchored on what is rare: "số" before a digit, a capital behind a slash or hyphen that follows a digit, and
+kinds of papers that are cited by a bare number. Kind, date, issuer and title are read around each anchor, in a bounded
+window, so that the time stays linear in the text.
+"""
+
+import re
+from itertools import pairwise
+
+from thidua.citations.around import date_after, date_before, kind_before
+from thidua.citations.codes import Code, parse_code
+from thidua.citations.issuers import issuer_after, issuer_before
+from thidua.citations.model import Mention
+from thidua.citations.tables import tables
+from thidua.citations.titles import title_after
+from thidua.text import Folded
+
+_SAID = re.compile(r"số ?(?:hiệu ?)?[:.]? ?(?=\d)")
+_CAPITAL = re.compile(r"[/-](?:(?<=\d.)|(?<=\d .)|(?<=\d[a-zđA-E].)) ?(?=[A-ZĐ])")
+_LOWER_CODE = re.compile(r"/ ?(?=(?:nđ|qđ|kh|tt|ct|nq|hd|ubnd)-[a-zđ])")
+_STROKE = re.compile(r"(?<=\d)[ ]?[1Il|!] ?(?=(?:HD|KH|QĐ|NĐ|ND|TT|CT|NQ|BC|TB)-[A-ZĐ])")
+_BACK = re.compile(r"(?<![\w/.])(\d{1,3}\.\d{3}|\d{1,6})[a-zđA-E]? ?(?:[/ ] ?(?:19|20)\d\d ?)?$")
+_LISTED = re.compile(r"((?:\d{1,5}[a-zđ]?(?:, ?| và | và số |, số ))+)(?=\d)")
+
+
+def find(fold: Folded) -> list[Mention]:
+    """Find the numbered papers that a text names, nested and listed ones included, one ``Mention`` a place.
+
+    >>> fold = Folded("Kế hoạch số 1891/KH-UBND ngày 22/6/2023 của UBND tỉnh về thực hiện Chỉ thị số 30-CT/TU")
+    >>> [(m.kind, m.number, m.symbol, m.date) for m in find(fold)]
+    [('Kế hoạch', '1891', 'KH-UBND', '2023-06-22'), ('Chỉ thị', '30', 'CT/TU', None)]
+    """
+    mentions: list[Mention] = []
+    ends: list[int] = []
+    for code, kind, start in _codes(fold):
+        floor = ends[-1] if ends else 0
+        mentions.append(_mention(fold, code, kind, start, floor))
+        ends.append(mentions[-1].end)
+    _inherit(fold, mentions)
+    starts = [m.start for m in mentions]
+    for mention in mentions:
+        mention.title = title_after(fold, mention.end, starts)
+    return mentions
+
+
+def _codes(fold: Folded) -> list[tuple[Code, str | None, int]]:
+    """Codes with the kind before them and where the citation begins, in order, none overlapping."""
+    found: dict[int, tuple[Code, str | None, int]] = {}
+    for at, said in sorted(_anchors(fold).items()):
+        kind, start = kind_before(fold, at)
+        code = parse_code(fold.folded, at, said, kind)
+        if code is not None:
+            found[at] = (code, kind, start)
+    kept: list[tuple[Code, str | None, int]] = []
+    for _, entry in sorted(found.items()):
+        if not kept or entry[0].start >= kept[-1][0].end:
+            kept.append(entry)
+    return kept
+
+
+def _anchors(fold: Folded) -> dict[int, bool]:
+    """Places where the digits of a code may begin -> whether "số" stands before."""
+    anchors: dict[int, bool] = {}
+    folded = fold.folded
+    for m in _CAPITAL.finditer(folded):
+        _look_back(folded, m.start(), anchors)
+    for m in _STROKE.finditer(folded):
+        _look_back(folded, m.start(), anchors)
+    for m in _LOWER_CODE.finditer(fold.lower):
+        _look_back(folded, m.start(), anchors)
+    for m in bare_kinds().finditer(folded):
+        anchors.setdefault(m.end(), False)
+    for m in _SAID.finditer(fold.lower):
+        anchors[m.end()] = True
+    return anchors
+
+
+def _look_back(folded: str, at: int, anchors: dict[int, bool]) -> None:
+    floor = max(0, at - 16)
+    back = _BACK.search(folded[floor:at])
+    if back:
+        anchors.setdefault(floor + back.start(), False)
+
+
+def bare_kinds() -> "re.Pattern[str]":
+    """Kinds that are cited by a bare number, with a capital: "Nghị quyết 19", "Nghị định 168/2024"."""
+    global _bare
+    if _bare is None:
+        names = sorted(tables().bare_kinds, key=len, reverse=True)
+        _bare = re.compile("(?:" + "|".join(f"{n[0].upper()}{n[1:]}" for n in names) + r") (?=\d)")
+    return _bare
+
+
+_bare: "re.Pattern[str] | None" = None
+
+
+def _mention(fold: Folded, code: Code, kind: str | None, start: int, floor: int) -> Mention:
+    mention = Mention(
+        start, code.end, kind, code.number, code.year, code.symbol, code=(code.start, code.end), shape=code.shape,
+        meant=code.meant, kind_said=kind is not None,
+    )  # fmt: skip
+    if kind is None or kind.lower() in tables().generic:
+        mention.kind = code.kind or (kind_of_bare(code) if kind or code.symbol else None)
+    date = date_after(fold, code.end)
+    end = code.end
+    if date is not None:
+        mention.date, mention.date_doubt, mention.date_meant = date.date, date.doubt, date.suggests
+        mention.date_span = (date.start, date.end)
+        end = mention.end = date.end
+    issuer = issuer_after(fold, end)
+    if issuer is not None:
+        mention.issuer, mention.end = issuer, issuer[1]
+        if date is None:
+            late = date_after(fold, issuer[1])
+            if late is not None and late.named:
+                mention.date, mention.date_doubt, mention.date_meant = late.date, late.doubt, late.suggests
+                mention.date_span = (late.start, late.end)
+                mention.end = late.end
+    else:
+        mention.issuer = issuer_before(fold, start, floor) or _told_by_kind(fold, start, mention.kind, floor)
+        mention.issuer_before = mention.issuer is not None
+    if mention.date is None and mention.date_doubt is None:
+        _earlier_date(fold, mention, floor)
+    return mention
+
+
+def _told_by_kind(fold: Folded, start: int, kind: str | None, floor: int) -> tuple[int, int] | None:
+    """ "UBND tỉnh ban hành Kế hoạch xây dựng … (Kế hoạch số 96/KH-UBND)": the kind was named before the bracket."""
+    if kind is None or fold.folded[start - 1 : start] != "(":
+        return None
+    place = fold.lower.rfind(f" {kind.lower()} ", max(floor, start - 320), start)
+    if place < 0 or fold.parted(place, start):
+        return None
+    return issuer_before(fold, place + 1, floor)
+
+
+def _earlier_date(fold: Folded, mention: Mention, floor: int) -> None:
+    """ "Ngày 16.4.2021 UBND tỉnh đã ban hành Kế hoạch số 103/KH-BCĐ": the day stands before the issuer."""
+    at = mention.issuer[0] if mention.issuer_before and mention.issuer else mention.start
+    date = date_before(fold, at, floor)
+    if date is not None:
+        mention.date, mention.date_doubt, mention.date_meant = date.date, date.doubt, date.suggests
+        mention.date_span = (date.start, date.end)
+
+
+def kind_of_bare(code: Code) -> str | None:
+    """A symbol that opens with no kind is that of a công văn."""
+    return "Công văn" if code.symbol else None
+
+
+_BESIDE = re.compile(r"^(?:,|;| và| cùng|, và)? ?(?:số)? ?$")
+
+
+def _inherit(fold: Folded, mentions: list[Mention]) -> None:
+    """ "Chỉ thị số 04-CT/TU, số 07-CT/TU": what is listed without its kind has the kind of the one before it."""
+    for before, mention in pairwise(mentions):
+        if mention.kind_said or mention.kind is None or before.kind is None:
+            continue
+        if before.symbol == mention.symbol and _BESIDE.match(fold.lower[before.end : mention.code[0]][:12]):
+            mention.kind = before.kind

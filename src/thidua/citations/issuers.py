@@ -1,0 +1,288 @@
+"""Read issuing bodies: after "của" behind a number, or before the number as the subject that issued the paper.
+
+Reads  ``Folded`` and a place in it; ``rules/documents/issuers.yaml``, ``places.yaml``.
+Writes spans in the folded copy.
+"""
+
+import re
+from functools import lru_cache
+
+from thidua.citations.tables import any_of, tables
+from thidua.text import Folded
+
+Span = tuple[int, int]
+
+LONGEST = 220  # characters of the longest name read, a steering committee with its whole field
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> "tuple[re.Pattern[str], dict[str, tuple[str, bool]]]":
+    """One pattern with a group per entry, in the order of the table."""
+    raw = tables().raw["issuers"]
+    fields = "|".join(re.escape(f) for f in sorted(raw["ministries"], key=len, reverse=True))
+    places = {**raw["placeholders"], "ministry": f"(?:{fields})(?![^\\W\\d_])"}
+    parts, tails = [], {}
+    for index, entry in enumerate(raw["issuers"]):
+        pattern = entry["pattern"]
+        for name, put in places.items():
+            pattern = pattern.replace("{" + name + "}", put)
+        parts.append(f"(?P<i{index}>{pattern})")
+        tails[f"i{index}"] = (entry["tail"], bool(entry.get("strip")))
+    return re.compile(r"(?<![^\W\d_])(?:" + "|".join(parts) + r")(?![^\W\d_])"), tails
+
+
+@lru_cache(maxsize=1)
+def _stops() -> "re.Pattern[str]":
+    words = any_of([*tables().raw["issuers"]["stops"], "do"])
+    return re.compile(rf" {words}(?![^\W\d_])| (?:số|năm|ngày|giai đoạn):? ?(?=\d)|[;:(“”\"|\[]|\.(?= |$)|,")
+
+
+@lru_cache(maxsize=1)
+def _heads() -> "re.Pattern[str]":
+    """What every name begins with: a cheap look before the grammar is tried."""
+    return re.compile(r"(?<![^\W\d_])" + any_of(tables().raw["issuers"]["heads"]))
+
+
+def issuer_at(fold: Folded, at: int) -> Span | None:
+    """Read the name of a body that begins at ``at`` of the folded copy.
+
+    >>> fold = Folded("của Ban Bí thư Trung ương Đảng (khóa XI) về tăng cường")
+    >>> a, b = issuer_at(fold, 4)
+    >>> fold.folded[a:b]
+    'Ban Bí thư Trung ương Đảng'
+    """
+    pattern, tails = _grammar()
+    m = pattern.match(fold.lower, at, at + LONGEST)
+    if m is None or m.lastgroup is None:
+        return None
+    tail, strip = tails[m.lastgroup]
+    end = m.end()
+    if strip:
+        inside = re.search(r" \(?khóa [xvi\d]+\)?$", m[0])
+        end = m.start() + inside.start() if inside else end
+    elif tail == "place":
+        end = _with_place(fold, end)
+    elif tail == "open":
+        end = _open_end(fold, at, end)
+    elif tail == "name":
+        end = _name_end(fold, end)
+    return at, end
+
+
+_CAPITALS = re.compile(
+    r" ?(?:- ?)?[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ][^\W\d_A-ZĐ]*(?![^\W\d_])"
+)
+_BEFORE_PLACE = re.compile(r" ?(?:tỉnh |thành phố |tp\.? ?|huyện |thị xã |quận |xã |phường |thị trấn |đặc khu )")
+_LEVEL_AFTER = re.compile(r"(?: -)?,? (?=(?:tỉnh|thành phố|tp|huyện|quận|thị xã) )")
+_TITLE_WORDS = frozenset(
+    [
+        "về",
+        "xây",
+        "phát",
+        "triển",
+        "thực",
+        "tổ",
+        "ban",
+        "phê",
+        "quy",
+        "sửa",
+        "bổ",
+        "tăng",
+        "đẩy",
+        "nâng",
+        "hướng",
+        "ban",
+        "kế",
+        "tiếp",
+        "công",
+        "luật",
+        "nghị",
+        "quyết",
+        "chỉ",
+        "thông",
+        "kết",
+        "đề",
+        "chương",
+        "căn",
+        "theo",
+        "và",
+        "tại",
+        "ngày",
+        "số",
+        "năm",
+    ]
+)
+
+
+def _with_place(fold: Folded, end: int) -> int:
+    """Take in the place after a level ("tỉnh Lào Cai", "huyện Thới Bình, tỉnh Cà Mau")."""
+    known = tables().provinces
+    for _ in range(3):
+        level = _BEFORE_PLACE.match(fold.lower, end)
+        start = level.end() if level else end + 1
+        if not level and fold.lower[end : end + 1] != " ":
+            break
+        words = fold.lower[start : start + 40].split(" ")
+        best = 0
+        for count in range(1, 6):
+            name = " ".join(words[:count]).rstrip(',.;:)(|”"')
+            if name in known:
+                best = start + len(name)
+        if not best:
+            best = _capitals(fold, start)
+        if best <= start:
+            break
+        end = best
+        more = _LEVEL_AFTER.match(fold.lower, end)
+        if not more:
+            break
+        end_of_word = more.end()
+        if issuer_level(fold, end_of_word) is None:
+            break
+        end = end_of_word - 1 if fold.lower[end_of_word - 1] == " " else end
+    return len(fold.folded[:end].rstrip(" ,-")) if fold.folded[end - 1 : end] in " ,-" else end
+
+
+def issuer_level(fold: Folded, at: int) -> Span | None:
+    """Give the span of a level word at ``at`` when a place stands behind it."""
+    m = re.compile(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã) ").match(fold.lower, at)
+    return (m.start(), m.end()) if m and fold.folded[m.end() : m.end() + 1].isupper() else None
+
+
+def _capitals(fold: Folded, at: int) -> int:
+    """End of a run of at most four capitalised words that is no title in capitals; ``at`` where there is none."""
+    if fold.folded[at : at + 14].isupper() and fold.folded[at - 4 : at - 1].isupper():
+        return at
+    end = at
+    for _ in range(4):
+        m = _CAPITALS.match(fold.folded, end if end > at else at)
+        if m is None or m[0].strip(" -").lower() in _TITLE_WORDS or fold.parted(end, m.end()):
+            break
+        if end > at and m[0][0] != " ":
+            break
+        end = m.end()
+    return end
+
+
+_FIELD_ENDS = re.compile(
+    r"(?:\d+|tỉnh|trung ương|huyện|thành phố|quốc gia|chính phủ|bộ công an|tw|xã|cấp trên|các cấp)"
+    r"(?: (?:tỉnh|thành phố|huyện))?$"
+)
+_FIELD_GOES_ON = re.compile(r", ?(?:chống|chữa|tệ|trật|ma túy|phong|xây|cứu|cai|an)")
+_LEVEL_LAST = re.compile(r"(?:tỉnh|trung ương|huyện|thành phố|\d)$")
+
+
+def _open_end(fold: Folded, at: int, end: int) -> int:
+    """A steering committee: commas and deeds belong to its field until a level or a number closes the name."""
+    lower = fold.lower
+    limit = min(len(lower), at + LONGEST)
+    in_a_field = tables().raw["issuers"]["field_words"]
+    for m in _stops().finditer(lower, end, limit):
+        word, told = m[0].strip(), lower[at : m.start()]
+        if word == "," and not _FIELD_ENDS.search(told) and _FIELD_GOES_ON.match(lower, m.start()):
+            continue
+        if word in in_a_field and not (_LEVEL_LAST.search(told) and lower[end : m.start()].strip()):
+            continue
+        place = m.start()
+        break
+    else:
+        place = _first_level(lower, end, limit)
+    whole = fold.folded[at:place].rstrip()
+    if re.search(r"(?:tỉnh|thành phố|huyện|xã)$", whole.lower()) and place - at == len(whole):
+        return _with_place(fold, place)
+    return at + len(whole)
+
+
+def _first_level(lower: str, start: int, limit: int) -> int:
+    m = re.compile(r"(?:tỉnh|trung ương|quốc gia|huyện)(?![^\W\d_])").search(lower, start, limit)
+    return m.end() if m else start
+
+
+def _name_end(fold: Folded, end: int) -> int:
+    stop = _stops().search(fold.lower, end, end + 90)
+    if stop and stop.start() == end and fold.folded[end + 1 : end + 2].isupper():
+        stop = _stops().search(fold.lower, end + 1, end + 90)  # "Cục Xây dựng phong trào …"
+    place = stop.start() if stop else min(end + 90, len(fold.lower))
+    inside = r", (?:[a-zà-ỹđ ]{2,20} và |chống|chữa cháy|cứu|giáo dục|an toàn)"
+    if stop and stop[0] == "," and re.match(inside, fold.lower[place : place + 30]):
+        later = _stops().search(fold.lower, place + 1, place + 60)
+        place = later.start() if later else place
+    return len(fold.folded[:place].rstrip())
+
+
+_LINK = re.compile(
+    r"(?:\)|,| ?\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]|\(\d\))?,? ?(?:(?:của|do)(?: liên (?:bộ|ngành))?|giữa|c ủa|cùa|cuả) ?(?:các )?"
+)
+
+
+def issuer_after(fold: Folded, at: int) -> Span | None:
+    """Read the body named right after a number or a date: "… của X", "… giữa A với B", or the bare name."""
+    link = _LINK.match(fold.lower, at)
+    start = link.end() if link else at + 1
+    if not link and fold.lower[at : at + 1] != " ":
+        return None
+    if not _heads().match(fold.lower, start):
+        return _unknown(fold, start) if link else None
+    found = issuer_at(fold, start)
+    if found is None:
+        return _unknown(fold, start) if link else None
+    if not link and found[1] - found[0] < 9 and " " not in fold.folded[found[0] : found[1]]:
+        return None
+    return found[0], _joined(fold, found[1], link is not None and "giữa" in link[0])
+
+
+def _unknown(fold: Folded, at: int) -> Span | None:
+    """A name outside the grammar: taken to the next stop where it begins with a capital."""
+    if not fold.folded[at : at + 1].isupper():
+        return None
+    end = _name_end(fold, at)
+    return (at, end) if at < end <= at + 90 else None
+
+
+_AND = re.compile(r"(?: với| và|,| -| cùng) ")
+
+
+def _joined(fold: Folded, end: int, between: bool) -> int:
+    """Take in the other bodies of a joint paper ("giữa Bộ Công an với …", "Bộ Công an và Bộ Tài chính")."""
+    for _ in range(6):
+        m = _AND.match(fold.lower, end)
+        if m is None or (m[0] == ", " and not between) or not _heads().match(fold.lower, m.end()):
+            break
+        following = issuer_at(fold, m.end())
+        if following is None or (not fold.folded[following[0]].isupper() and not between):
+            break
+        if re.match(
+            r",? (?:ban hành|tổ chức|lập|xây dựng|triển khai|yêu cầu|đề nghị|đã|có)", fold.lower[following[1] :][:20]
+        ):
+            break
+        end = following[1]
+    return end
+
+
+@lru_cache(maxsize=1)
+def _deeds() -> "re.Pattern[str]":
+    words = any_of(tables().raw["issuers"]["deeds"])
+    return re.compile(rf"(?:,? ?(?:\([^()]{{2,40}}\)|{words})(?![^\W\d_]))*,? ?[(“\"]?$")
+
+
+def issuer_before(fold: Folded, at: int, floor: int) -> Span | None:
+    """Read the body that issued the paper whose kind begins at ``at``: "UBND tỉnh ban hành Kế hoạch số …".
+
+    Only words that tell of issuing may stand between; ``floor`` bounds the search.
+    """
+    lower = fold.lower
+    floor = max(floor, at - LONGEST)
+    best: Span | None = None
+    place = floor
+    while True:
+        head = _heads().search(lower, place, at)
+        if head is None:
+            break
+        found = issuer_at(fold, head.start())
+        if found is None or found[1] > at:
+            place = head.start() + 1
+            continue
+        if _deeds().match(lower[found[1] : at]) and lower[found[1] : at].strip(' ,(“"'):
+            best = found
+        place = max(found[1], head.start() + 1)
+    return best
