@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "thidua_web.journal",
     "thidua_web.register",
     "thidua_web.documents",
+    "thidua_web.programme",
     "thidua_web.demonstration",
     "django.contrib.auth",
     "django.contrib.contenttypes",

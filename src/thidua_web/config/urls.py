@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("thidua_web.frame.urls")),
     path("", include("thidua_web.people.urls")),
+    path("chuong-trinh/", include("thidua_web.programme.urls")),
     path("van-ban/", include("thidua_web.documents.urls")),
     path("nhat-ky/", include("thidua_web.journal.urls")),
 ]

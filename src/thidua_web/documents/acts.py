@@ -168,14 +168,9 @@ def _held(reading: Reading) -> Reading:
 
 
 def _decide(
-    user: User,
-    reading: Reading,
-    after: str,
-    value: dict[str, Any] | None,
-    reason_code: str,
-    reason: str,
-    batch: str = "",
-) -> None:
+    user: User, reading: Reading, after: str, value: dict[str, Any] | None,
+    reason_code: str = "", reason: str = "", batch: str = "",
+) -> None:  # fmt: skip
     if after not in Reading.MOVES[State(reading.state)] and reading.state != after:
         raise IllegalMove("Mục này không chuyển được sang trạng thái đó.")
     new = (

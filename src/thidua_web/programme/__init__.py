@@ -1,0 +1,1 @@
+"""Programmes: what a confirmed plan asks for, each entry with the sentence that asks for it."""

@@ -1,0 +1,71 @@
+"""Programmes in the frame."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.text import fold_name
+from thidua_web.frame.doors import Command, Door, Item, Tab
+from thidua_web.people.models import Role
+from thidua_web.programme.models import Deadline, Programme
+
+if TYPE_CHECKING:
+    from thidua_web.people.models import User
+
+SOON = timedelta(days=14)
+
+
+class ProgrammeDoor(Door):
+    """Everybody reads programmes; drafts and next versions wait for the standing office."""
+
+    acts = {
+        "confirm_programme": gettext_lazy("Lập chương trình từ văn bản"),
+        "draft_programme": gettext_lazy("Tạo dự thảo chương trình"),
+        "describe_programme": gettext_lazy("Sửa thông tin chương trình"),
+        "move_programme": gettext_lazy("Chuyển trạng thái chương trình"),
+        "amend_programme": gettext_lazy("Mở bản sửa đổi chương trình"),
+        "write_entry": gettext_lazy("Ghi một mục của chương trình"),
+        "remove_entry": gettext_lazy("Bỏ một mục của chương trình"),
+        "confirm_version": gettext_lazy("Xác nhận phiên bản chương trình"),
+        "drop_version": gettext_lazy("Bỏ bản sửa đổi chương trình"),
+    }
+
+    def tabs(self, user: "User") -> Iterable[Tab]:
+        return [Tab(_("Chương trình"), reverse("programme:list"), icon="programme", weight=10)]
+
+    def waiting(self, user: "User", today: date) -> Iterable[Item]:
+        lines = []
+        if user.holds(Role.STANDING_OFFICE):
+            for programme in Programme.objects.exclude(working=None)[:20]:
+                note = "dự thảo chờ xác nhận" if programme.version == 0 else "bản sửa đổi chờ xác nhận"
+                lines.append(Item(programme.title, programme.get_absolute_url(), note=note))
+        soon = Deadline.objects.filter(
+            Q(until=None), programme__state__in=("confirmed", "under_way"), kind="deadline",
+            due_on__gte=today, due_on__lte=today + SOON,
+        )  # fmt: skip
+        for deadline in soon.select_related("programme")[:20]:
+            url = reverse("programme:deadlines", args=[deadline.programme_id])
+            lines.append(Item(deadline.label or deadline.programme.title, url, due_on=deadline.due_on))
+        return lines
+
+    def changed(self, user: "User", since: datetime) -> Iterable[Item]:
+        new = Programme.objects.standing().filter(confirmed_at__gt=since).exclude(confirmed_by=user)[:20]
+        return [Item(p.title, p.get_absolute_url(), note="chương trình mới xác nhận", at=p.confirmed_at) for p in new]
+
+    def commands(self, user: "User") -> Iterable[Command]:
+        if user.holds(Role.STANDING_OFFICE):
+            return [Command(_("Nhập chương trình bằng tay"), reverse("programme:draft"))]
+        return []
+
+    def find(self, user: "User", words: str) -> Iterable[Command]:
+        asked = fold_name(words)
+        named = Programme.objects.visible_to(user).only("title", "from_year", "to_year")
+        return [Command(p.title, p.get_absolute_url(), p.years) for p in named if asked in fold_name(p.title)][:10]
+
+
+door = ProgrammeDoor()

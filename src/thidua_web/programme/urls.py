@@ -1,0 +1,26 @@
+"""Addresses of the programme app, under /chuong-trinh/."""
+
+from django.urls import path
+
+from thidua_web.programme import from_paper, views, writing
+
+app_name = "programme"
+urlpatterns = [
+    path("", views.programmes, name="list"),
+    path("moi/", writing.draft, name="draft"),
+    path("tu-van-ban/<int:pk>/", from_paper.confirm, name="from-paper"),
+    path("<int:pk>/", views.part, {"part": "targets"}, name="targets"),
+    path("<int:pk>/nhiem-vu/", views.part, {"part": "tasks"}, name="tasks"),
+    path("<int:pk>/thoi-han/", views.part, {"part": "deadlines"}, name="deadlines"),
+    path("<int:pk>/mo-hinh/", views.part, {"part": "initiatives"}, name="initiatives"),
+    path("<int:pk>/can-cu/", views.part, {"part": "legal-bases"}, name="legal-bases"),
+    path("<int:pk>/de-ngoai/", views.part, {"part": "omissions"}, name="omissions"),
+    path("<int:pk>/trang-thai/", views.move, name="move"),
+    path("<int:pk>/sua-doi/", writing.amend, name="amend"),
+    path("<int:pk>/thong-tin/", writing.describe, name="describe"),
+    path("<int:pk>/xac-nhan/", writing.confirm_version, name="confirm-version"),
+    path("<int:pk>/bo-sua-doi/", writing.drop_version, name="drop-version"),
+    path("<int:pk>/muc/<str:kind>/", writing.write_entry, name="add-entry"),
+    path("<int:pk>/muc/<str:kind>/<str:lineage>/", writing.write_entry, name="write-entry"),
+    path("<int:pk>/muc/<str:kind>/<str:lineage>/bo/", writing.remove_entry, name="remove-entry"),
+]
