@@ -1,12 +1,15 @@
 """What one test finds: a verdict, a reason code, which facts it misses, what would mend it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from thidua.evaluation.case import Value
 from thidua.evaluation.sight import Sight
+
+if TYPE_CHECKING:
+    from thidua.evaluation.columns.sheet import Column, Sheet
 
 Test = Mapping[str, Any]
 
@@ -46,8 +49,13 @@ class Outcome:
 class Kind(Protocol):
     """A kind of test: three faces in one module (columns, one unit, explanation), and the facts it reads."""
 
+    @property
+    def REASONS(self) -> Sequence[tuple[str, str]]: ...  # pragma: no cover
+
     def facts(self, test: Test) -> tuple[str, ...]: ...  # pragma: no cover
 
     def judge(self, test: Test, sight: Sight) -> Outcome: ...  # pragma: no cover
+
+    def columns(self, test: Test, sheet: "Sheet") -> "Column": ...  # pragma: no cover
 
     def say(self, test: Test, outcome: Outcome, sight: Sight) -> str: ...  # pragma: no cover

@@ -126,11 +126,8 @@ def _under(table: Mapping[str, Any], lines: Sequence[Line], by_key: Mapping[str,
             lost.append(rule["below_minimum"])
     for group in table.get("groups") or ():
         minimum = group.get("minimum")
-        lost += (
-            [group["below_minimum"]]
-            if minimum is not None and groups.get(group["key"], 0) < hundredths(minimum)
-            else []
-        )
+        if minimum is not None and group["key"] in groups and groups[group["key"]] < hundredths(minimum):
+            lost += [group["below_minimum"]]
     return lost
 
 

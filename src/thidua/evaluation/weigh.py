@@ -68,8 +68,8 @@ def _whole(
     if applies.state == OPEN or not found or (blanks and verdict != NOT_MET):
         verdict = UNDECIDABLE
     if not found:
-        return verdict, version.confidence
-    if graded is not None:
+        sure = version.confidence
+    elif graded is not None:
         sure = weakest([version.confidence, applies.confidence])
     else:
         sure = overall_confidence(verdict, found, applies)

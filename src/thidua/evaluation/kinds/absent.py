@@ -6,6 +6,7 @@ stated, no absence is known.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from thidua.dates import show_day
 from thidua.evaluation.case import Event
@@ -14,6 +15,19 @@ from thidua.evaluation.sight import Sight
 from thidua.evaluation.verdicts import MET, NOT_MET, UNDECIDABLE
 
 COMPLETE = "events_complete"
+
+if TYPE_CHECKING:
+    from thidua.evaluation.columns.sheet import Column, Sheet
+
+REASONS = (
+    ("absent.none", MET),
+    ("absent.excused", MET),
+    ("absent.incomplete", UNDECIDABLE),
+    ("absent.excuse_unknown", UNDECIDABLE),
+    ("absent.occurred", NOT_MET),
+    ("absent.no_window", UNDECIDABLE),
+)
+"""Code in columns -> reason and verdict; among the events of one unit the largest decides."""
 
 
 def facts(test: Test) -> tuple[str, ...]:
@@ -69,6 +83,27 @@ def judge(test: Test, sight: Sight) -> Outcome:
     if pardoned:
         return Outcome(MET, "absent.excused", args={"events": pardoned})
     return Outcome(MET, "absent.none")
+
+
+def columns(test: Test, sheet: "Sheet") -> "Column":
+    """Give the reason codes of all units."""
+    import numpy as np
+
+    if sheet.round.window is None:
+        return np.full(sheet.size, 5, dtype="u1")
+    places = sheet.counted(test["events"])
+    rows = sheet.events.row[places]
+    state = np.zeros(len(places), dtype="i1")
+    for alternative in test["excuses"]:
+        # Three-valued: an alternative is as good as its worst circumstance (0 fails, 1 not known, 2 holds).
+        known = [sheet.events.circumstances[name][places] for name in alternative]
+        ranks = [np.where(column < 0, 1, column * 2) for column in known]
+        np.maximum(state, np.minimum.reduce(ranks), out=state)
+    codes = np.where(sheet.complete == 1, 0, 2).astype("u1")
+    codes[rows[(state == 2) & (codes[rows] == 0)]] = 1
+    codes[rows[state == 1]] = 3
+    codes[rows[state == 0]] = 4
+    return codes
 
 
 def say(test: Test, outcome: Outcome, sight: Sight) -> str:

@@ -4,12 +4,27 @@ Until the term has ended, a deed that has not happened, or happened outside the 
 """
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from thidua.dates import show_day
 from thidua.evaluation.case import NONE
+from thidua.evaluation.codes import NO_DAY, UNKNOWN_DAY
 from thidua.evaluation.outcome import FactFix, Outcome, Test
 from thidua.evaluation.sight import Sight
 from thidua.evaluation.verdicts import MET, NOT_MET, NOT_YET_DUE, UNDECIDABLE
+
+if TYPE_CHECKING:
+    from thidua.evaluation.columns.sheet import Column, Sheet
+
+REASONS = (
+    ("deed.in_term", MET),
+    ("deed.unknown", UNDECIDABLE),
+    ("deed.none", NOT_MET),
+    ("deed.outside", NOT_MET),
+    ("deed.none_so_far", NOT_YET_DUE),
+    ("deed.outside_so_far", NOT_YET_DUE),
+)
+"""Code in columns -> reason and verdict."""
 
 
 def facts(test: Test) -> tuple[str, ...]:
@@ -31,6 +46,17 @@ def judge(test: Test, sight: Sight) -> Outcome:
     if sight.case.as_of < end:
         return Outcome(NOT_YET_DUE, f"deed.{kind}_so_far", args=args)
     return Outcome(NOT_MET, f"deed.{kind}", fixes=(FactFix(test["fact"], done, last),), args=args)
+
+
+def columns(test: Test, sheet: "Sheet") -> "Column":
+    """Give the reason codes of all units."""
+    import numpy as np
+
+    done = sheet.fact(test["fact"])
+    first, end = sheet.day(test["from"]), sheet.day(test["to"], test.get("to_years_after", 0))
+    inside = (done >= first) & (done < end)
+    short = 2 + (done != NO_DAY) + (2 if sheet.as_of.toordinal() < end else 0)
+    return np.where(inside, 0, np.where(done == UNKNOWN_DAY, 1, short)).astype("u1")
 
 
 def say(test: Test, outcome: Outcome, sight: Sight) -> str:

@@ -4,9 +4,23 @@
 short before that day of the round's year is not yet due.
 """
 
+from typing import TYPE_CHECKING
+
 from thidua.evaluation.outcome import FactFix, Outcome, Test
 from thidua.evaluation.sight import Sight
 from thidua.evaluation.verdicts import MET, NOT_MET, NOT_YET_DUE, UNDECIDABLE
+
+if TYPE_CHECKING:
+    from thidua.evaluation.columns.sheet import Column, Sheet
+
+REASONS = (
+    ("ratio.enough", MET),
+    ("ratio.unknown", UNDECIDABLE),
+    ("ratio.of_nothing", UNDECIDABLE),
+    ("ratio.short", NOT_MET),
+    ("ratio.short_so_far", NOT_YET_DUE),
+)
+"""Code in columns -> reason and verdict."""
 
 
 def facts(test: Test) -> tuple[str, ...]:
@@ -41,6 +55,28 @@ def judge(test: Test, sight: Sight) -> Outcome:
         return Outcome(NOT_YET_DUE, "ratio.short_so_far", args=args)
     fixes = (FactFix(test["part"], part, least(test, whole)),) if least(test, whole) <= whole else ()
     return Outcome(NOT_MET, "ratio.short", fixes=fixes, args=args)
+
+
+def columns(test: Test, sheet: "Sheet") -> "Column":
+    """Give the reason codes of all units."""
+    import numpy as np
+
+    whole, part = sheet.fact(test["whole"]), sheet.fact(test["part"])
+    passes = reached(test, part, whole)
+    early = "until" in test and sheet.as_of.toordinal() < sheet.day(test["until"])
+    codes = np.where(passes, 0, 4 if early else 3)
+    codes = np.where(whole == 0, 2, codes)
+    return np.where((whole < 0) | (part < 0), 1, codes).astype("u1")
+
+
+def reached(test: Test, part: "Column", whole: "Column") -> "Column":
+    """Compare two columns strictly, in 64 bits."""
+    percent = part.astype("i8") * 100
+    if "more_than" in test:
+        above: Column = percent > whole.astype("i8") * test["more_than"]
+        return above
+    enough: Column = percent >= whole.astype("i8") * test["at_least"]
+    return enough
 
 
 def say(test: Test, outcome: Outcome, sight: Sight) -> str:

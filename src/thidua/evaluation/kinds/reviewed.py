@@ -1,9 +1,22 @@
 """A reviewed yes or no; ``none`` (there is nothing to carry out) passes where the fact allows it."""
 
+from typing import TYPE_CHECKING
+
 from thidua.evaluation.case import NONE
 from thidua.evaluation.outcome import FactFix, Outcome, Test
 from thidua.evaluation.sight import Sight
 from thidua.evaluation.verdicts import MET, NOT_MET, UNDECIDABLE
+
+if TYPE_CHECKING:
+    from thidua.evaluation.columns.sheet import Column, Sheet
+
+REASONS = (
+    ("reviewed.fails", NOT_MET),
+    ("reviewed.holds", MET),
+    ("reviewed.nothing", MET),
+    ("reviewed.unknown", UNDECIDABLE),
+)
+"""Code in columns -> reason and verdict: the codes of a truth, and 3 for not known."""
 
 
 def facts(test: Test) -> tuple[str, ...]:
@@ -21,6 +34,14 @@ def judge(test: Test, sight: Sight) -> Outcome:
     if found is True:
         return Outcome(MET, "reviewed.holds")
     return Outcome(NOT_MET, "reviewed.fails", fixes=(FactFix(test["fact"], False, True),))
+
+
+def columns(test: Test, sheet: "Sheet") -> "Column":
+    """Give the reason codes of all units."""
+    import numpy as np
+
+    found = sheet.fact(test["fact"])
+    return np.where(found < 0, 3, found).astype("u1")
 
 
 def say(test: Test, outcome: Outcome, sight: Sight) -> str:

@@ -3,10 +3,18 @@
 The whole table (groups, bands, vetoes) is weighed in ``thidua.evaluation.points``; here the line alone is judged.
 """
 
+from typing import TYPE_CHECKING
+
 from thidua.evaluation.outcome import FactFix, Outcome, Test
 from thidua.evaluation.scores import hundredths, show_points
 from thidua.evaluation.sight import Sight
 from thidua.evaluation.verdicts import MET, NOT_MET, UNDECIDABLE
+
+if TYPE_CHECKING:
+    from thidua.evaluation.columns.sheet import Column, Sheet
+
+REASONS = (("scored.enough", MET), ("scored.unknown", UNDECIDABLE), ("scored.low", NOT_MET))
+"""Code in columns -> reason and verdict."""
 
 
 def facts(test: Test) -> tuple[str, ...]:
@@ -24,6 +32,15 @@ def judge(test: Test, sight: Sight) -> Outcome:
     if found >= least:
         return Outcome(MET, "scored.enough", args={"found": found})
     return Outcome(NOT_MET, "scored.low", fixes=(FactFix(test["fact"], found, least),), args={"found": found})
+
+
+def columns(test: Test, sheet: "Sheet") -> "Column":
+    """Give the reason codes of all units."""
+    import numpy as np
+
+    found = sheet.fact(test["fact"])
+    codes = np.where(found >= hundredths(test.get("minimum", 0)), 0, 2)
+    return np.where(found < 0, 1, codes).astype("u1")
 
 
 def say(test: Test, outcome: Outcome, sight: Sight) -> str:

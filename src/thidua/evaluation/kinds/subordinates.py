@@ -6,6 +6,7 @@ not known. A missing unit is taken from the fewest kinds that suffice, among equ
 """
 
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from thidua.evaluation.kinds import ratio
 from thidua.evaluation.outcome import FactFix, Fix, Outcome, Test
@@ -13,6 +14,19 @@ from thidua.evaluation.sight import Sight
 from thidua.evaluation.verdicts import MET, NOT_MET, UNDECIDABLE
 
 Counts = dict[str, tuple[int | None, int | None]]
+
+if TYPE_CHECKING:
+    from thidua.evaluation.columns.sheet import Column, Sheet
+
+REASONS = (
+    ("subordinates.enough", MET),
+    ("subordinates.every_kind", MET),
+    ("subordinates.unknown", UNDECIDABLE),
+    ("subordinates.of_nothing", UNDECIDABLE),
+    ("subordinates.short", NOT_MET),
+    ("subordinates.kinds_short", NOT_MET),
+)
+"""Code in columns -> reason and verdict."""
 
 
 def facts(test: Test) -> tuple[str, ...]:
@@ -94,6 +108,25 @@ def _all(test: Test) -> list[tuple[str, tuple[str, str]]]:
 def _count(sight: Sight, name: str) -> int | None:
     value = sight.get(name)
     return value if isinstance(value, int) else None
+
+
+def columns(test: Test, sheet: "Sheet") -> "Column":
+    """Give the reason codes of all units."""
+    import numpy as np
+
+    wholes = [sheet.fact(names[0]) for _, names in _all(test)]
+    raw = [sheet.fact(names[1]) for _, names in _all(test)]
+    parts = [np.where(whole == 0, 0, part) for whole, part in zip(wholes, raw, strict=True)]
+    unknown = np.logical_or.reduce([(w < 0) | (p < 0) for w, p in zip(wholes, parts, strict=True)])
+    nothing = ~unknown & np.logical_and.reduce([w <= 0 for w in wholes])
+    if test["judged"] == "pooled":
+        enough = ratio.reached(test, np.add.reduce(parts), np.add.reduce(wholes))
+        codes = np.where(unknown, 2, np.where(enough, 0, 4))
+    else:
+        known = [(w > 0) & (p >= 0) for w, p in zip(wholes, parts, strict=True)]
+        short = [k & ~ratio.reached(test, p, w) for k, p, w in zip(known, parts, wholes, strict=True)]
+        codes = np.where(np.logical_or.reduce(short), 5, np.where(unknown, 2, 1))
+    return np.where(nothing, 3, codes).astype("u1")
 
 
 def say(test: Test, outcome: Outcome, sight: Sight) -> str:
