@@ -1,7 +1,7 @@
 """How fast units are judged: 600,000 and 10,000 units under 20 criteria with vetoes, points, grades and explanations.
 
-The table is made up (``rules_sample.yaml``) and the units are drawn from a fixed seed: DỮ LIỆU MẪU. Times are of one core;
-read them as ratios. Each run also renders a sample of sentences and compares it with the slow evaluator.
+The table is made up (``rules_sample.yaml``) and the units are drawn from a fixed seed: DỮ LIỆU MẪU. Times are of one
+core; read them as ratios. Each run also renders a sample of sentences and compares it with the slow evaluator.
 """
 
 import resource
@@ -116,9 +116,8 @@ def main() -> None:
     print(f"{'what':<58}{'seconds':>9}{'asked':>8}{'ratio':>7}  sample that differs")
     for size, asked in ((10_000, 0.3), (600_000, 3.0)):
         spent, differing = timed_columns(size)
-        print(
-            f"{f'{size:,} units × 20 criteria, points, grades, reasons':<58}{spent:>9.3f}{asked:>8}{spent / asked:>7.2f}  {differing}"
-        )
+        what = f"{size:,} units × 20 criteria, points, grades, reasons"
+        print(f"{what:<58}{spent:>9.3f}{asked:>8}{spent / asked:>7.2f}  {differing}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     print(f"{'peak memory of this process, GB':<58}{peak:>9.3f}{1.5:>8}{peak / 1.5:>7.2f}")
     spent = timed_command()
