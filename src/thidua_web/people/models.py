@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from thidua.units.versions import HIERARCHIES, TERRITORY
 from thidua_web.people.querysets import PostQuerySet
 
 
@@ -80,16 +81,34 @@ class Role(models.TextChoices):
     """What a post lets its holder do; the unit of the post says where."""
 
     STANDING_OFFICE = "standing_office", _("Cơ quan thường trực")
+    HOME_AFFAIRS = "home_affairs", _("Cơ quan thi đua – khen thưởng")
+    UNIT_ADMINISTRATOR = "unit_administrator", _("Quản trị tài khoản đơn vị")
     UNIT_OFFICER = "unit_officer", _("Cán bộ đơn vị")
+    SECTOR_OFFICER = "sector_officer", _("Cán bộ sở, ngành")
+    ORGANIZATION_OFFICER = "organization_officer", _("Cán bộ cơ quan, doanh nghiệp, nhà trường")
     VERIFIER = "verifier", _("Người thẩm định")
+    COUNCIL_MEMBER = "council_member", _("Thành viên hội đồng")
+    CLUSTER_LEAD = "cluster_lead", _("Cụm trưởng, khối trưởng")
     LEADER = "leader", _("Lãnh đạo (chỉ xem)")
 
 
 class Post(models.Model):
-    """A person in a role at a unit, from a day to a day (half-open). Posts end; they are not deleted."""
+    """A person in a role at a unit, in one hierarchy, from a day to a day (half-open). Posts end; they are not deleted.
+
+    A post without a unit covers the province for offices of the province, and nothing for others (``people.reach``).
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="posts", verbose_name=_("người dùng"))
     role = models.CharField(_("vai trò"), max_length=30, choices=Role)
+    unit = models.ForeignKey(
+        "register.Unit",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="posts",
+        verbose_name=_("tại đơn vị"),
+    )
+    hierarchy = models.CharField(_("theo hệ"), max_length=20, choices=list(HIERARCHIES.items()), default=TERRITORY)
     unit_text = models.CharField(_("đơn vị"), max_length=200, blank=True)
     valid_from = models.DateField(_("từ ngày"), default=today)
     valid_to = models.DateField(_("đến trước ngày"), null=True, blank=True)

@@ -1,0 +1,86 @@
+"""How far a person's posts reach today: the whole province, or some units and all that stands below them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from thidua.units.versions import TERRITORY
+from thidua_web.people.models import Role, today
+
+if TYPE_CHECKING:
+    from thidua_web.people.models import Post, User
+
+PROVINCE_WIDE = frozenset({Role.STANDING_OFFICE, Role.HOME_AFFAIRS, Role.VERIFIER, Role.COUNCIL_MEMBER, Role.LEADER})
+"""Roles whose post without a unit covers the province; any other post without a unit covers nothing."""
+
+DEPTH = 6
+"""Province, district, commune, residential area and then some: a circle of parents would stop here."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """``everything``, or the numbers of the units that are covered."""
+
+    everything: bool = False
+    units: frozenset[int] = field(default_factory=frozenset)
+
+    def covers(self, unit: int) -> bool:
+        """Whether a unit lies within."""
+        return self.everything or unit in self.units
+
+
+def reach_of(user: "User", *roles: Role, day: date | None = None) -> Reach:
+    """How far the posts in force on ``day`` reach; only those of ``roles`` where some are named.
+
+    Asked once per request and set of roles; kept on the user object.
+    """
+    day = day or today()
+    kept: dict[tuple[date, frozenset[str]], Reach] = user.__dict__.setdefault("_reach", {})
+    asked = (day, frozenset(str(r) for r in roles))
+    if asked not in kept:
+        posts = [p for p in _posts(user, day) if not roles or p.role in asked[1]]
+        kept[asked] = _reach(posts, day)
+    return kept[asked]
+
+
+def _posts(user: "User", day: date) -> list["Post"]:
+    kept: dict[date, list[Post]] = user.__dict__.setdefault("_posts", {})
+    if day not in kept:
+        kept[day] = list(user.posts.in_force(day))
+    return kept[day]
+
+
+def _reach(posts: Iterable["Post"], day: date) -> Reach:
+    from thidua_web.register.models import Level, UnitVersion
+
+    posts = list(posts)
+    if any(post.unit_id is None and post.role in PROVINCE_WIDE for post in posts):
+        return Reach(everything=True)
+    here = {post.unit_id for post in posts if post.unit_id is not None}
+    if not here:
+        return Reach()
+    if UnitVersion.objects.as_of(day).filter(unit__in=here, level=Level.PROVINCE).exists():
+        return Reach(everything=True)
+    found: set[int] = set()
+    for hierarchy in {post.hierarchy for post in posts}:
+        found |= _below({p.unit_id for p in posts if p.hierarchy == hierarchy and p.unit_id}, hierarchy, day)
+    return Reach(units=frozenset(found))
+
+
+def _below(here: set[int], hierarchy: str, day: date) -> set[int]:
+    """Units and all below them in a hierarchy; one query a level."""
+    from thidua_web.register.models import UnitVersion
+
+    found, edge = set(here), set(here)
+    for _ in range(DEPTH):
+        rows = UnitVersion.objects.as_of(day)
+        if hierarchy == TERRITORY:
+            rows = rows.filter(parent__in=edge)
+        else:
+            rows = rows.filter(other_parents__hierarchy=hierarchy, other_parents__parent__in=edge)
+        edge = set(rows.order_by().values_list("unit", flat=True)) - found
+        if not edge:
+            break
+        found |= edge
+    return found

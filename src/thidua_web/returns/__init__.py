@@ -1,0 +1,1 @@
+"""Collection: forms, obligations, returns and their versions; the ledger is written when a return is accepted."""

@@ -1,0 +1,213 @@
+"""Deeds of collection: forms, obligations, drafts, submission. Verification has its own deeds in its own app."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from thidua.errors import OfficerError
+from thidua.figures.cells import Cell, cells_as_json
+from thidua.figures.checks import Problem, check_return
+from thidua.figures.elements import catalogue
+from thidua_web.config.locking import locked
+from thidua_web.journal import journal
+from thidua_web.people.models import Role, User, today
+from thidua_web.people.reach import reach_of
+from thidua_web.register.models import UnitVersion
+from thidua_web.returns.models import Form, Obligation, Return, ReturnVersion
+
+REPORTERS = (Role.UNIT_OFFICER, Role.ORGANIZATION_OFFICER, Role.SECTOR_OFFICER, Role.STANDING_OFFICE)
+
+
+class Stale(OfficerError):
+    """Somebody else saved first; nothing was overwritten."""
+
+
+class NotAcceptable(OfficerError):
+    """A return with errors; ``problems`` says which."""
+
+    problems: list[Problem]
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a save gave: the return's new revision and what is wrong so far."""
+
+    answer: Return
+    problems: list[Problem]
+
+
+def permit_reporting(by: User, unit: int) -> None:
+    """Whoever reports for a unit holds a reporting post that reaches it."""
+    if not reach_of(by, *REPORTERS).covers(unit):
+        raise PermissionDenied
+
+
+@transaction.atomic
+def make_form(*, key: str, title: str, level: str, regime: str, length: str, elements: list[str], by: User,
+              programme: object | None = None) -> Form:  # fmt: skip
+    """Lay down a form. OfficerError where an element is unknown or not asked of this level."""
+    if not by.holds(Role.STANDING_OFFICE):
+        raise PermissionDenied
+    known = {e.key for e in catalogue(today()).elements_for(level)}
+    strangers = [name for name in elements if name not in known]
+    if strangers or not elements:
+        told = f"«{strangers[0]}» không phải số liệu của cấp này" if strangers else "chưa chọn số liệu nào"
+        raise OfficerError(f"Biểu mẫu chưa lập được: {told}.")
+    if Form.objects.filter(key=key).exists():
+        raise OfficerError(f"Đã có biểu mẫu mã «{key}».")
+    form = Form(key=key, title=title, level=level, regime=regime, length=length, elements=elements, programme=programme)
+    form.full_clean()
+    form.save()
+    journal.record(act="make_form", by=by, of=form, changes={"elements": len(elements)})
+    return form
+
+
+@transaction.atomic
+def oblige_units(*, form: Form, period: str, by: User, units: Iterable[int] | None = None) -> int:
+    """Make every unit of the form's level owe a return for a period; those that already owe it are left as they are.
+
+    The units are those of the period's last day. Returns how many obligations are new.
+    """
+    if not by.holds(Role.STANDING_OFFICE):
+        raise PermissionDenied
+    window = form.window(period)
+    rows = UnitVersion.objects.as_of(window.last_day).filter(level=form.level)
+    if units is not None:
+        rows = rows.filter(unit__in=list(units))
+    owing = set(form.obligations.filter(period=period).values_list("unit", flat=True))
+    new = [
+        Obligation(form=form, unit_id=row.unit_id, unit_version=row, period=period, opens_on=window.opens_on,
+                   closes_on=window.closes_on, due_on=window.due_on)
+        for row in rows if row.unit_id not in owing
+    ]  # fmt: skip
+    Obligation.objects.bulk_create(new, batch_size=500)
+    journal.record(act="oblige_units", by=by, of=form, changes={"period": period, "units": len(new)})
+    return len(new)
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    obligation: Obligation,
+    cells: Mapping[str, Cell],
+    words: Mapping[str, str],
+    revision: int,
+    by: User,
+    door: str = "web",
+) -> Saved:
+    """Keep what was typed. ``Stale`` where the draft moved on since ``revision``; nothing is overwritten then."""
+    answer = _draft(obligation, by, revision)
+    version = _write(answer, cells, words, by, door)
+    return Saved(answer, _problems(obligation, version, complete=False))
+
+
+@transaction.atomic
+def submit_return(
+    *,
+    obligation: Obligation,
+    cells: Mapping[str, Cell],
+    words: Mapping[str, str],
+    revision: int,
+    by: User,
+    door: str = "web",
+) -> Saved:
+    """Submit a return to the verifying chain. ``NotAcceptable`` (with its problems) where it has errors.
+
+    The same cells sent again by the same person after a lost answer count as submitted already, not a second time.
+    """
+    known = _already_submitted(obligation, cells, by)
+    if known is not None:
+        return Saved(known, [])
+    answer = _draft(obligation, by, revision)
+    if today() < obligation.opens_on:
+        raise OfficerError(f"Kỳ {obligation.window.label} chưa mở; mở từ {obligation.opens_on:%d/%m/%Y}.")
+    version = _write(answer, cells, words, by, door)
+    problems = _problems(obligation, version, complete=True)
+    if any(p.is_error for p in problems):
+        refused = NotAcceptable(f"Còn {sum(p.is_error for p in problems)} ô phải sửa trước khi gửi.")
+        refused.problems = problems
+        raise refused
+    now = timezone.now()
+    version.submitted_by, version.submitted_at = by, now
+    version.save(update_fields=["submitted_by", "submitted_at"])
+    was = answer.state
+    answer.state, answer.submitted_at = Return.State.SUBMITTED, now
+    answer.save(update_fields=["state", "submitted_at"])
+    told = {"state": [was, answer.state], "version": version.number, "door": door}
+    journal.record(act="submit_return", by=by, of=answer, changes=told)
+    return Saved(answer, problems)
+
+
+@transaction.atomic
+def withdraw_return(*, answer: Return, by: User) -> None:
+    """Take a submission back before anybody verified it; it is a draft again."""
+    permit_reporting(by, answer.obligation.unit_id)
+    answer = locked(Return.objects.filter(pk=answer.pk)).get()
+    if not answer.may_become(Return.State.DRAFT):
+        raise OfficerError(f"Báo cáo đang ở trạng thái «{answer.get_state_display()}», không rút lại được.")
+    _move(answer, Return.State.DRAFT, "withdraw_return", by)
+
+
+def _move(answer: Return, state: str, act: str, by: User) -> None:
+    was, answer.state = answer.state, state
+    answer.save(update_fields=["state"])
+    journal.record(act=act, by=by, of=answer, changes={"state": [was, state]})
+
+
+def _draft(obligation: Obligation, by: User, revision: int) -> Return:
+    """The return of an obligation, held, ready to be written into."""
+    permit_reporting(by, obligation.unit_id)
+    Return.objects.get_or_create(obligation=obligation)
+    answer = locked(Return.objects.filter(obligation=obligation)).get()
+    if not answer.is_editable:
+        raise OfficerError(f"Báo cáo đang ở trạng thái «{answer.get_state_display()}», không sửa được.")
+    if answer.revision != revision:
+        raise Stale("Có người vừa lưu báo cáo này; hãy xem bản mới rồi nhập tiếp, không số nào bị ghi đè.")
+    return answer
+
+
+def _write(answer: Return, cells: Mapping[str, Cell], words: Mapping[str, str], by: User, door: str) -> ReturnVersion:
+    """Write into the version being drafted; after a submission the next one is begun."""
+    version = answer.current
+    kept = {key: word.strip() for key, word in words.items() if word.strip()}
+    now = timezone.now()
+    if version is None or version.submitted_at is not None:
+        version = ReturnVersion(answer=answer, number=version.number + 1 if version else 1)
+    version.cells, version.words, version.door = cells_as_json(cells), kept, door
+    version.saved_by, version.saved_at = by, now
+    version.save()
+    answer.current, answer.revision, answer.changed_at = version, answer.revision + 1, now
+    answer.save(update_fields=["current", "revision", "changed_at"])
+    return version
+
+
+def _problems(obligation: Obligation, version: ReturnVersion, *, complete: bool) -> list[Problem]:
+    return check_return(
+        obligation.elements, version.read_cells(), last_period=last_period_cells(obligation),
+        explained=frozenset(version.words), complete=complete,
+    )  # fmt: skip
+
+
+def last_period_cells(obligation: Obligation) -> dict[str, Cell]:
+    """What the same unit reported for the period before, as accepted or else as submitted."""
+    before = (
+        Return.objects.filter(
+            obligation__form=obligation.form_id, obligation__unit=obligation.unit_id,
+            obligation__period=obligation.window.previous_code(),
+        ).select_related("accepted", "current").first()
+    )  # fmt: skip
+    version = (before.accepted or before.current) if before else None
+    return version.read_cells() if version and version.submitted_at else {}
+
+
+def _already_submitted(obligation: Obligation, cells: Mapping[str, Cell], by: User) -> Return | None:
+    answer = (
+        Return.objects.filter(obligation=obligation, state=Return.State.SUBMITTED).select_related("current").first()
+    )
+    if answer is None or answer.current is None:
+        return None
+    same = answer.current.cells == cells_as_json(cells) and answer.current.submitted_by_id == by.pk
+    return answer if same else None

@@ -1,0 +1,61 @@
+"""Questions to many returns at once. What one may see follows from the posts, and is fetched that way."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q, Sum
+
+if TYPE_CHECKING:
+    from thidua_web.people.models import User
+    from thidua_web.returns.models import LedgerEntry
+
+
+class ObligationQuerySet(models.QuerySet["Obligation"]):
+    """What units owe."""
+
+    def visible_to(self, user: "User") -> "ObligationQuerySet":
+        """Obligations of the units that the user's posts cover today."""
+        from thidua_web.people.reach import reach_of
+
+        reach = reach_of(user)
+        return self if reach.everything else self.filter(unit__in=reach.units)
+
+    def open_on(self, day: date) -> "ObligationQuerySet":
+        """Those whose period has begun."""
+        return self.filter(opens_on__lte=day)
+
+    def unanswered(self) -> "ObligationQuerySet":
+        """Those without a submission: never begun, in draft, sent back or reopened."""
+        return self.filter(Q(answer__isnull=True) | Q(answer__state__in=("draft", "sent_back", "reopened")))
+
+    def overdue(self, day: date) -> "ObligationQuerySet":
+        """Unanswered after the due day, most overdue first."""
+        return self.unanswered().filter(due_on__lt=day).order_by("due_on", "unit_version__sort_key")
+
+    def awaiting_verification(self) -> "ObligationQuerySet":
+        """Submitted, waiting for a verifier; the oldest first."""
+        return self.filter(answer__state="submitted").order_by("answer__submitted_at")
+
+    def with_answers(self) -> "ObligationQuerySet":
+        """Fetch what a list shows."""
+        return self.select_related("form", "unit_version__parent", "answer")
+
+
+class ReturnQuerySet(models.QuerySet["Return"]):
+    """Returns."""
+
+    def visible_to(self, user: "User") -> "ReturnQuerySet":
+        """Returns of the units that the user's posts cover today."""
+        from thidua_web.people.reach import reach_of
+
+        reach = reach_of(user)
+        return self if reach.everything else self.filter(obligation__unit__in=reach.units)
+
+
+class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
+    """The ledger."""
+
+    def totals(self) -> "models.QuerySet[LedgerEntry, dict[str, object]]":
+        """Sum of deltas per unit version, element and period."""
+        return self.order_by().values("unit_version", "element", "period").annotate(value=Sum("delta"))

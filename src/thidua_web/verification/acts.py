@@ -1,0 +1,115 @@
+"""Deeds of the verifying chain. Nobody verifies what they submitted themselves."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from thidua.errors import OfficerError
+from thidua.figures.cells import Cell
+from thidua_web.config.locking import locked
+from thidua_web.journal import journal
+from thidua_web.people.models import Role, User
+from thidua_web.people.reach import reach_of
+from thidua_web.returns import ledger
+from thidua_web.returns.models import Decision, Return
+
+VERIFIERS = (Role.VERIFIER, Role.STANDING_OFFICE)
+
+
+@dataclass
+class BulkResult:
+    """What a bulk acceptance did: how many, and which were left out with the reason of each."""
+
+    accepted: int = 0
+    left_out: list[tuple[Return, str]] = field(default_factory=list)
+
+
+def may_verify(by: User, answer: Return) -> bool:
+    """Whether a verifying post reaches the unit and the person did not submit it."""
+    if not reach_of(by, *VERIFIERS).covers(answer.obligation.unit_id):
+        return False
+    return answer.current is None or answer.current.submitted_by_id != by.pk
+
+
+def _hold(answer: Return, by: User) -> Return:
+    held = locked(Return.objects.filter(pk=answer.pk).select_related("obligation__form", "current", "accepted")).get()
+    if not reach_of(by, *VERIFIERS).covers(held.obligation.unit_id):
+        raise PermissionDenied
+    return held
+
+
+def _require(answer: Return, state: str, by: User) -> None:
+    if not answer.may_become(state):
+        raise OfficerError(f"Báo cáo đang ở trạng thái «{answer.get_state_display()}»: không làm được việc này.")
+    if answer.current and answer.current.submitted_by_id == by.pk:
+        raise OfficerError("Người gửi báo cáo không tự xác minh báo cáo của mình.")
+
+
+def _decide(answer: Return, kind: str, state: str, by: User, reason: str = "") -> None:
+    was, answer.state = answer.state, state
+    answer.save(update_fields=["state", "accepted"])
+    if answer.current is not None:
+        Decision.objects.create(version=answer.current, kind=kind, reason=reason, by=by)
+    told: dict[str, object] = {"state": [was, state]}
+    if reason:
+        told["reason"] = reason
+    journal.record(act=f"{kind}_return", by=by, of=answer, changes=told)
+
+
+@transaction.atomic
+def accept_return(*, answer: Return, by: User) -> None:
+    """Accept a submitted return; its figures enter the ledger."""
+    held = _hold(answer, by)
+    _require(held, Return.State.ACCEPTED, by)
+    if held.current is None:
+        raise OfficerError("Báo cáo chưa có số liệu.")
+    before: dict[str, Cell] = held.accepted.read_cells() if held.accepted else {}
+    ledger.post(held.obligation, held.current, before)
+    held.accepted = held.current
+    _decide(held, Decision.Kind.ACCEPT, Return.State.ACCEPTED, by)
+
+
+def accept_returns(*, answers: Iterable[Return], by: User) -> BulkResult:
+    """Accept many, each in its own transaction; what cannot be accepted is left out with its reason."""
+    result = BulkResult()
+    for answer in answers:
+        try:
+            accept_return(answer=answer, by=by)
+            result.accepted += 1
+        except OfficerError as error:
+            result.left_out.append((answer, error.sentence))
+        except PermissionDenied:
+            result.left_out.append((answer, "Ngoài phạm vi xác minh của người dùng."))
+    return result
+
+
+@transaction.atomic
+def send_back_return(*, answer: Return, reason: str, by: User) -> None:
+    """Send a submitted return back with a reason that the officer reads."""
+    if not reason.strip():
+        raise OfficerError("Trả lại báo cáo phải ghi lý do.")
+    held = _hold(answer, by)
+    _require(held, Return.State.SENT_BACK, by)
+    _decide(held, Decision.Kind.SEND_BACK, Return.State.SENT_BACK, by, reason.strip())
+
+
+@transaction.atomic
+def lock_return(*, answer: Return, by: User) -> None:
+    """Lock an accepted return: the period is closed for it."""
+    held = _hold(answer, by)
+    if not held.may_become(Return.State.LOCKED):
+        raise OfficerError(f"Báo cáo đang ở trạng thái «{held.get_state_display()}»: chỉ khóa báo cáo đã tiếp nhận.")
+    _decide(held, Decision.Kind.LOCK, Return.State.LOCKED, by)
+
+
+@transaction.atomic
+def reopen_return(*, answer: Return, reason: str, by: User) -> None:
+    """Open an accepted or locked return again; what changes stands as a new version beside the old one."""
+    if not reason.strip():
+        raise OfficerError("Mở lại báo cáo phải ghi lý do.")
+    held = _hold(answer, by)
+    if not held.may_become(Return.State.REOPENED):
+        raise OfficerError(f"Báo cáo đang ở trạng thái «{held.get_state_display()}»: không có gì để mở lại.")
+    _decide(held, Decision.Kind.REOPEN, Return.State.REOPENED, by, reason.strip())
