@@ -10,6 +10,8 @@ from typing import Any
 
 from thidua_web.documents.models import Reading
 
+HEADING = 160
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -107,12 +109,13 @@ def pages(
 
 
 def heading_spans(text: str, sections: Iterable[dict[str, Any]]) -> list[tuple[int, int]]:
-    """Give the first line of each section that has a title of its own (at most 250 characters long)."""
+    """Give the first line of each section that reads as a heading: short, and not ended like a sentence."""
     spans = []
     for section in sections:
         start = section["span"][0]
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        if section.get("title") and end - start <= 250:
+        line = text[start:end].rstrip()
+        if section.get("title") and len(line) <= HEADING and not line.endswith((".", ";", ",")):
             spans.append((start, end))
     return spans

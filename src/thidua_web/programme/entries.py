@@ -46,6 +46,10 @@ def make_row(programme: Programme, reading: Reading, version: int, position: int
     fields = fields_of(kind, reading.value)
     if kind == "omission":
         fields["note"] = fields["note"] or reading.reason
+    if kind == "target":
+        fields["indicator"] = fields["indicator"] or " ".join(
+            reading.document.text[reading.start : reading.end].split()
+        )
     if kind == "citation":
         fields = {"instrument": reading.citation.instrument, "is_basis": reading.citation.is_legal_basis}
     text = reading.document.text

@@ -1,8 +1,5 @@
 """The last step of a confirmation: from decided readings to a programme."""
 
-import re
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +9,7 @@ from thidua.errors import ThiduaError
 from thidua_web.documents.models import Document, Reading
 from thidua_web.programme import acts
 from thidua_web.programme.forms import ProgrammeForm
+from thidua_web.programme.heads import first_guess
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,19 +36,6 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         "accepted": set(request.POST.getlist("khong-so")), "left": sum(r.is_waiting for r in readings),
     }  # fmt: skip
     return render(request, "programme/from_paper.html", context, status=422 if form.is_bound else 200)
-
-
-def first_guess(paper: Document, readings: list[Reading]) -> dict[str, Any]:
-    """Fill the head from the paper's own fields as they were confirmed."""
-    about = next((r.value for r in readings if r.kind == Reading.Kind.PAPER), {})
-    runs = about.get("runs") or {}
-    title = about.get("title") or paper.name
-    year = (about.get("date") or "")[:4]
-    span = re.search(r"\b(20\d\d)\s*[-–]\s*(20\d\d)\b", title) or re.search(r"\bnăm\s+(20\d\d)()\b", title)
-    first = span[1] if span else (runs.get("from") or year)[:4]
-    last = (span[2] or span[1]) if span else (runs.get("to") or first)[:4]
-    named = {"title": title, "issuer": about.get("issuer") or "", "from_year": first, "to_year": last}
-    return named | {"runs_from": runs.get("from") or "", "runs_to": runs.get("to") or ""}
 
 
 def _counts(readings: list[Reading]) -> list[tuple[str, int]]:

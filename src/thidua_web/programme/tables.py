@@ -10,7 +10,7 @@ from thidua_web.programme.models import Entry, Target
 
 
 def _due(row: Any) -> str:
-    return wording.show_day(row.deadline) or "chưa có"
+    return wording.show_day(row.deadline)
 
 
 def _milestones(target: Target) -> str:
@@ -75,6 +75,8 @@ def _unit(target: Target) -> str:
     return {"count": "số lượng", "ratio": "tỷ lệ"}.get(target.unit, target.unit)
 
 
+SPARSE = {"so-voi", "moc", "phoi-hop", "dinh-ky", "ghi-chu", "thoi-han"}
+"""Columns that are shown where at least one row fills them."""
 PARTS = [
     ("targets", "target", "Chỉ tiêu", TARGETS), ("tasks", "task", "Nhiệm vụ", TASKS),
     ("deadlines", "date", "Thời hạn", DEADLINES), ("initiatives", "initiative", "Mô hình", INITIATIVES),

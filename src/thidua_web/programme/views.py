@@ -1,5 +1,8 @@
 """Read programmes: the list, and one programme part by part, each part a table that downloads as shown."""
 
+from dataclasses import replace
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +17,7 @@ from thidua_web.people.models import Role
 from thidua_web.programme import acts
 from thidua_web.programme.entries import BY_HAND, KINDS
 from thidua_web.programme.models import Programme
-from thidua_web.programme.tables import PARTS
+from thidua_web.programme.tables import PARTS, SPARSE
 
 STATE_CHIPS = {"draft": "draft", "confirmed": "confirmed", "under_way": "waiting", "closed": "ended"}
 NEXT_STEPS = {
@@ -55,6 +58,7 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     _name, kind, label, columns = next(p for p in PARTS if p[0] == part)
     rows = KINDS[kind].objects.filter(programme=programme).of_version(version)
     rows = rows.select_related("instrument") if kind == "citation" else rows
+    columns = _worth_showing(columns, rows)
     is_writing = may_write and version == programme.working
     shown = [_edit_column(programme, kind), *columns] if is_writing and "tai" not in request.GET else columns
     table = Table(request, shown, rows, name=f"{part}-{programme.pk}", per_page=500)
@@ -65,6 +69,14 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
         "is_writing": is_writing, "versions": range(1, programme.version + 1), "by_hand": kind in BY_HAND,
     }  # fmt: skip
     return table.download() or render(request, "programme/part.html", context)
+
+
+def _worth_showing(columns: list[Column], rows: Any) -> list[Column]:
+    """Hide a column that no row fills, until the reader chooses it."""
+    filled = list(rows)
+    return [
+        c if c.key not in SPARSE or any(c.value(row) for row in filled) else replace(c, is_shown=False) for c in columns
+    ]
 
 
 def _edit_column(programme: Programme, kind: str) -> Column:

@@ -30,9 +30,19 @@ for (const tab of panes.querySelectorAll("[data-pane]")) {
 
 const marksOf = (item) => paper.querySelectorAll(`[data-i~="${item}"]`);
 
+// Bring an element into its pane; on a narrow screen the panes do not scroll, the page does.
 function scrollInto(element, box) {
-  const inner = box.scrollHeight > box.clientHeight + 4 && getComputedStyle(box).overflowY !== "visible";
-  element.scrollIntoView({ block: inner ? "center" : "nearest", behavior: calm.matches ? "auto" : "smooth" });
+  const behavior = calm.matches ? "auto" : "smooth";
+  if (narrow.matches) {
+    element.scrollIntoView({ block: "nearest", behavior });
+    return;
+  }
+  const seen = box.getBoundingClientRect();
+  const place = element.getBoundingClientRect();
+  const head = box === list ? list.querySelector(".list-actions")?.offsetHeight ?? 0 : 0;
+  if (place.top >= seen.top + head + 8 && place.bottom <= seen.bottom - 8) return;
+  const room = Math.max(head + 12, (seen.height - place.height) / 3);
+  box.scrollTo({ top: box.scrollTop + place.top - seen.top - room, behavior });
 }
 
 // Stand on one entry: both sides show it. `focus` moves the keyboard there as well.
