@@ -4,9 +4,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from thidua.printed_dates import find_dates
-from thidua.reading.outline import outline
+from thidua.reading.dates import read_dates
+from thidua.reading.initiatives import read_initiatives
+from thidua.reading.misread import misread_words
+from thidua.reading.outline import Node, outline
 from thidua.reading.paragraphs import paragraphs
-from thidua.reading.plan import Document, Plan, Section, Source, Target
+from thidua.reading.plan import DatedEvent, Document, Doubt, Initiative, Plan, Section, Source, Target, Task
 from thidua.reading.standing import Setting
 from thidua.reading.stopping import stops_reading
 from thidua.reading.targets import TargetReader
@@ -14,7 +17,7 @@ from thidua.text import Folded
 
 __all__ = ["Plan", "read_text"]
 
-Placed = TypeVar("Placed", Section, Target)
+Placed = TypeVar("Placed", Section, Target, Task, DatedEvent, Initiative, Doubt)
 
 
 def read_text(text: str, *, name: str | None = None, sha256: str | None = None, encoding: str | None = None) -> Plan:
@@ -36,13 +39,23 @@ def read_text(text: str, *, name: str | None = None, sha256: str | None = None, 
     setting = Setting()
     reader = TargetReader(fold.folded, fold.lower, setting, printed, [(d.start, d.end) for d in printed])
     targets = reader.read(nodes, None)
+    dates, doubts = read_dates(fold.folded, fold.lower, nodes, printed, [])
+    doubts = [*doubts, *reader.doubts, *misread_words(fold.folded, fold.lower)]
     return Plan(
         source,
         Document(),
-        sections=tuple(_carried(fold, s) for s in sections),
-        targets=tuple(_carried(fold, t) for t in targets),
+        sections=_carried(fold, sections),
+        targets=_carried(fold, targets),
+        dates=_carried(fold, dates),
+        initiatives=_carried(fold, read_initiatives(fold.folded, fold.lower, _body_end(nodes))),
+        doubts=_carried(fold, sorted(doubts, key=lambda doubt: doubt.span)),
     )
 
 
-def _carried(fold: Folded, entry: Placed) -> Placed:
-    return replace(entry, span=fold.span(*entry.span))
+def _body_end(nodes: list[Node]) -> int:
+    return max((node.paragraph.end for node in nodes if not node.tail), default=0)
+
+
+def _carried(fold: Folded, entries: list[Placed]) -> tuple[Placed, ...]:
+    """Carry the spans of entries back to the text."""
+    return tuple(replace(entry, span=fold.span(*entry.span)) for entry in entries)

@@ -2,9 +2,10 @@
 
 import re
 
+from thidua.reading.letters import UPPER
 from thidua.reading.plan import Span
 
-_END = re.compile(r"[.!?…](?=[”\"’)]{0,2} ?[A-ZĐÀ-Ỹ“\"(\-+•]| \d{1,3} ?%|$| ?/)|;| \+ ")
+_END = re.compile(rf"[.!?…](?=[”\"’)]{{0,2}} ?[{UPPER}“\"(\-+•]| \d{{1,3}} ?%|$| ?/)|;| \+ ")
 _SHORT = re.compile(r"(?:^|[^\w])(?:TP|Tp|TX|Tx|P|Q|ThS|TS|PGS|GS|BS|KS|Th|St|Sđt|ĐT|v\.v|[A-ZĐ]|HĐ|TT)$")
 
 

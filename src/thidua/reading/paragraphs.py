@@ -7,6 +7,7 @@ one before it where that one did not end a sentence and this one does not begin 
 import re
 from dataclasses import dataclass
 
+from thidua.reading.letters import LOWER, UPPER
 from thidua.text import Folded
 
 _LABEL = re.compile(
@@ -16,10 +17,10 @@ _LABEL = re.compile(
     r"|(?P<item>(?:Mục|MỤC) (?:[IVXLC]{1,6}|\d{1,2}))\b[.:)]?"
     r"|(?P<article>(?:Điều|ĐIỀU) \d{1,3}[a-zđ]?)(?=[.:]|$)[.:]?"
     r"|(?P<ordinal>(?:Thứ|THỨ) (?i:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))(?= ?[,:;.] ?[^\s\d])[,:;.]?"
-    r"|(?P<roman>[IVX]{1,5})(?:[./)](?= |[A-ZĐÀ-Ỹ])| ?-(?= ))"
-    r"|(?P<capital>[A-EĐ])[./)](?= [A-ZĐÀ-Ỹ])"
-    r"|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)/](?= |[A-ZĐÀ-Ỹ])|(?= [A-ZĐÀ-Ỹ]))"
-    r"|(?P<number>\d{1,2})(?:[.)/](?= |[A-ZĐÀ-Ỹ“\"])(?! ?\d{1,2}[./]))"
+    rf"|(?P<roman>[IVX]{{1,5}})(?:[./)](?= |[{UPPER}])| ?-(?= ))"
+    rf"|(?P<capital>[A-EĐ])[./)](?= [{UPPER}])"
+    rf"|(?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[.)/](?= |[{UPPER}])|(?= [{UPPER}]))"
+    rf"|(?P<number>\d{{1,2}})(?:[.)/](?= |[{UPPER}“\"])(?! ?\d{{1,2}}[./]))"
     r"|(?P<letter>[a-hđ])(?:\)|\.(?= ))"
     r"|(?P<bracket>\(\d{1,2}\))(?= )"
     r"|(?P<dash>[-–−•▪*●])(?= ?[^\s\d\-–−*|]| \d|\d{1,3} ?%)"
@@ -34,8 +35,8 @@ LEAD_IN = 13
 """Rank of an unmarked paragraph that ends with a colon: dash items hang under it."""
 
 _ENDS = frozenset(".;:!?…")
-_LOWER = re.compile(r"[a-zà-ỹđ%,;)]|\d{1,3}(?:[.,]\d+)? ?%")
-_GOES_ON = re.compile(r"[a-zà-ỹđ(“\"%,;)]|\d{1,3}(?:[.,]\d+)? ?%|\d{1,4} [a-zà-ỹđ]|\d{1,2} ?[/.-] ?\d|[/-]\w")
+_LOWER = re.compile(rf"[{LOWER}%,;)]|\d{{1,3}}(?:[.,]\d+)? ?%")
+_GOES_ON = re.compile(rf"[{LOWER}(“\"%,;)]|\d{{1,3}}(?:[.,]\d+)? ?%|\d{{1,4}} [{LOWER}]|\d{{1,2}} ?[/.-] ?\d|[/-]\w")
 _PAGE = re.compile(r" ?(?:- ?)?\d{1,3}(?: ?-)? ?\Z| ?[Tt]rang \d{1,3}(?: ?/ ?\d{1,3})? ?\Z")
 
 

@@ -17,7 +17,7 @@ from thidua.reading.deadlines import deadline_in
 from thidua.reading.lexicon import either, words
 from thidua.reading.outline import Node
 from thidua.reading.parties import baseline, per_unit, scope_of
-from thidua.reading.plan import Span, Target
+from thidua.reading.plan import Doubt, Span, Target
 from thidua.reading.quantities import Quantity, quantities
 from thidua.reading.segments import Segment, segments
 from thidua.reading.standing import Mood, Setting, asked, zone
@@ -66,6 +66,7 @@ class TargetReader:
         self.text, self.low, self.setting = text, low, setting
         self.printed, self.masked = printed, masked
         self.found: list[Target] = []
+        self.doubts: list[Doubt] = []
 
     def read(self, nodes: list[Node], final: str | None) -> list[Target]:
         """Read every paragraph; ``final`` is the end of the plan, for targets that tell no deadline."""
@@ -197,6 +198,12 @@ class TargetReader:
         quantity = draft.segment.quantity
         if not draft.asked:
             return
+        if quantity.broken:
+            printed = self.text[quantity.start : quantity.end]
+            message = f"Số “{printed}” bị đứt quãng; đọc là {quantity.value:g}{quantity.unit}."
+            self.doubts.append(
+                Doubt((quantity.start, quantity.end), "broken-number", printed, f"{quantity.value:g}%", message)
+            )
         start, end = phrases.trim(self.low, draft.segment.left, draft.segment.right)
         start, end = min(start, quantity.lead), max(end, quantity.tail)
         self.found.append(

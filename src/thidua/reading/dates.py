@@ -1,0 +1,148 @@
+"""Dates that the paper sets. Reads: printed days in their places. Writes: ``DatedEvent`` entries and doubts.
+
+Left out: the paper's own date, the dates of cited papers, the day on which a page was published.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from thidua.printed_dates import PrintedDate
+from thidua.reading.lexicon import load
+from thidua.reading.outline import Node
+from thidua.reading.plan import DatedEvent, Doubt, Span
+
+_CODE_BEFORE = re.compile(
+    r"(?:\d[\w-]* ?/ ?[\w()&./-]{1,24}|(?:luật|bộ luật|nghị quyết|chỉ thị|kế hoạch|hiến pháp)(?! này)[^,;.()]{0,90})"
+    r",? ?(?:ngày )?$"
+)
+_DUE = re.compile(r"(?:trước|chậm nhất|muộn nhất|hạn|thời hạn|xong|hoàn thành|kết thúc|gửi|báo cáo|nộp)[^.;]{0,40}$")
+_PARENTHESIZED = re.compile(
+    r"\( ?(?:ngày )?(\d{1,2}) ?[/.-] ?(\d{1,2}) ?\)"
+    r"|(?:ngày hội|ngày)[^.;\d()]{4,80}- ?(\d{1,2}) ?[/.] ?(\d{1,2})(?![\d/.])"
+)
+_PLACE = re.compile(r"[^,\d]{2,40}, ?(?:ngày )?$")
+_NEWS = re.compile(r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cập nhật|ngày đăng|đăng lúc)[ ,:-]*$")
+_UNTIL = re.compile(r"(?:đến hết|đến|hết|tới)(?: ngày)? ?$")
+_FROM = re.compile(r"(?:từ|kể từ|bắt đầu)(?: ngày)? ?$")
+_FEAST = re.compile(
+    r"ngày hội|kỷ niệm|ngày truyền thống|ngày toàn dân|ngày thế giới|ngày quốc tế|ngày gia đình|hằng năm|hàng năm"
+)
+_LABEL = 80
+
+
+def read_dates(
+    text: str, low: str, nodes: list[Node], printed: list[PrintedDate], cited: list[Span]
+) -> tuple[list[DatedEvent], list[Doubt]]:
+    """Give the dates that the paper sets, in reading order, and what is doubtful about any printed date."""
+    ends = [node.paragraph.end for node in nodes]
+    found: list[DatedEvent] = []
+    doubts = [doubt for doubt in (_doubt(text, date) for date in printed) if doubt]
+    at = 0
+    for date in printed:
+        while at < len(ends) - 1 and ends[at] <= date.start:
+            at += 1
+        node = nodes[at] if nodes else None
+        if node is None or date.date is None or node.tail or _is_cited(low, node, date, cited):
+            continue
+        found.append(_event(text, low, node, date))
+    for node in nodes:
+        if not node.tail:
+            for event, doubt in _bare(text, low, node, printed):
+                found.append(event)
+                doubts += [doubt] if doubt else []
+    found.sort(key=lambda event: event.span)
+    return found, doubts
+
+
+def _is_cited(low: str, node: Node, date: PrintedDate, cited: list[Span]) -> bool:
+    start = node.paragraph.body
+    before = low[max(start, date.start - 130) : date.start]
+    if any(a <= date.start < b for a, b in cited) or _CODE_BEFORE.search(before):
+        return True
+    opening = low[start : start + 12]
+    if opening.startswith(("căn cứ", "số:", "số ")):
+        return True
+    short = node.paragraph.end - start < 70 and node.paragraph.rank is None
+    return bool(_NEWS.search(before)) or (short and (date.start - start < 6 or _PLACE.match(before) is not None))
+
+
+def _event(text: str, low: str, node: Node, date: PrintedDate) -> DatedEvent:
+    start = node.paragraph.body
+    before = low[max(start, date.start - 60) : date.start]
+    kind = "event"
+    if date.role == "start" or _FROM.search(before):
+        kind = "period_start"
+    elif _DUE.search(before):
+        kind = "deadline"
+    elif date.role == "end" or _UNTIL.search(before):
+        kind = "period_end"
+    elif date.year is None and _FEAST.search(low[max(start, date.start - 80) : date.end + 12]):
+        kind = "commemoration"
+    elif date.form == "month" and re.search(r"(?:trong|xong|hết) ?$", before):
+        kind = "deadline"
+    return DatedEvent((date.start, date.end), str(date.date), kind, _label(text, start, date.start, date.end, node))
+
+
+def _label(text: str, start: int, at: int, end: int, node: Node) -> str:
+    words = text[max(start, at - _LABEL) : at]
+    cut = max(words.rfind(mark) for mark in (".", ";", ":"))
+    words = words[cut + 1 :] if cut >= 0 else words
+    if at - _LABEL > start and cut < 0:
+        words = words.partition(" ")[2]
+    words = words.strip(" ,(-")
+    if len(words) < 8:
+        words = text[end : min(node.paragraph.end, end + _LABEL)].split(";")[0].strip(" ,.)-")
+    return " ".join(words.split())
+
+
+def _bare(text: str, low: str, node: Node, printed: list[PrintedDate]) -> Iterator[tuple[DatedEvent, Doubt | None]]:
+    """Read "(19/8)" behind the name of a day."""
+    start, end = node.paragraph.body, node.paragraph.end
+    for match in _PARENTHESIZED.finditer(low, start, end):
+        group = 1 if match[1] else 3
+        day, month = int(match[group]), int(match[group + 1])
+        span = (match.start(group), match.end(group + 1))
+        if any(d.start < span[1] and span[0] < d.end and d.date for d in printed):
+            continue
+        name = low[max(start, span[0] - 90) : span[0]]
+        swapped = _swapped(name, day, month)
+        doubt = None
+        if swapped:
+            message = f"Ngày {day}/{month} có thể in ngược ngày và tháng: ngày kỷ niệm này là {swapped}."
+            doubt = Doubt(span, "swapped-day-month", text[slice(*span)], swapped, message)
+            day, month = month, day
+        if not (1 <= month <= 12 and 1 <= day <= 31) or (not swapped and "ngày" not in name and "tháng" not in name):
+            continue
+        label = _label(text, start, span[0], span[1], node)
+        yield DatedEvent(span, f"--{month:02d}-{day:02d}", "commemoration", label), doubt
+
+
+@cache
+def _days() -> list[tuple[list[str], str]]:
+    return [(entry["words"], entry["day"]) for entry in load("commemorations")["days"]]
+
+
+def _swapped(name: str, day: int, month: int) -> str | None:
+    """Give the right day where day and month of a known day stand the other way round."""
+    nearest = max(((name.rfind(word), right) for words, right in _days() for word in words), default=(-1, ""))
+    if nearest[0] < 0:
+        return None
+    right_day, right_month = map(int, nearest[1].split("/"))
+    return nearest[1] if (day, month) == (right_month, right_day) and day != month else None
+
+
+_SENTENCES = {
+    "impossible-date": "Không có ngày này trong lịch; xem lại bản gốc.",
+    "swapped-day-month": "Tháng lớn hơn 12: có thể ngày và tháng in ngược.",
+    "broken-number": "Năm bị cắt mất chữ số; xem lại bản gốc.",
+}
+
+
+def _doubt(text: str, date: PrintedDate) -> Doubt | None:
+    if date.doubt is None:
+        return None
+    span = (date.start, date.end)
+    return Doubt(
+        span, date.doubt, text[slice(*span)], date.suggests, _SENTENCES.get(date.doubt, "Ngày này cần xem lại.")
+    )

@@ -1,0 +1,146 @@
+"""Words misread by a scanner. Reads: folded text. Writes: doubts ``misread-word`` with what may be meant.
+
+Three ways: a phrase of the lexicon with other diacritics ("thể trận" for "thế trận"); a word that goes with few others
+only, followed by one that differs by a letter ("vững chức"); two syllables run together ("hiệnthi").
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from thidua.reading.letters import LOWER
+from thidua.reading.lexicon import load
+from thidua.reading.plan import Doubt
+from thidua.text import fold_name
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|kr|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
+    r"[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ]{1,3}(?:ch|ng|nh|[cmnptk])?"
+)
+_MARKED = re.compile(r"[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]")
+_VOWEL = re.compile(f"[{LOWER.removeprefix('a-z').replace('đ', '')}aeiouy]")
+_CAP = 40
+"""Most glued words told of one text: beyond that the whole text was extracted without spaces."""
+
+
+@cache
+def _phrases() -> dict[str, tuple[str, frozenset[str], frozenset[str]]]:
+    """Folded phrase -> (right words, words that may follow a variant, variants that mean something)."""
+    return {
+        fold_name(entry["right"]): (
+            entry["right"],
+            frozenset(entry.get("unless_next", ())),
+            frozenset(entry.get("also", ())),
+        )
+        for entry in load("misread")["phrases"]
+    }
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(key.split(" ", 1)[0] for key in _phrases())
+
+
+_folds: dict[str, str | None] = {}
+
+
+def _first(word: str) -> str | None:
+    """Give the folded word if a phrase begins with it; remembered, texts repeat their words."""
+    if word not in _folds:
+        if len(_folds) > 60_000:
+            _folds.clear()
+        folded = fold_name(word)
+        _folds[word] = folded if folded in _first_words() else None
+    return _folds[word]
+
+
+def misread_words(text: str, low: str) -> list[Doubt]:
+    """Give every place where a word is likely misread, in reading order.
+
+    >>> text = "phần đầu giữ thể trận vững chức"
+    >>> [(d.found, d.suggests) for d in misread_words(text, text)]
+    [('phần đầu', 'phấn đấu'), ('thể trận', 'thế trận'), ('vững chức', 'vững chắc')]
+    """
+    words = _WORD.findall(low)
+    pairs = set(pairwise(words))
+    suspects = dict(_suspects(pairs))
+    doubts = [doubt for pair, right in suspects.items() for doubt in _places(text, low, pair, right)]
+    doubts += _glued(text, low, Counter(words))
+    return sorted(doubts, key=lambda doubt: doubt.span)
+
+
+def _suspects(pairs: set[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], str]]:
+    """Find the pairs that are not what the lexicon has, with the key of the phrase meant."""
+    two = {key for key in _phrases() if key.count(" ") == 1}
+    longer = {key.rsplit(" ", key.count(" ") - 1)[0]: key for key in _phrases() if key.count(" ") > 1}
+    closed = load("misread")["closed"]
+    for first, second in pairs:
+        start = _first(first)
+        if start is not None:
+            key = f"{start} {fold_name(second)}"
+            if key in two and f"{first} {second}" != _phrases()[key][0]:
+                yield (first, second), key
+            elif key in longer and not _phrases()[longer[key]][0].startswith(f"{first} {second}"):
+                yield (first, second), longer[key]
+        if first in closed and second not in closed[first]["right"] and second not in closed[first]["also"]:
+            near = [right for right in closed[first]["right"] if _one_letter(fold_name(second), fold_name(right))]
+            if len(near) == 1:
+                yield (first, second), f"={first} {near[0]}"
+
+
+def _one_letter(a: str, b: str) -> bool:
+    return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+
+
+def _places(text: str, low: str, pair: tuple[str, str], key: str) -> Iterator[Doubt]:
+    right, unless, also = (key[1:], frozenset(), frozenset()) if key.startswith("=") else _phrases()[key]
+    found = " ".join(pair)
+    if found in also or not _MARKED.search(found):
+        return
+    rest = right.count(" ") - 1
+    pattern = rf"(?<!\w){pair[0]}(?: |, ?){pair[1]}" + r" [^\W\d_]+" * rest + r"(?!\w)"
+    for match in re.finditer(pattern, low):
+        printed = low[match.start() : match.end()]
+        following = _WORD.match(low, match.end() + 1)
+        if (rest and fold_name(printed) != key) or printed in also or printed == right:
+            continue
+        if following and following[0] in unless:
+            continue
+        meant = right[0].upper() + right[1:] if text[match.start()].isupper() else right
+        yield _doubt(text, match.span(), meant)
+
+
+def _doubt(text: str, span: tuple[int, int], meant: str) -> Doubt:
+    found = text[slice(*span)]
+    return Doubt(span, "misread-word", found, meant, f"“{found}” có thể là “{meant}” đọc sai từ bản quét.")
+
+
+def _glued(text: str, low: str, counted: "Counter[str]") -> Iterator[Doubt]:
+    """Split words that are no syllable of Vietnamese but two of them."""
+    told = 0
+    for word in counted:
+        if not 6 <= len(word) <= 14 or _SYLLABLE.fullmatch(word) or not _MARKED.search(word):
+            continue
+        cuts = [i for i in range(2, len(word) - 1) if _fit(word[:i]) and _fit(word[i:])]
+        if not cuts:
+            continue
+        for match in re.finditer(rf"(?:[^\W\d_]+ )?(?<!\w){word}(?!\w)(?: [^\W\d_]+)?", low):
+            start = low.index(word, match.start())
+            if not text[start].islower() or told >= _CAP:
+                continue
+            told += 1
+            cut = start + (cuts[-1] if len(cuts) == 1 else _best(word, cuts))
+            yield _doubt(text, match.span(), f"{text[match.start() : cut]} {text[cut : match.end()]}")
+
+
+def _fit(part: str) -> bool:
+    return _SYLLABLE.fullmatch(part) is not None and len(part) >= 2
+
+
+def _best(word: str, cuts: list[int]) -> int:
+    """Prefer a second syllable that begins with a consonant, as long as it can be."""
+    hard = [cut for cut in cuts if not _VOWEL.match(word, cut)]
+    return min(hard or cuts)
