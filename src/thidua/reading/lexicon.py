@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-import yaml
+from thidua.kept import kept_tables
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+FOLDER = Path(__file__).parent.parent / "rules" / "reading"
 
 
 @cache
@@ -18,7 +18,7 @@ def load(name: str) -> dict[str, Any]:
     >>> "ít nhất" in load("targets")["comparators"]["ge"]["words"]
     True
     """
-    data: dict[str, Any] = yaml.load((files("thidua.rules") / "reading" / f"{name}.yaml").read_bytes(), Loader=_Loader)
+    data: dict[str, Any] = kept_tables(FOLDER, [name])[name]
     return data
 
 
