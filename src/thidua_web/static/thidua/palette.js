@@ -35,6 +35,9 @@ function build(form) {
       const answer = await fetch(`${form.action}?q=${encodeURIComponent(input.value)}`, { headers: { "HX-Request": "true" } });
       if (number !== asked || !answer.ok) return;
       found.innerHTML = await answer.text();
+      found.querySelector("ul")?.setAttribute("role", "listbox");
+      found.querySelector("ul")?.setAttribute("aria-label", "Tìm thấy");
+      for (const item of found.querySelectorAll("li")) item.setAttribute("role", "presentation");
       mark(0);
     } catch {
       found.textContent = "Không kết nối được với máy chủ.";
@@ -47,6 +50,8 @@ function build(form) {
     const all = links();
     all.forEach((link, i) => {
       link.id = `palette-${i}`;
+      link.setAttribute("role", "option");
+      link.tabIndex = -1;
       link.setAttribute("aria-selected", String(i === index));
     });
     if (all[index]) {

@@ -1,0 +1,118 @@
+"""The frame in a real browser: by mouse and by keyboard, wide and narrow, light and dark, with and without script."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from tests.journeys.conftest import DESKTOP, PHONE
+
+PAGES = [
+    "/",
+    "/nhat-ky/",
+    "/tai-khoan/",
+    "/tai-khoan/mat-khau/",
+    "/tai-khoan/lop-bao-ve/",
+    "/giup/",
+    "/kieu-mau/",
+    "/tim/?q=nhật",
+    "/khong-co/",
+]
+
+
+def test_a_newcomer_signs_in_and_sees_home(travel):
+    journey = travel()
+    journey.open("/dang-nhap/")
+    journey.sign_in()
+    journey.look()
+    page = journey.page
+    assert page.get_by_role("heading", level=1).inner_text() == "Trang chính"
+    assert "DỮ LIỆU MẪU" in page.inner_text("body")
+    page.get_by_text("Cán bộ thường trực (mẫu)").first.click()
+    page.get_by_role("button", name="Đăng xuất").click()
+    assert "/dang-nhap/" in page.url
+
+
+@pytest.mark.parametrize(
+    ("viewport", "scheme"),
+    [
+        (DESKTOP, "light"),
+        pytest.param(DESKTOP, "dark", marks=pytest.mark.long),
+        pytest.param(PHONE, "light", marks=pytest.mark.long),
+        (PHONE, "dark"),
+    ],
+    ids=["desktop", "desktop-dark", "phone", "phone-dark"],
+)
+def test_every_page_of_the_frame(travel, viewport, scheme):
+    journey = travel(viewport, color_scheme=scheme)
+    journey.sign_in()
+    for address in PAGES:
+        journey.open(address)
+    missing = [complaint for complaint in journey.complaints if "404" in complaint]
+    assert len(missing) == 1  # the browser notes the page that does not exist, and nothing else
+    journey.complaints[:] = [complaint for complaint in journey.complaints if complaint not in missing]
+
+
+def test_the_keyboard_alone_reaches_any_page(travel):
+    journey = travel()
+    journey.sign_in()
+    page = journey.page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Đến nội dung"
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "find"
+    page.keyboard.press("Control+k")
+    page.locator("dialog.palette a").first.wait_for()
+    page.keyboard.type("nhat ky")
+    page.locator("dialog.palette a", has_text=re.compile("^Nhật ký")).wait_for()
+    expect(page.locator("dialog.palette a")).to_have_count(1)
+    journey.look()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/nhat-ky/")
+    page.keyboard.press("Control+k")
+    page.locator("dialog.palette[open]").wait_for()
+    page.keyboard.press("Escape")
+    assert page.locator("dialog.palette[open]").count() == 0
+
+
+def test_pages_work_without_javascript(travel):
+    journey = travel(java_script_enabled=False)
+    journey.sign_in()
+    page = journey.page
+    page.fill("#find", "nhat ky")
+    page.press("#find", "Enter")
+    page.get_by_role("main").get_by_role("link", name="Nhật ký").click()
+    page.get_by_role("textbox", name="Người làm").fill("thuongtruc")
+    page.get_by_role("button", name="Lọc").click()
+    assert "nguoi=thuongtruc" in page.url
+    assert page.locator("tbody tr").count() >= 1
+
+
+def test_a_journal_download_says_sample_data(travel):
+    journey = travel()
+    journey.sign_in()
+    journey.page.goto(f"{journey.site}/nhat-ky/")
+    with journey.page.expect_download() as got:
+        journey.page.get_by_role("link", name="CSV").click()
+    text = got.value.path().read_text(encoding="utf-8-sig")
+    assert text.startswith("DỮ LIỆU MẪU")
+    assert "DU-LIEU-MAU" in got.value.suggested_filename
+
+
+def test_a_dialog_asks_once_and_escape_keeps_things(travel):
+    journey = travel()
+    journey.sign_in()
+    journey.page.goto(f"{journey.site}/kieu-mau/")
+    journey.page.get_by_role("link", name="Bỏ chương trình").click()
+    journey.page.get_by_role("dialog").wait_for()
+    journey.look()
+    journey.page.keyboard.press("Escape")
+    assert not journey.page.get_by_role("dialog").is_visible()
+
+
+def test_a_lost_connection_says_so(travel):
+    journey = travel()
+    journey.sign_in()
+    journey.page.context.set_offline(True)
+    journey.page.get_by_text("Mất kết nối mạng").wait_for()
+    journey.page.context.set_offline(False)
+    journey.page.get_by_text("Mất kết nối mạng").wait_for(state="hidden")
