@@ -21,12 +21,12 @@ from thidua_web.journal import journal
 from thidua_web.people.models import Post, Role, User
 
 PASSWORD = "thi-dua-mau"
-PROVINCE = "tỉnh An Hòa"
+PROVINCE = "tỉnh Lam Giang"
 PEOPLE: dict[str, tuple[str, str, Role]] = {
     "thuongtruc": ("Cán bộ thường trực (mẫu)", f"Cơ quan thường trực {PROVINCE}", Role.STANDING_OFFICE),
     "lanhdao": ("Lãnh đạo (mẫu)", f"UBND {PROVINCE}", Role.LEADER),
     "thamdinh": ("Người thẩm định (mẫu)", f"Cơ quan thường trực {PROVINCE}", Role.VERIFIER),
-    "canbo": ("Cán bộ xã (mẫu)", "xã Bình Thạnh", Role.UNIT_OFFICER),
+    "canbo": ("Cán bộ xã (mẫu)", "xã Suối Lam", Role.UNIT_OFFICER),
 }
 """Sample accounts: no real officer's name."""
 

@@ -80,6 +80,10 @@ class Door:
         """What others changed in this person's area since a moment, newest first."""
         return ()
 
+    def area(self, user: "User", today: date) -> tuple[str, dict] | None:
+        """The state of this person's area, for the foot of home: a template and its context (a table, a picture)."""
+        return None
+
     def commands(self, user: "User") -> Iterable[Command]:
         """Entries of the command palette beside the tabs."""
         return ()

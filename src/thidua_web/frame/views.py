@@ -6,8 +6,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.safestring import SafeString
 
 from thidua_web.frame import handbook
 from thidua_web.frame.doors import Command, doors
@@ -27,7 +29,10 @@ def home(request: HttpRequest) -> HttpResponse:
             (i for d in every for i in d.changed(user, since)), key=lambda i: i.at or since, reverse=True
         )[:LINES],
     }
-    return render(request, "frame/home.html", {**parts, "since": since, "today": today})
+    areas = [
+        SafeString(render_to_string(shown[0], shown[1], request)) for door in every if (shown := door.area(user, today))
+    ]
+    return render(request, "frame/home.html", {**parts, "areas": areas, "since": since, "today": today})
 
 
 def _since(request: HttpRequest) -> datetime:
@@ -106,8 +111,6 @@ def too_many_requests(request: HttpRequest, exception: Exception | None = None) 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: asks neither the database nor the session, for either may be what broke."""
-    from django.template.loader import render_to_string
-
     return HttpResponse(render_to_string("500.html", {"number": getattr(request, "number", "")}), status=500)
 
 
