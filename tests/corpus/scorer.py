@@ -261,24 +261,18 @@ def targets(case: Case, told: Entry, report: Report) -> None:
     """Judge targets by value, unit, comparator and subject; a target told twice (title and body) counts once."""
     given = [t for t in entries(told, "targets") if t.get("value") is not None]
     wanted = [g for g in case.gold["targets"] if g["value"] is not None]
-    kept: list[Entry] = []
-    for t in given:
-        twin = any(near(t.get("value"), k.get("value")) and _twins(t, k) for k in kept)
-        if not (twin and any(_same_target(g, t) for g in wanted)):
-            kept.append(t)
+    first = pairs(wanted, given, _same_target, _closeness)
+    matched = [given[j] for j in first.values()]
+    kept = [t for t in given if t in matched or not any(_twins(t, k) for k in matched)]
     m = _judge("targets", wanted, kept, _same_target, _aimed, case, report, _closeness)
     for i, j in m.items():
         _target_fields(wanted[i], kept[j], case, report)
 
 
 def _twins(a: Entry, b: Entry) -> bool:
-    same = all(a.get(k) == b.get(k) for k in ("value_max", "unit", "comparator", "deadline"))
+    same = all(a.get(k) == b.get(k) for k in ("value", "value_max", "unit", "comparator"))
     x, y = set(strong(a.get("subject"))), set(strong(b.get("subject")))
-    return (
-        same
-        and (x == y or (bool(x | y) and len(x & y) / len(x | y) >= 0.6))
-        and alike(a.get("indicator"), b.get("indicator"))
-    )
+    return same and (x == y or (bool(x | y) and len(x & y) / len(x | y) >= 0.6))
 
 
 def _target_fields(g: Entry, t: Entry, case: Case, report: Report) -> None:
