@@ -352,7 +352,7 @@ def dates(case: Case, told: Entry, report: Report) -> None:
 def metadata(case: Case, told: Entry, report: Report) -> None:
     """Judge the paper's own marks one by one; of a page that tells of a paper only its kind and whose paper it is."""
     g, t = case.gold["metadata"], told.get("document") or {}
-    checks = {"kind": t.get("kind") in (g["kind"], *g.get("kind_alt", []))}
+    checks = {"kind": (t.get("kind") or "none") in (g["kind"], *g.get("kind_alt", []))}
     names = [n for n in (g.get("issuer"), g.get("issuer_inferred_from_site"), *g.get("issuer_alt", [])) if n]
     if names and not (g.get("issuer_optional") and not t.get("issuer")):
         checks["issuer"] = any(same_name(n, t.get("issuer")) for n in names)

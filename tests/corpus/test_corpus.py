@@ -38,7 +38,7 @@ def test_every_entry_cuts_back_to_its_words(case: Case) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c.name)
 def test_gold_speaks_the_words_of_the_contract(case: Case) -> None:
     assert case.gold["provenance"] and case.gold["noise"], "a text says what it is and what it tests"
-    assert case.gold["metadata"]["kind"] in {"document", "article"}
+    assert case.gold["metadata"]["kind"] in {"document", "article", "none"}, "none: a secrecy mark stops the reading"
     for target in case.gold["targets"]:
         assert target["comparator"] in COMPARATORS and target["effort"] in {"must", "strive"}
         assert (target["value"] is None) == (target["unit"] is None) == (target["comparator"] is None)
@@ -49,7 +49,8 @@ def test_gold_speaks_the_words_of_the_contract(case: Case) -> None:
     for cited in case.gold["citations"]:
         assert cited["type"] and (cited["number"] or cited["title"])
         cut = case.text[slice(*cited["span"])]
-        assert cited["number"] is None or cited["number"] in re.findall(r"\d+[a-zđ]?|\d+", cut), cut
+        torn = cited.get("optional")  # a number that the scan itself misprints
+        assert torn or cited["number"] is None or cited["number"] in re.findall(r"\d+[a-zđ]?|\d+", cut), cut
 
 
 def test_no_text_stands_in_both_sets() -> None:
