@@ -20,7 +20,7 @@ import duckdb
 
 from thidua.dates import Period
 from thidua.errors import OfficerError
-from thidua.figures.flows import Flow, Flows, Part, is_plain, parts_of
+from thidua.figures.flows import Flow, Flows, Part, Parter
 from thidua.figures.rollup import Nodes, Reporters, Weights
 from thidua.figures.sheets import check_reporter, read_figures
 from thidua.units.registry import Registry
@@ -115,6 +115,7 @@ class _Sums:
 
     def __init__(self, base: duckdb.DuckDBPyConnection, nodes: Nodes, flows: Flows) -> None:
         self.base, self.nodes, self.flows, self.registry = base, nodes, flows, nodes.registry
+        self.parter = Parter(flows, nodes.of, nodes.code_of)
         self.units, self.elements, self.periods = (self._distinct(c) for c in ("unit", "element", "period"))
         self.kinds = max(1, len(self.elements) * len(self.periods))
         self.node_ids: dict[str, int] = {}
@@ -185,9 +186,17 @@ class _Sums:
 
     def _write_maps(self, whole: list[tuple[int, int, str]], pending: list[tuple[int, int, str, str, Flow]]) -> None:
         plain = [
-            (u, s, code, c, part) for u, s, code, c, flow in pending if is_plain(flow) for part in self._at(flow, 1)
+            (u, s, code, c, part)
+            for u, s, code, c, flow in pending
+            if self.parter.is_plain(flow)
+            for part in self.parter.parts(flow, 1)
         ]
-        odd = [row for u, s, code, c, flow in pending if not is_plain(flow) for row in self._odd(flow, u, s, code, c)]
+        odd = [
+            row
+            for u, s, code, c, flow in pending
+            if not self.parter.is_plain(flow)
+            for row in self._odd(flow, u, s, code, c)
+        ]
         named = {node for *_, node in whole} | {row[-1].node for row in plain} | {row[0].node for row in odd}
         self.node_ids = {node: n for n, node in enumerate(sorted(named))}
         _fill(self.base, "whole", [(u, s, self.node_ids[node]) for u, s, node in whole])
@@ -196,13 +205,10 @@ class _Sums:
         _fill(self.base, "odd", [(self.node_ids[p.node] * self.kinds + kind, p.at_least, p.at_most, source)
                                  for p, kind, source in odd])  # fmt: skip
 
-    def _at(self, flow: Flow, value: int) -> list[Part]:
-        return parts_of(flow, value, self.nodes.of, self.nodes.code_of)
-
     def _odd(self, flow: Flow, unit: int, span: int, code: str, class_: str) -> Iterator[tuple[Part, int, str | None]]:
         query = "select kind, value from figures where unit = ? and span = ? and class = ?"
         for kind, value in self.base.execute(query, [unit, span, class_]).fetchall():
-            for part in self._at(flow, value):
+            for part in self.parter.parts(flow, value):
                 yield part, kind, code if part.at_least != part.at_most else None
 
     def _written(self, sums: list[tuple[int, int, int]], sources: dict[int, list[str]]) -> list[str]:

@@ -1,8 +1,8 @@
 """Say where a count reported by a unit of one day lies among the units of another day.
 
-A ``Flow`` is exact as far as the registry knows: parts with a known share, and parts of which only the possible
-receivers are known. Nothing is guessed: what is open stays open, and a sum over a node is exact where every open part
-has all its receivers under that node (the parts meet again).
+A ``Flow`` is exact as far as the registry knows: parts with a known share, and open parts of which only the possible
+ways are known. Nothing is guessed: what is open stays open, and a sum over a node is exact where every way of an open
+part ends under that node (the parts meet again).
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -16,24 +16,20 @@ from thidua.errors import OfficerError
 from thidua.units.lineage import NOUGHT, ONE, begins_on, ends_on, known_shares
 from thidua.units.registry import Registry
 
+Way = tuple[str, str]
+"""A unit met on the way, with the element (forward) or ``BACK``: the key of its own flow."""
+BACK = "\0back"
+
 
 class Flow(NamedTuple):
-    """Parts of one count: ``known`` goes to a unit for certain, each ``open`` part to one or several of the flows."""
+    """Parts of one count: ``known`` goes to a unit for certain, each ``open`` part one or several of the ways."""
 
     known: tuple[tuple[str, Fraction], ...]
-    open: tuple[tuple[Fraction, tuple["Flow", ...]], ...] = ()
+    open: tuple[tuple[Fraction, tuple[Way, ...]], ...] = ()
 
     def only(self) -> str | None:
         """Give the unit that receives everything, if there is one."""
         return self.known[0][0] if len(self.known) == 1 and not self.open else None
-
-    def reaches(self) -> set[str]:
-        """Give every unit that may receive something."""
-        found = {unit for unit, _ in self.known}
-        for _, flows in self.open:
-            for flow in flows:
-                found |= flow.reaches()
-        return found
 
 
 class Part(NamedTuple):
@@ -50,7 +46,7 @@ def whole(unit: str) -> Flow:
 
 
 class Flows:
-    """Work out flows to one day; remembers them.
+    """Work out flows to one day; remembers them, so that ways which meet are followed once.
 
     ``weights`` are the shares that a province entered: ``(unit, element) -> heir -> share`` where heirs are units of
     the day asked for. They win over a source.
@@ -60,8 +56,7 @@ class Flows:
         self, registry: Registry, as_of: date, weights: Mapping[tuple[str, str], Mapping[str, Fraction]] | None = None
     ) -> None:
         self.registry, self.as_of, self.weights = registry, as_of, weights or {}
-        self._onward: dict[tuple[str, str], Flow] = {}
-        self._back: dict[str, Flow] = {}
+        self.ways: dict[Way, Flow] = {}
 
     def of(self, unit: str, day: date, element: str) -> Flow:
         """Give where a count of ``element`` that ``unit`` reported for ``day`` lies on the day asked for."""
@@ -71,64 +66,76 @@ class Flows:
         return self._forward(unit, element) if self.as_of >= day else self._backward(unit)
 
     def _forward(self, unit: str, element: str) -> Flow:
-        ended = ends_on(self.registry, unit)
-        if ended is None or ended > self.as_of:
-            return whole(unit)
-        if (unit, element) not in self._onward:
+        way = (unit, element)
+        if way not in self.ways:
+            ended = ends_on(self.registry, unit)
             edges = self.registry.heirs.get(unit, [])
-            if not edges:
+            if ended is None or ended > self.as_of:
+                self.ways[way] = whole(unit)
+            elif len(edges) == 1:
+                self.ways[way] = self._forward(edges[0].heir, element)
+            elif edges:
+                shares = known_shares(edges, element)
+                known = [(self._forward(heir, element), share) for heir, share in shares.items() if share is not None]
+                opened = {(heir, element): self._forward(heir, element) for heir, s in shares.items() if s is None}
+                self.ways[way] = joined(known, opened)
+            else:
                 raise OfficerError(
                     f"Đơn vị {unit.partition('-')[0]} kết thúc ngày {show_day(ended)} mà không có đơn vị kế tiếp; "
                     "nhập đơn vị nhận số liệu của nó trước khi cộng."
                 )
-            if len(edges) == 1:
-                self._onward[unit, element] = self._forward(edges[0].heir, element)
-                return self._onward[unit, element]
-            shares = known_shares(edges, element)
-            known = [(self._forward(heir, element), share) for heir, share in shares.items() if share is not None]
-            opened = tuple(self._forward(heir, element) for heir, share in shares.items() if share is None)
-            self._onward[unit, element] = joined(known, opened)
-        return self._onward[unit, element]
+        return self.ways[way]
 
     def _backward(self, unit: str) -> Flow:
-        began = begins_on(self.registry, unit)
-        if began is None or began <= self.as_of:
-            return whole(unit)
-        if unit not in self._back:
+        way = (unit, BACK)
+        if way not in self.ways:
+            began = begins_on(self.registry, unit)
             origins = sorted({edge.origin for edge in self.registry.origins.get(unit, [])})
-            if not origins:
+            if began is None or began <= self.as_of:
+                self.ways[way] = whole(unit)
+            elif origins:
+                self.ways[way] = joined([], {(origin, BACK): self._backward(origin) for origin in origins})
+            else:
                 raise OfficerError(
                     f"Đơn vị {unit.partition('-')[0]} lập mới ngày {show_day(began)}, trước đó không có đơn vị nào "
                     f"là tiền thân; không quy ngược số liệu về ngày {show_day(self.as_of)} được."
                 )
-            flows = tuple(self._backward(origin) for origin in origins)
-            self._back[unit] = flows[0] if len(flows) == 1 else joined([], flows)
-        return self._back[unit]
+        return self.ways[way]
+
+    def reaches(self, flow: Flow) -> set[str]:
+        """Give every unit that may receive something."""
+        found = {unit for unit, _ in flow.known}
+        met: set[Way] = set()
+        waiting = [flow]
+        while waiting:
+            fresh = {way for _, ways in waiting.pop().open for way in ways} - met
+            met |= fresh
+            waiting += [self.ways[way] for way in fresh]
+            found |= {unit for way in fresh for unit, _ in self.ways[way].known}
+        return found
 
 
-def joined(known: Iterable[tuple[Flow, Fraction]], opened: tuple[Flow, ...]) -> Flow:
-    """Put parts together: flows with their shares, and flows among which the rest divides in an unknown way."""
+def joined(known: Iterable[tuple[Flow, Fraction]], opened: Mapping[Way, Flow]) -> Flow:
+    """Put parts together: flows with their shares, and ways among which the rest divides as nobody has stated.
+
+    Ways that lead to the very same flow are no choice: the rest is then known as that flow is.
+    """
+    parts = list(known)
+    rest = ONE - sum((share for _, share in parts), NOUGHT)
+    if len(set(opened.values())) == 1:
+        parts.append((next(iter(opened.values())), rest))
+        opened = {}
     totals: dict[str, Fraction] = {}
-    left: list[tuple[Fraction, tuple[Flow, ...]]] = []
-    rest = ONE
-    for flow, share in known:
-        rest -= share
+    left: dict[tuple[Way, ...], Fraction] = {}
+    for flow, share in parts:
         for unit, part in flow.known:
             totals[unit] = totals.get(unit, NOUGHT) + share * part
-        left += [(share * part, flows) for part, flows in flow.open if share * part]
-    if rest and len(set(opened)) == 1:
-        inner = joined([(opened[0], ONE)], ())
-        return joined([*_scaled(totals, left), (inner, rest)], ())
-    if rest and opened:
-        left.append((rest, tuple(sorted(set(opened)))))
-    return Flow(tuple(sorted(totals.items())), tuple(left))
-
-
-def _scaled(
-    totals: Mapping[str, Fraction], left: list[tuple[Fraction, tuple[Flow, ...]]]
-) -> list[tuple[Flow, Fraction]]:
-    parts = [(whole(unit), share) for unit, share in totals.items()]
-    return parts + [(Flow((), ((ONE, flows),)), share) for share, flows in left]
+        for part, ways in flow.open:
+            left[ways] = left.get(ways, NOUGHT) + share * part
+    if opened:
+        ways = tuple(sorted(opened))
+        left[ways] = left.get(ways, NOUGHT) + rest
+    return Flow(tuple(sorted(totals.items())), tuple((share, ways) for ways, share in left.items()))
 
 
 def largest_remainder(value: int, shares: Collection[Fraction]) -> list[int]:
@@ -146,41 +153,55 @@ def largest_remainder(value: int, shares: Collection[Fraction]) -> list[int]:
     return parts
 
 
-def is_plain(flow: Flow) -> bool:
-    """Say whether no arithmetic is needed: shares of 0 and 1 only, or one open choice between single units."""
-    if not flow.open:
-        return all(share in (0, 1) for _, share in flow.known)
-    certain = all(share == 0 for _, share in flow.known)
-    return certain and len(flow.open) == 1 and all(f.known and f == whole(f.known[0][0]) for f in flow.open[0][1])
+class Parter:
+    """Part counts among nodes: ``node_of`` says where a unit lies, ``code_of`` orders units for ties in rounding."""
 
+    def __init__(self, flows: Flows, node_of: Callable[[str], str | None], code_of: Callable[[str], str]) -> None:
+        self.flows, self.node_of, self.code_of = flows, node_of, code_of
+        self._spreads: dict[Way, dict[str, tuple[Fraction, Fraction]]] = {}
 
-def parts_of(flow: Flow, value: int, node_of: Callable[[str], str | None], code_of: Callable[[str], str]) -> list[Part]:
-    """Part a count among nodes. ``code_of`` orders receivers, for ties in rounding go to the lower code.
+    def is_plain(self, flow: Flow) -> bool:
+        """Say whether no arithmetic is needed: shares of 0 and 1 only, or one open choice between single units."""
+        if not flow.open:
+            return all(share in (0, 1) for _, share in flow.known)
+        certain = all(share == 0 for _, share in flow.known)
+        return certain and len(flow.open) == 1 and all(self.flows.ways[w].only() for w in flow.open[0][1])
 
-    Of a part whose shares are open, a node gets for certain only what reaches it whichever way the part divides.
-    """
-    known = sorted(flow.known, key=lambda pair: code_of(pair[0]))
-    amounts = largest_remainder(value, [s for _, s in known] + [s for s, _ in flow.open])
-    least: dict[str, int] = {}
-    most: dict[str, int] = {}
-    for (unit, _), amount in zip(known, amounts, strict=False):
-        node = node_of(unit)
-        if node is not None:
-            least[node] = least.get(node, 0) + amount
-            most[node] = most.get(node, 0) + amount
-    for (_, flows), amount in zip(flow.open, amounts[len(known) :], strict=True):
-        for node in {n for f in flows for u in f.reaches() if (n := node_of(u)) is not None}:
-            ends = [bounds(f, node, node_of) for f in flows]
-            least[node] = least.get(node, 0) + floor(amount * min(low for low, _ in ends))
-            most[node] = most.get(node, 0) + ceil(amount * max(high for _, high in ends))
-    return [Part(node, least[node], most[node]) for node in most]
+    def parts(self, flow: Flow, value: int) -> list[Part]:
+        """Part one count. Of an open part a node gets for certain only what reaches it whichever way it divides."""
+        known = sorted(flow.known, key=lambda pair: self.code_of(pair[0]))
+        amounts = largest_remainder(value, [s for _, s in known] + [s for s, _ in flow.open])
+        least: dict[str, int] = {}
+        most: dict[str, int] = {}
+        for (unit, _), amount in zip(known, amounts, strict=False):
+            node = self.node_of(unit)
+            if node is not None:
+                least[node] = least.get(node, 0) + amount
+                most[node] = most.get(node, 0) + amount
+        for (_, ways), amount in zip(flow.open, amounts[len(known) :], strict=True):
+            for node, (low, high) in self._extremes(ways).items():
+                least[node] = least.get(node, 0) + floor(amount * low)
+                most[node] = most.get(node, 0) + ceil(amount * high)
+        return [Part(node, least[node], most[node]) for node in most]
 
+    def _extremes(self, ways: tuple[Way, ...]) -> dict[str, tuple[Fraction, Fraction]]:
+        """Give node -> least and greatest share of a part that takes these ways in an unknown division."""
+        spreads = [self._spread(way) for way in ways]
+        nothing = (NOUGHT, NOUGHT)
+        found: dict[str, tuple[Fraction, Fraction]] = {}
+        for node in {node for spread in spreads for node in spread}:
+            ends = [spread.get(node, nothing) for spread in spreads]
+            found[node] = (min(low for low, _ in ends), max(high for _, high in ends))
+        return found
 
-def bounds(flow: Flow, node: str, node_of: Callable[[str], str | None]) -> tuple[Fraction, Fraction]:
-    """Give the least and the greatest share of a flow that can lie under a node."""
-    low = high = sum((share for unit, share in flow.known if node_of(unit) == node), NOUGHT)
-    for share, flows in flow.open:
-        ends = [bounds(f, node, node_of) for f in flows]
-        low += share * min(end[0] for end in ends)
-        high += share * max(end[1] for end in ends)
-    return low, high
+    def _spread(self, way: Way) -> dict[str, tuple[Fraction, Fraction]]:
+        if way not in self._spreads:
+            flow = self.flows.ways[way]
+            spread: dict[str, tuple[Fraction, Fraction]] = {}
+            parts = [(share, {node: (ONE, ONE)}) for unit, share in flow.known if (node := self.node_of(unit))]
+            for share, ends in [*parts, *((share, self._extremes(ways)) for share, ways in flow.open)]:
+                for node, (low, high) in ends.items():
+                    before = spread.get(node, (NOUGHT, NOUGHT))
+                    spread[node] = (before[0] + share * low, before[1] + share * high)
+            self._spreads[way] = spread
+        return self._spreads[way]

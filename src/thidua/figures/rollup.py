@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from thidua.dates import Period
-from thidua.figures.flows import Flows, parts_of
+from thidua.figures.flows import Flows, Parter
 from thidua.units.registry import Registry, ancestors
 from thidua.units.versions import TERRITORY, UnitVersion
 
@@ -98,11 +98,12 @@ def roll_up(
     ``thidua.figures.elements.carry`` instead. Raises NotInForce for a code that nobody bore on a period's last day.
     """
     nodes, flows = Nodes(registry, as_of, level, hierarchy), Flows(registry, as_of, weights)
+    parter = Parter(flows, nodes.of, nodes.code_of)
     totals: dict[tuple[str, str, str], Total] = {}
     for figure in figures:
         day = Period.parse(figure.period).last_day
         flow = flows.of(registry.bearer(figure.code, day).unit, day, figure.element)
-        for part in parts_of(flow, figure.value, nodes.of, nodes.code_of):
+        for part in parter.parts(flow, figure.value):
             key = (part.node, figure.element, figure.period)
             total = totals.setdefault(key, Total(*key))
             total.at_least += part.at_least

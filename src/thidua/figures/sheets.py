@@ -139,7 +139,7 @@ def _receivers(registry: Registry, origin: str, to: str, as_of: date, place: Pla
     for version in registry.by_code[origin]:
         reported = version.valid_from or version.valid_to or as_of
         day = min(reported, date.fromordinal(version.valid_to.toordinal() - 1)) if version.valid_to else reported
-        if heir in flows.of(version.unit, day, "").reaches():
+        if heir in flows.reaches(flows.of(version.unit, day, "")):
             units.append(version.unit)
     if not units:
         raise OfficerError(
