@@ -3,16 +3,18 @@
 from dataclasses import replace
 from typing import TypeVar
 
+from thidua.citations import Mention, Suspicion, find_all, resolve
 from thidua.printed_dates import find_dates
 from thidua.reading.dates import read_dates
 from thidua.reading.initiatives import read_initiatives
 from thidua.reading.misread import misread_words
 from thidua.reading.outline import Node, outline
 from thidua.reading.paragraphs import paragraphs
-from thidua.reading.plan import DatedEvent, Document, Doubt, Initiative, Plan, Section, Source, Target, Task
+from thidua.reading.plan import DatedEvent, Document, Doubt, Initiative, Plan, Section, Source, Span, Target, Task
 from thidua.reading.standing import Setting
 from thidua.reading.stopping import stops_reading
 from thidua.reading.targets import TargetReader
+from thidua.reading.tasks import read_tasks
 from thidua.text import Folded
 
 __all__ = ["Plan", "read_text"]
@@ -36,20 +38,38 @@ def read_text(text: str, *, name: str | None = None, sha256: str | None = None, 
     fold = Folded(text)
     sections, nodes = outline(fold.folded, paragraphs(fold))
     printed = find_dates(fold.lower)
+    mentions = list(find_all(fold))
+    cited = resolve(fold, mentions, None)
+    masked = _masks(mentions)
     setting = Setting()
-    reader = TargetReader(fold.folded, fold.lower, setting, printed, [(d.start, d.end) for d in printed])
+    reader = TargetReader(fold.folded, fold.lower, setting, printed, [*masked, *((d.start, d.end) for d in printed)])
     targets = reader.read(nodes, None)
-    dates, doubts = read_dates(fold.folded, fold.lower, nodes, printed, [])
+    dates, doubts = read_dates(fold.folded, fold.lower, nodes, printed, masked)
     doubts = [*doubts, *reader.doubts, *misread_words(fold.folded, fold.lower)]
     return Plan(
         source,
         Document(),
         sections=_carried(fold, sections),
+        citations=tuple(cited.citations),
         targets=_carried(fold, targets),
+        tasks=_carried(fold, read_tasks(fold.folded, fold.lower, nodes, printed)),
         dates=_carried(fold, dates),
         initiatives=_carried(fold, read_initiatives(fold.folded, fold.lower, _body_end(nodes))),
-        doubts=_carried(fold, sorted(doubts, key=lambda doubt: doubt.span)),
+        doubts=_all_doubts(_carried(fold, doubts), cited.doubts),
     )
+
+
+def _masks(mentions: list[Mention]) -> list[Span]:
+    """Give the stretches that name papers: their numbers and days are nobody's targets or deadlines."""
+    return [span for m in mentions for span in ((m.start, m.end), m.date_span, m.title) if span is not None]
+
+
+def _all_doubts(own: tuple[Doubt, ...], suspicions: list[Suspicion]) -> tuple[Doubt, ...]:
+    """Put the doubts of all readers together in the order of the text, each once."""
+    whole = {(s.span, s.code): Doubt(s.span, s.code, s.found, s.suggests, s.message) for s in suspicions}
+    for doubt in own:
+        whole.setdefault((doubt.span, doubt.code), doubt)
+    return tuple(sorted(whole.values(), key=lambda doubt: (doubt.span, doubt.code)))
 
 
 def _body_end(nodes: list[Node]) -> int:

@@ -14,6 +14,11 @@ _WHEN = re.compile(
     r"|(?P<base>so với (?:cùng kỳ )?)?(?:(?:đến|hết|cuối|trong|vào|từ) )*năm (?P<year>20\d\d)(?: ?- ?(?P<last>20\d\d))?"
 )
 
+_QUARTER = re.compile(
+    r"(?:trong|trước|hết|xong|đến) (?:hết )?quý (?P<quarter>i{1,3}|iv|[1-4]) ?(?:[/-]|,? ?năm)? ?(?P<year>20\d\d)"
+)
+_LIMIT = re.compile(r"(?:trước|đến|đến hết|hết|chậm nhất|xong|trong|muộn nhất|tới)(?: là)? ?(?:ngày )?$")
+
 
 def last_day(printed: str) -> str:
     """Give the last day of what is printed: "2024-07" → "2024-07-31"; a year stays a year.
@@ -45,19 +50,21 @@ def deadline_in(low: str, start: int, end: int, printed: list[PrintedDate]) -> s
             found = last_day(f"{match['qyear']}-{3 * _QUARTERS[match['quarter']]:02d}")
         else:
             found = match["last"] or match["year"]
-    day = _day_in(low, start, end, printed)
+    day = day_in(low, start, end, printed)
     return day or found
 
 
-def _day_in(low: str, start: int, end: int, printed: list[PrintedDate]) -> str | None:
+def day_in(low: str, start: int, end: int, printed: list[PrintedDate], yearless: bool = False) -> str | None:
+    """Find the last day, month or quarter that a stretch of text sets as a limit."""
     found = None
+    for match in _QUARTER.finditer(low, start, end):
+        found = last_day(f"{match['year']}-{3 * _QUARTERS[match['quarter']]:02d}")
     k = bisect_left(printed, start, key=lambda d: d.start)
     while k < len(printed) and printed[k].start < end:
         date = printed[k]
         k += 1
-        if date.date is None or date.date.startswith("--"):
+        if date.date is None or (date.date.startswith("--") and not yearless):
             continue
-        before = low[max(start, date.start - 24) : date.start]
-        if re.search(r"(?:trước|đến|đến hết|hết|chậm nhất|xong|trong|muộn nhất|tới)(?: là)? ?(?:ngày )?$", before):
+        if _LIMIT.search(low, max(start, date.start - 24), date.start):
             found = last_day(date.date)
     return found

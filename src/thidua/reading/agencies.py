@@ -1,0 +1,107 @@
+"""Bodies named at a place. Reads: folded text. Writes: their names and where the deed begins.
+
+A name begins with a word of ``heads`` and ends where a verb begins; names hold commas ("Sở Lao động, Thương binh và Xã
+hội"), so a list is cut only where the next part begins a name itself.
+"""
+
+import re
+from functools import cache
+
+from thidua.reading.letters import UPPER
+from thidua.reading.lexicon import either, load
+from thidua.reading.plan import Span
+
+LONGEST = 420
+"""No list of bodies is longer, in characters."""
+_NOUNS = (
+    r"chính trị|hội|đoàn|đảng|thành viên|xã hội|liên quan|cá nhân|công đoàn|cơ sở|tôn giáo|kinh tế|nghề nghiệp"
+    r"|trực thuộc"
+)
+_JOINED = "xã hội|nghề nghiệp|khen thưởng|thương binh|truyền hình|kỹ thuật|nghề"
+_CLOSES = re.compile(rf"[:;]|\.(?= |$)| \(| - (?=[^\W\d_])(?! ?(?i:{_JOINED}))")
+_GROUP_BEGINS = re.compile(r" ?(?i:các|từng|mọi|tất cả|toàn thể) ")
+_PAREN = re.compile(r" ?\([^()]{0,160}\)")
+
+
+@cache
+def _group() -> str:
+    return "|".join(re.escape(g) for g in sorted(load("agencies")["groups"], key=len, reverse=True))
+
+
+@cache
+def head() -> "re.Pattern[str]":
+    """Give the pattern by which a name begins (case counts)."""
+    data = load("agencies")
+    other = "|".join(re.escape(h) for h in data["not_heads"])
+    every = "[Cc]ác|[Tt]ừng|[Mm]ọi|[Tt]ất cả các|[Tt]oàn thể"
+    return re.compile(rf"(?!(?:{other})(?!\w))(?:{either(data['heads'])}|(?:{every})(?: (?i:{_group()}))(?!\w))")
+
+
+@cache
+def lower_head() -> "re.Pattern[str]":
+    """Give the pattern by which a name may begin inside a sentence."""
+    return re.compile(rf"(?:{head().pattern}|{either(load('agencies')['lower_heads'])})")
+
+
+@cache
+def verb() -> "re.Pattern[str]":
+    """Give the pattern of the verb that ends a name."""
+    verbs = [v for v in load("agencies")["verbs"] if v not in ("tổ chức", "chỉ đạo", "kiểm tra", "thông tin")]
+    return re.compile(
+        rf",? ?(?:(?<!các )(?<!ban )(?<!, )(?<!và )(?<!của )(?<!Tổ )(?<!Ban )tổ chức(?! (?:{_NOUNS}))(?!\w)"
+        rf"|(?:(?<![Bb]an )chỉ đạo|(?<!ban )kiểm tra)(?!\w)|thông tin(?= (?:kịp|về|thường|đầy))|{either(verbs)})"
+    )
+
+
+@cache
+def _cut() -> "re.Pattern[str]":
+    return re.compile(rf"(?:,| và|;| hoặc| cùng với| cùng)(?: với)? (?={lower_head().pattern})")
+
+
+def bodies(text: str, start: int, end: int, inside: bool = False) -> tuple[list[str], int, Span | None]:
+    """Give the bodies that stand at ``start``, where the deed begins, and their span (None: no body stands here).
+
+    >>> text = "Công an tỉnh, Sở Nội vụ và các ban, ngành tăng cường phòng ngừa"
+    >>> bodies(text, 0, len(text))[0]
+    ['Công an tỉnh', 'Sở Nội vụ', 'các ban, ngành']
+    """
+    pattern = lower_head() if inside else head()
+    if pattern.match(text, start, end) is None:
+        return [], start, None
+    stop = min(end, start + LONGEST)
+    deed = _deed(text, start, stop)
+    closed = _CLOSES.search(text, start, deed)
+    while closed is not None and closed[0] == " (":
+        paren = _PAREN.match(text, closed.start(), end)
+        if paren is None:
+            break
+        stop = min(end, stop + len(paren[0]))
+        deed = _deed(text, paren.end(), stop)
+        closed = _CLOSES.search(text, paren.end(), deed)
+    last = closed.start() if closed is not None else deed
+    if last >= start + LONGEST or last <= start:
+        return [], start, None
+    return _names(text, start, last), last, (start, last)
+
+
+def _deed(text: str, start: int, stop: int) -> int:
+    match = verb().search(text, start + 1, stop)
+    return match.start() if match else stop
+
+
+def _names(text: str, start: int, end: int) -> list[str]:
+    words = _PAREN.sub("", text[start:end])
+    names: list[str] = []
+    at = 0
+    for cut in _cut().finditer(words):
+        if _GROUP_BEGINS.match(words, at) and _plain().match(words, cut.end()):
+            continue  # "các cơ quan, đơn vị": one body of many
+        names.append(words[at : cut.start()])
+        at = cut.end()
+    names.append(words[at:])
+    return [name for name in (" ".join(n.split()).strip(" ,.;:*-") for n in names) if name]
+
+
+@cache
+def _plain() -> "re.Pattern[str]":
+    return re.compile(rf"(?:{_group()})(?!\w)(?! [{UPPER}])")

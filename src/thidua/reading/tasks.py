@@ -1,0 +1,149 @@
+"""Tasks by the body that leads. Reads: paragraphs in their places. Writes: ``Task`` entries.
+
+A paragraph's body stands at its beginning ("Công an tỉnh chủ trì …", "Giao Sở …"), or above it: a heading that is a
+name, a lead-in that ends with a colon. A later sentence that begins with a body of its own is a task of its own.
+"""
+
+import re
+from collections.abc import Iterator
+
+from thidua.printed_dates import PrintedDate
+from thidua.reading.agencies import bodies, head
+from thidua.reading.clauses import sentences
+from thidua.reading.deadlines import day_in
+from thidua.reading.outline import Node
+from thidua.reading.plan import Span, Task
+
+_GIVEN = re.compile(
+    r"(?:(?:UBND|Ủy ban nhân dân|Chủ tịch UBND|Ban Chỉ đạo|Ban An toàn giao thông|Tỉnh ủy|Chủ tịch)[^.;:,]{0,60}? )?"
+    r"(?:[Gg]iao(?: cho)?|[ĐđKk](?:ề|ính đề) nghị|[Yy]êu cầu|[Pp]hân công)(?: đồng chí)? ?"
+)
+_PURPOSE = re.compile(r"(?:Để|Nhằm|Căn cứ|Trên cơ sở|Định kỳ|Hằng|Hàng|Trong|Sau khi|Từ)(?!\w)")
+_MUST = (" phải", " có trách nhiệm", " cần", " chủ trì")
+_WITH = re.compile(r"phối hợp(?: chặt chẽ| thường xuyên| tốt| hiệu quả)*(?: với| cùng với| cùng)? ")
+_RECURS = re.compile(
+    r"(?:hằng|hàng) (?:tuần|tháng|quý|năm|ngày)|định kỳ (?:\d{1,2} tháng|hằng quý|quý|tháng|năm)"
+    r"|6 tháng và (?:hằng )?năm"
+)
+_PAST = re.compile(r" ?,? ?(?:đã|vừa|luôn|hiện|đang)(?!\w)")
+_ISSUES = re.compile(
+    r" ?,? ?(?:ban hành [Kk]ế hoạch|lập [Kk]ế hoạch|phát động|xây dựng [Kk]ế hoạch(?: với| như| triển khai)"
+    r"|có Kế hoạch)"
+)
+_NOT_HERE = re.compile(
+    r"căn cứ (?!kế hoạch này)|thực hiện (?:kế hoạch|quyết định|chỉ thị|nghị quyết|công văn) số|nơi nhận|kính gửi", re.I
+)
+_LIABLE = re.compile(r"chịu trách nhiệm (?:toàn diện|trước|thi hành)")
+_SHORTEST = 12
+
+
+def read_tasks(text: str, low: str, nodes: list[Node], printed: list[PrintedDate]) -> list[Task]:
+    """Give the tasks in the order of the paper (spans in the folded text)."""
+    found: list[Task] = []
+    seen_section = False
+    for node in nodes:
+        paragraph = node.paragraph
+        seen_section = seen_section or paragraph.rank is not None
+        if node.tail or paragraph.table or _NOT_HERE.match(low, paragraph.body):
+            continue
+        for span, leads, action in _of(text, node, seen_section):
+            found.append(
+                Task(
+                    f"k{len(found) + 1}", span, node.section, tuple(leads), tuple(_partners(text, span, leads)),
+                    " ".join(text[action : span[1]].split()).strip(" ,;:."), _due(low, span, printed),
+                    _recurs(low, span),
+                )
+            )  # fmt: skip
+    return found
+
+
+def _of(text: str, node: Node, seen_section: bool) -> Iterator[tuple[Span, list[str], int]]:
+    """Give span, leading bodies and where the deed begins, for each task of a paragraph."""
+    start, end = node.paragraph.body, node.paragraph.end
+    leads, deed = _at(text, start, end, seen_section)
+    own = bool(leads)
+    if own and deed >= end - 3:
+        node.cues["leads"] = leads
+        return
+    if own and text[end - 1] == ":":
+        node.cues["leads"] = leads
+    above = [] if own else _inherited(node)
+    marks = [(start, leads or above, deed if own else start)]
+    for opening in _openings(text, start, end):
+        more, later = _at(text, opening, end, True)
+        if more and later < end - 3:
+            marks.append((opening, more, later))
+    for k, (at, who, action) in enumerate(marks):
+        stop = marks[k + 1][0] if k + 1 < len(marks) else end
+        if who and stop - action >= _SHORTEST and not _LIABLE.match(text, action):
+            yield (at, stop), who, action
+
+
+def _openings(text: str, start: int, end: int) -> Iterator[int]:
+    """Give where the later sentences and clauses of a paragraph begin."""
+    for clauses in sentences(text, start, end):
+        for opening, _ in clauses:
+            if opening > start:
+                yield opening + 1 if text.startswith(" ", opening) else opening
+
+
+def _after_purpose(text: str, start: int, end: int) -> tuple[list[str], int]:
+    """Read "Để …, các cấp, các ngành phải …": the body stands behind a clause of purpose or ground."""
+    for tried, comma in enumerate(re.finditer(", ", text[start : min(end, start + 320)])):
+        at = start + comma.end()
+        names, deed, span = bodies(text, at, end) if tried < 8 else ([], at, None)
+        if span is not None and text.startswith(_MUST, span[1]):
+            return names, deed
+    return [], start
+
+
+def _at(text: str, start: int, end: int, seen_section: bool) -> tuple[list[str], int]:
+    """Read the bodies at the beginning of a sentence and where their deed begins."""
+    given = _GIVEN.match(text, start, end)
+    if given is None and _PURPOSE.match(text, start, end):
+        return _after_purpose(text, start, end)
+    at = given.end() if given else start
+    names, deed, span = bodies(text, at, end, inside=given is not None)
+    if span is None:
+        return [], start
+    if given is None and (_PAST.match(text, span[1], end) or (_ISSUES.match(text, span[1], end) and not seen_section)):
+        return [], start
+    if given is None:  # "UBND tỉnh yêu cầu Công an tỉnh chủ trì": the deed is another's
+        passed = re.compile(r" (?:yêu cầu|đề nghị|giao) ").match(text, span[1], end)
+        if passed and head().match(text, passed.end(), end):
+            names, deed, span = bodies(text, passed.end(), end)
+    return names, _skip(text, deed, end)
+
+
+def _skip(text: str, at: int, end: int) -> int:
+    while at < end and text[at] in " ,:;.-":
+        at += 1
+    return at
+
+
+def _inherited(node: Node) -> list[str]:
+    for above in reversed(node.above):
+        leads = above.cues.get("leads")
+        if isinstance(leads, list):
+            return leads
+        if above.paragraph.rank is not None and above.paragraph.rank < 11 and len(above.text) < 200:
+            return []
+    return []
+
+
+def _partners(text: str, span: Span, leads: list[str]) -> list[str]:
+    names: list[str] = []
+    for match in _WITH.finditer(text, *span):
+        more, _, place = bodies(text, match.end(), span[1], inside=True)
+        if place is not None:
+            names += [name for name in more if name not in names and name not in leads]
+    return names
+
+
+def _due(low: str, span: Span, printed: list[PrintedDate]) -> str | None:
+    return day_in(low, span[0], span[1], printed, yearless=True)
+
+
+def _recurs(low: str, span: Span) -> str | None:
+    match = _RECURS.search(low, *span)
+    return match[0] if match else None
