@@ -109,3 +109,23 @@ def test_gold_of_the_seeds_stands_on_the_seeds() -> None:
     for case in load(HERE / "seeds", SEEDS):
         assert hashlib.sha256(case.path.read_bytes()).hexdigest() == case.gold["sha256"]
         test_every_entry_cuts_back_to_its_words(case)
+
+
+TORN = {"digit_letter_confusion", "broken_number", "linebreak_inside_percent", "half", "number_words"}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c.name)
+def test_the_figures_of_gold_stand_in_its_words(case: Case) -> None:
+    if TORN & set(case.gold["noise"]):
+        return  # there the figure is torn or told in words: the annotator read through it
+    for target in case.gold["targets"]:
+        cut = case.text[slice(*target["span"])]
+        printed = {float(n.replace(".", "").replace(",", ".")) for n in re.findall(r"\d+(?:[.,]\d+)*", cut)}
+        printed |= {round(int(a) / int(b), 4) for a, b in re.findall(r"(\d+)/([1-9]\d*)", cut)} | {0.0}
+        assert {v for v in (target["value"], target["value_max"]) if v is not None} <= printed, cut
+    for cited in case.gold["citations"]:
+        if cited["date"] and not cited.get("date_before") and cited["number"] and cited.get("role") != "subject":
+            days = {int(n) for n in re.findall(r"\d+", case.text[slice(*cited["span"])])}
+            year, month, day = map(int, cited["date"].split("-"))
+            told_later = "date_at_second_mention" in case.gold["noise"]
+            assert told_later or {month, day} <= days, cited
