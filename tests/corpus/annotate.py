@@ -150,7 +150,8 @@ def gold_of(name: str, text: str, notes: str) -> Gold:
         if letter == "m":
             gold["metadata"] |= {k: (None if v == "-" else v) for k, v in spread(parts).items()}
         elif letter in ("n", "p"):
-            gold["noise" if letter == "n" else "provenance"] = parts if letter == "n" else rest.strip()
+            told = [tag.strip() for tag in rest.split(",")]
+            gold["noise" if letter == "n" else "provenance"] = told if letter == "n" else rest.strip()
         elif letter == "o":
             gold["dates_optional"] += [d.strip() for d in rest.split(",")]
         elif letter == "w":
