@@ -135,6 +135,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("THIDUA_PROXIES") or 0)
 ACCOUNT_RATE_LIMITS = {
     # five wrong tries on one name lock that name for fifteen minutes; thirty from one address, that address
     "login_failed": "30/15m/ip,5/15m/key",

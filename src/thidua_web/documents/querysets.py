@@ -23,7 +23,7 @@ class DocumentQuerySet(models.QuerySet):
 
     def listed(self) -> "DocumentQuerySet":
         """Leave the long text out: a list never needs it."""
-        return self.defer("text", "pieces").select_related("instrument", "uploaded_by")
+        return self.defer("text", "pieces").select_related("instrument", "uploaded_by").order_by("-uploaded_at", "-pk")
 
     def newest_versions(self) -> "DocumentQuerySet":
         return self.filter(newer__isnull=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+PIPE = re.compile(r"(?<!\\)\|")
 ITEM = re.compile(r"^(?:([-*])|(\d+)\.)\s+")
 
 
@@ -58,7 +59,7 @@ def _list(lines: list[str]) -> str:
 
 
 def _table(lines: list[str]) -> str:
-    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines]
+    rows = [[cell.strip().replace("\\|", "|") for cell in PIPE.split(line.strip().strip("|"))] for line in lines]
     body = [row for row in rows[1:] if not all(re.fullmatch(r":?-+:?", cell) for cell in row)]
     head = "".join(f'<th scope="col">{_inline(cell)}</th>' for cell in rows[0])
     cells = "".join("<tr>" + "".join(f"<td>{_inline(cell)}</td>" for cell in row) + "</tr>" for row in body)

@@ -128,7 +128,7 @@ class Table:
         asked = self.request.GET.get("xep", "")
         column = next((c for c in self.every_column if c.key == asked.lstrip("-") and c.order), None)
         if column is None:
-            return rows
+            return rows if rows.ordered else rows.order_by("-pk")
         down = asked.startswith("-")
         fields = [F(f).desc(nulls_last=True) if down else F(f).asc(nulls_last=True) for f in column.order]
         return rows.order_by(*fields, "pk")
