@@ -6,7 +6,7 @@ paper) · ``cite`` (all of it for a text) · ``compare_dates`` (the same paper d
 
 from collections.abc import Sequence
 
-from thidua.citations.compare import compare_dates
+from thidua.citations.compare import DatesSeen, compare_dates
 from thidua.citations.find import find
 from thidua.citations.laws import add_laws
 from thidua.citations.model import Citation, Cited, Mention, Suspicion
@@ -14,7 +14,7 @@ from thidua.citations.resolve import Own, resolve
 from thidua.text import Folded
 
 __all__ = [
-    "Citation", "Cited", "Mention", "Own", "Suspicion",
+    "Citation", "Cited", "DatesSeen", "Mention", "Own", "Suspicion",
     "add_laws", "cite", "compare_dates", "find", "find_all", "resolve",
 ]  # fmt: skip
 

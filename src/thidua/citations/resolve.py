@@ -184,11 +184,10 @@ def _citation(fold: Folded, paper: _Paper, name: str, doubts: list[Suspicion]) -
     if date and len(date) == 10:
         differing = [m for m in dated if len(m.date or "") == 10 and m.date != date]
         doubts.extend(date_conflict(fold, m, date) for m in differing)
-    for m in mentions:
-        if m.meant:
-            doubts.append(broken_number(fold, m))
-        if m.date_doubt:
-            doubts.append(unread_date(fold, m))
+    broken = next((m for m in mentions if m.meant), None)
+    if broken is not None:
+        doubts.append(broken_number(fold, broken))
+    doubts.extend(unread_date(fold, m) for m in mentions if m.date_doubt)
     span = fold.span(best.start, best.end)
     others = tuple(fold.span(m.start, m.end) for m in mentions if m is not best)
     symbol = next((m.symbol for m in mentions if m.symbol), None)

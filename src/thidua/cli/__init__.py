@@ -31,6 +31,7 @@ class Command(Protocol):
 
 COMMANDS: dict[str, str] = {
     "read": "thidua.cli.read",
+    "cite": "thidua.cli.cite",
     "units": "thidua.cli.units",
     "evaluate": "thidua.cli.evaluate",
     "figures": "thidua.cli.figures",

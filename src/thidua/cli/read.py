@@ -68,10 +68,12 @@ class Papers:
 
     def readings(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Give text and reading of each; say on stderr what stopped a reading, which is no failure."""
+        from thidua.reading.across import Across
         from thidua.reading.papers import read_paper
 
+        across = Across()
         for paper in self:
-            reading = read_paper(paper).as_dict()
+            reading = across.add(read_paper(paper)).as_dict()
             for doubt in reading["doubts"]:
                 if doubt["code"] in ("empty", "long-line", "secret-mark"):
                     print(f"thidua read: {paper.name}: {doubt['message']}", file=sys.stderr)

@@ -7,10 +7,12 @@ from thidua.citations import Mention, Suspicion, find_all, resolve
 from thidua.printed_dates import find_dates
 from thidua.reading.dates import read_dates
 from thidua.reading.initiatives import read_initiatives
+from thidua.reading.metadata import read_metadata
 from thidua.reading.misread import misread_words
 from thidua.reading.outline import Node, outline
 from thidua.reading.paragraphs import paragraphs
 from thidua.reading.plan import DatedEvent, Document, Doubt, Initiative, Plan, Section, Source, Span, Target, Task
+from thidua.reading.secrecy import secret_doubt
 from thidua.reading.standing import Setting
 from thidua.reading.stopping import stops_reading
 from thidua.reading.targets import TargetReader
@@ -36,32 +38,43 @@ def read_text(text: str, *, name: str | None = None, sha256: str | None = None, 
     if stopped:
         return Plan(source, Document(), doubts=(stopped,))
     fold = Folded(text)
+    secret = secret_doubt(fold)
+    if secret:
+        return Plan(source, None, doubts=(secret,))
     sections, nodes = outline(fold.folded, paragraphs(fold))
     printed = find_dates(fold.lower)
     mentions = list(find_all(fold))
-    cited = resolve(fold, mentions, None)
+    metadata = read_metadata(fold, mentions)
+    cited = resolve(fold, mentions, metadata.own)
     masked = _masks(mentions)
     setting = Setting()
     reader = TargetReader(fold.folded, fold.lower, setting, printed, [*masked, *((d.start, d.end) for d in printed)])
-    targets = reader.read(nodes, None)
+    targets = reader.read(nodes, metadata.document.runs["to"])
     dates, doubts = read_dates(fold.folded, fold.lower, nodes, printed, masked)
     doubts = [*doubts, *reader.doubts, *misread_words(fold.folded, fold.lower)]
     return Plan(
         source,
-        Document(),
+        metadata.document,
         sections=_carried(fold, sections),
         citations=tuple(cited.citations),
         targets=_carried(fold, targets),
         tasks=_carried(fold, read_tasks(fold.folded, fold.lower, nodes, printed)),
         dates=_carried(fold, dates),
         initiatives=_carried(fold, read_initiatives(fold.folded, fold.lower, _body_end(nodes))),
-        doubts=_all_doubts(_carried(fold, doubts), cited.doubts),
+        doubts=_all_doubts((*metadata.doubts, *_carried(fold, doubts)), cited.doubts),
     )
 
 
 def _masks(mentions: list[Mention]) -> list[Span]:
     """Give the stretches that name papers: their numbers and days are nobody's targets or deadlines."""
-    return [span for m in mentions for span in ((m.start, m.end), m.date_span, m.title) if span is not None]
+    spans = [span for m in mentions for span in ((m.start, m.end), m.date_span, m.title) if span is not None]
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _all_doubts(own: tuple[Doubt, ...], suspicions: list[Suspicion]) -> tuple[Doubt, ...]:

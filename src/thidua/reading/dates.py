@@ -4,6 +4,7 @@ Left out: the paper's own date, the dates of cited papers, the day on which a pa
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -58,7 +59,8 @@ def read_dates(
 def _is_cited(low: str, node: Node, date: PrintedDate, cited: list[Span]) -> bool:
     start = node.paragraph.body
     before = low[max(start, date.start - 130) : date.start]
-    if any(a <= date.start < b for a, b in cited) or _CODE_BEFORE.search(before):
+    k = bisect_right(cited, (date.start, len(low))) - 1
+    if (k >= 0 and date.start < cited[k][1]) or _CODE_BEFORE.search(before):
         return True
     opening = low[start : start + 12]
     if opening.startswith(("căn cứ", "số:", "số ")):

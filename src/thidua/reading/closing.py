@@ -1,0 +1,97 @@
+"""Read the close of a paper: who receives it, who signed it.
+
+Reads  ``Folded``.
+Writes names as printed and folded spans.
+"""
+
+import re
+
+from thidua.reading.header import ZONE_CHARS
+from thidua.text import Folded
+
+Span = tuple[int, int]
+
+_RECEIVERS = re.compile(r"nơi nhận ?:?")
+_FILED = re.compile(r"lưu ?:|lưu,? ?(?:vt|vp|văn thư|hồ sơ)")
+_OFFICE = re.compile(
+    r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|Tm|Kt)\.? ?[A-ZĐỦ]|CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|TRƯỞNG BAN|BỘ TRƯỞNG|THỨ TRƯỞNG|"
+    r"THỦ TƯỚNG|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|"
+    r"TRƯỞNG PHÒNG|VỤ TRƯỞNG"
+)
+_SYLLABLE = r"[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ][^\W\d_]{0,6}"
+_NAME = re.compile(
+    rf"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy),? |(?:GS|PGS|TS|ThS|"
+    rf"BS)\.? ?)*(?P<name>{_SYLLABLE}(?: {_SYLLABLE}){{1,4}})\W*$"
+)
+_NO_NAME = re.compile(
+    r"phòng|ban |sở |công an|tỉnh|thành phố|nơi nhận|ủy|ubnd|việt nam|phụ lục|kế hoạch|chủ tịch|giám đốc|xã hội|"
+    r"hạnh phúc|đã ký|điều|mục|ký bởi|hội",
+    re.I,
+)
+
+
+def read_recipients(fold: Folded) -> tuple[tuple[str, ...], Span | None]:
+    """Read the bodies under "Nơi nhận:", the file copy ("Lưu: VT") left out.
+
+    >>> read_recipients(Folded("Nơi nhận:\\n- Bộ Công an;\\n- Như Điều 3;\\n- Lưu: VT."))[0]
+    ('Bộ Công an', 'Như Điều 3')
+    """
+    places = list(_RECEIVERS.finditer(fold.lower, max(0, len(fold.lower) - 6000)))
+    if not places:
+        return (), None
+    place = places[-1]
+    names: list[str] = []
+    end = place.end()
+    for start, stop in _lines_from(fold, place.end()):
+        text = fold.folded[start:stop].strip(" |*")
+        if (names and not text.startswith(("-", "+", "•"))) or len(names) > 60:
+            break
+        filed = _FILED.search(text.lower())
+        names += [
+            n for n in re.split(r"; ?-? ?|(?<=[.;]) - ", text[: filed.start()] if filed else text) if n.strip(" -")
+        ]
+        end = stop
+        if filed:
+            break
+    told = tuple(n.strip(" -+•;.,") for n in names)
+    return tuple(n for n in told if 2 < len(n) < 160), (place.start(), end) if told else None
+
+
+def _lines_from(fold: Folded, at: int) -> list[Span]:
+    """Lines after ``at``, the rest of its own line first."""
+    found = []
+    for start, end in reversed(fold.lines):
+        if end <= at:
+            break
+        if fold.folded[max(start, at) : end].strip(" |*-"):
+            found.append((max(start, at), end))
+    return found[::-1][:80]
+
+
+def read_signer(fold: Folded, body_from: int = 0) -> tuple[str, Span] | None:
+    """Read the name under the office that signs, below the head; on a library card, the name behind "Người ký".
+
+    >>> read_signer(Folded("TM. ỦY BAN NHÂN DÂN\\nKT. CHỦ TỊCH\\nPHÓ CHỦ TỊCH\\n\\nVõ Đức Trọng"))[0]
+    'Võ Đức Trọng'
+    """
+    card = re.compile(
+        rf"[Nn]gười ký[ :|]*(?P<name>{_SYLLABLE}(?: {_SYLLABLE}){{1,4}})(?= ?(?:\||$| [A-ZĐ]| \d))"
+    ).search(fold.folded, 0, ZONE_CHARS)
+    if card and not _NO_NAME.search(card["name"]):
+        return card["name"], card.span("name")
+    lines = fold.lines[-90:]
+    last = -1  # the line up to which a name may stand
+    for index, (start, end) in enumerate(lines):
+        text = fold.folded[start:end].strip(" |*")
+        if start < body_from:
+            continue
+        if text.lower().startswith("nơi nhận"):
+            last = index + 60
+        elif _OFFICE.match(text) and len(text) < 60:
+            last = max(last, index + 14)
+        elif index <= last and not text.startswith("-"):
+            m = _NAME.match(text)
+            if m and 5 <= len(m["name"]) <= 32 and not _NO_NAME.search(m["name"]):
+                at = start + fold.folded[start:end].index(m["name"])
+                return m["name"], (at, at + len(m["name"]))
+    return None

@@ -1,0 +1,159 @@
+"""Read the kind and the title (trích yếu) printed under the head of a paper.
+
+Reads  ``Folded``, the lines of the head.
+Writes folded spans.
+"""
+
+import re
+from dataclasses import dataclass
+
+from thidua.citations.tables import tables
+from thidua.text import Folded
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Heading:
+    """Kind and title as printed; ``at`` is where the kind stands, ``ends`` where the title ends (the body follows)."""
+
+    kind: str | None = None
+    kind_span: Span | None = None
+    title_span: Span | None = None
+    ends: int = 0
+
+
+_RULE = re.compile(r"^[\W_]*$")
+_MOTTO = re.compile(
+    r"cộng hòa|xã hội chủ nghĩa|chủ nghĩa việt nam|độc lập|hạnh phúc|đảng cộng sản|^việt nam$|^hòa xã hội"
+)
+_BODY = re.compile(
+    r"(?:Căn cứ|CĂN CỨ|Thực hiện|Nhằm|Để |Tiếp tục|Phát huy|Theo|Xét|Kính gửi|KÍNH GỬI|Trong |Sau |Trên cơ sở|"
+    r"Triển khai|Hưởng ứng|I[.\-/]|1\.|"
+    r"A[.\-]|Điều |ĐIỀU |Chương |CHƯƠNG |Phần |PHẦN |UBND|Ủy ban|Ban |Công an|\(Kèm|\(Ban hành|QUYẾT ĐỊNH:|"
+    r"QUYẾT NGHỊ:|Số:|Số )"
+)
+_BODY_NAME = re.compile(
+    r"(?:ỦY BAN NHÂN DÂN|ỦY BAN|HỘI ĐỒNG NHÂN DÂN|THỦ TƯỚNG|CHÍNH PHỦ$|CHỦ TỊCH|BỘ TRƯỞNG|BỘ |GIÁM ĐỐC|"
+    r"BAN THƯỜNG VỤ|BAN CHẤP HÀNH|BAN CHỈ ĐẠO|QUỐC HỘI|"
+    r"HỘI ĐỒNG|TỈNH ỦY|SỞ |CÔNG AN TỈNH|CÔNG AN THÀNH PHỐ|TỈNH |THÀNH PHỐ |DÂN |NGHĨA VIỆT NAM)"
+)
+_ROMAN = re.compile(r"^(?:[IVX]{1,5}[.\-/):]|[A-D][.):]|\d{1,2}[.):]) ?\S|^(?:PHẦN|CHƯƠNG|MỤC|ĐIỀU)\b")
+_ABOUT = re.compile(r"(?:về việc|v/v:?|về)\s+", re.I)
+_LETTER_ABOUT = re.compile(r"v/v:? |về việc ")
+
+
+def read_heading(fold: Folded, lines: list[Span], after: int, symbol_kind: str | None) -> Heading:
+    """Read kind and title from the lines; ``after``: the end of number and day, before which no kind stands.
+
+    >>> from thidua.reading.header import zone_of
+    >>> fold = Folded("Số: 12/KH-UBND\\n\\nKẾ HOẠCH\\nPhát động thi đua năm 2024\\n\\nCăn cứ Luật")
+    >>> h = read_heading(fold, zone_of(fold), 14, "Kế hoạch")
+    >>> h.kind, fold.folded[h.title_span[0]:h.title_span[1]]
+    ('Kế hoạch', 'Phát động thi đua năm 2024')
+    """
+    heading = Heading(kind=symbol_kind)
+    for index, (start, end) in enumerate(lines):
+        if end <= after or (start < after - 60 and end < after):
+            continue
+        kind = _kind_line(fold, start, end)
+        if kind is not None:
+            name, kind_end = kind
+            heading.kind, heading.kind_span = name, (start, kind_end)
+            _title_from(fold, lines, index, kind_end, heading)
+            return heading
+        if _LETTER_ABOUT.match(fold.lower, start) and symbol_kind == "Công văn":
+            _take(fold, lines, index, start, heading)
+            return heading
+    _title_without_kind(fold, lines, after, heading)
+    return heading
+
+
+def _kind_line(fold: Folded, start: int, end: int) -> tuple[str, int] | None:
+    """A line that is a kind in capitals, or begins with one: ("Kế hoạch", where it ends)."""
+    text = fold.folded[start:end]
+    known = tables().kinds
+    if re.fullmatch(r"(?:[^\W\d_] ){3,}[^\W\d_]", text):
+        text_joined = text.replace(" ", "").lower()
+        for name in known:
+            if name.replace(" ", "") == text_joined:
+                return str(known[name]["name"]), end
+    if text.endswith(":") and len(text) < 20:
+        return None  # "QUYẾT ĐỊNH:" opens the articles, it is no title
+    bare = text.rstrip(" :.*")
+    if bare.lower() in known and (bare.isupper() or (bare[0].isupper() and len(bare) == len(text))):
+        return str(known[bare.lower()]["name"]), start + len(bare)
+    if text.isupper() or text[:10].isupper():
+        words = text.split(" ")
+        for count in range(min(4, len(words) - 1), 0, -1):
+            name = " ".join(words[:count]).lower().rstrip(":")
+            if name in known and known[name]["family"] != "law" and words[0].isupper():
+                return str(known[name]["name"]), start + len(" ".join(words[:count]))
+    return None
+
+
+def _title_from(fold: Folded, lines: list[Span], index: int, kind_end: int, heading: Heading) -> None:
+    start, end = lines[index]
+    if fold.folded[kind_end:end].strip(" :"):
+        _take(fold, lines, index, kind_end + 1, heading)
+        return
+    for following in range(index + 1, min(index + 5, len(lines))):
+        start, end = lines[following]
+        text = fold.folded[start:end]
+        if _RULE.match(text) or _MOTTO.search(text.lower()):
+            continue
+        _take(fold, lines, following, start, heading)
+        return
+    heading.ends = end
+
+
+def _title_without_kind(fold: Folded, lines: list[Span], after: int, heading: Heading) -> None:
+    """A head whose kind was lost: the first line in capitals below number and day."""
+    for index, (start, end) in enumerate(lines):
+        text = fold.folded[start:end]
+        if (
+            start < after
+            or not text.isupper()
+            or len(text) < 12
+            or _MOTTO.search(text.lower())
+            or _BODY_NAME.match(text)
+        ):
+            continue
+        if _ROMAN.match(text):
+            return
+        _take(fold, lines, index, start, heading)
+        return
+
+
+def _take(fold: Folded, lines: list[Span], index: int, start: int, heading: Heading) -> None:
+    """Take the title from ``start`` on, line by line, until the body begins."""
+    end = lines[index][1]
+    capitals = fold.folded[start:end].isupper()
+    for following in range(index + 1, min(index + 10, len(lines))):
+        a, b = lines[following]
+        text = fold.folded[a:b]
+        if capitals:
+            body = _BODY_NAME.match(text) and not _runs_on(fold, end, text)
+            if body or not text.isupper() or _ROMAN.match(text):
+                break
+        elif (
+            fold.parted(end, a)
+            or _BODY.match(text)
+            or text.isupper()
+            or b - start > 600
+            or fold.folded[end - 1] in ".;:"
+        ):
+            break
+        end = b
+    about = _ABOUT.match(fold.folded, start)
+    begin = about.end() if about else start
+    end = begin + len(fold.folded[begin:end].rstrip(" .:-_*|/"))
+    if end > begin:
+        heading.title_span = (begin, end)
+    heading.ends = max(heading.ends, end)
+
+
+def _runs_on(fold: Folded, end: int, text: str) -> bool:
+    """A title may break before "TỈNH X" or "BỘ …": it does where the line before ends in the middle of a phrase."""
+    last = fold.lower[max(0, end - 12) : end].split(" ")[-1]
+    return last in ("bàn", "của", "và", "các", "trên", "tỉnh", "phố", "do", "nhân", "tại", "vực") and len(text) < 40

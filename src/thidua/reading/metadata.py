@@ -1,0 +1,217 @@
+"""Read what identifies a paper, from the paper itself or from a page that tells of it.
+
+Reads  ``Folded``, the mentions of papers (``thidua.citations.find_all``).
+Writes ``Metadata``: the ``Document``, its own code for ``resolve``, doubts.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from thidua.citations import Mention, Own
+from thidua.citations.tables import tables
+from thidua.instruments import number_key, symbol_key
+from thidua.reading.closing import read_recipients, read_signer
+from thidua.reading.header import Head, Span, read_head, read_issuer, zone_of
+from thidua.reading.heading import Heading, read_heading
+from thidua.reading.plan import Document, Doubt
+from thidua.reading.runs import read_runs
+from thidua.reading.told import issuer_told, published_on, subject_of
+from thidua.text import Folded
+
+
+@dataclass(slots=True)
+class Metadata:
+    """The paper, its own code (left out of its citations), what is unsure about both."""
+
+    document: Document
+    own: Own
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def read_metadata(fold: Folded, mentions: list[Mention]) -> Metadata:
+    """Tell a paper from a page about one and read who issued what, when, signed by whom, for whom.
+
+    >>> from thidua.citations import find_all
+    >>> fold = Folded("Số: 860 /KH-UBND\\n\\nTây Ninh, ngày 25 tháng 3 năm 2024\\n\\nKẾ HOẠCH\\n\\nPhát động thi đua")
+    >>> d = read_metadata(fold, list(find_all(fold))).document
+    >>> d.kind, d.type, d.number, d.symbol, d.date, d.place, d.issuer, d.title
+    ('document', 'Kế hoạch', '860', 'KH-UBND', '2024-03-25', 'Tây Ninh', 'UBND tỉnh Tây Ninh', 'Phát động thi đua')
+    """
+    lines = zone_of(fold)
+    head = read_head(fold, mentions, lines)
+    named = _named_in_first_line(fold, mentions, lines) if head.number is None and not head.blank else None
+    if _is_paper(fold, head, lines, named):
+        return _paper(fold, head, lines, named)
+    return _article(fold, mentions)
+
+
+_MOTTO = re.compile(r"CỘNG ?HÒA ?XÃ ?HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập ?- ?Tự do|CHỦ NGHĨA VIỆT NAM")
+_BODY = re.compile(r"(?:^|\s)(?:I\. ?[A-ZĐ]|Điều 1\.|Căn cứ |Thực hiện |Kính gửi)")
+
+
+def _is_paper(fold: Folded, head: Head, lines: list[Span], named: Mention | None) -> bool:
+    if "number" in head.spans or _MOTTO.search(fold.folded[:3000]):
+        return True
+    kinds = tables().kinds
+    if any(fold.folded[a:b].isupper() and fold.lower[a:b].rstrip(" :") in kinds for a, b in lines[:25]):
+        return True
+    return named is not None and any(_BODY.match(fold.folded[a:b]) for a, b in lines[1:])
+
+
+def _named_in_first_line(fold: Folded, mentions: list[Mention], lines: list[Span]) -> Mention | None:
+    """A page whose first line is the paper's own code and title: "Kế hoạch số 04/KH-UBND ngày 23/7/2025 của …"."""
+    if not lines or not mentions or mentions[0].number is None or mentions[0].symbol is None:
+        return None
+    return mentions[0] if mentions[0].start - lines[0][0] <= 2 else None
+
+
+def _paper(fold: Folded, head: Head, lines: list[Span], named: Mention | None) -> Metadata:
+    if named is not None:
+        _from_first_line(fold, head, named)
+    after = max([span[1] for name, span in head.spans.items() if name in ("number", "date")] or [0])
+    heading = read_heading(fold, lines, after, head.kind)
+    if named is not None and heading.title_span is None and named.title is not None:
+        heading.title_span = named.title
+    elif named is not None and heading.title_span is None:
+        heading.title_span = _rest_of_line(fold, named.end, lines[0][1])
+    if head.issuer is None:
+        read_issuer(fold, lines, head, max(heading.ends, after))
+    doubts = _doubts(fold, head)
+    document = _document(fold, head, heading)
+    own = Own(document.type, document.number, document.symbol, document.date)
+    return Metadata(document, own, doubts)
+
+
+def _from_first_line(fold: Folded, head: Head, named: Mention) -> None:
+    head.number, head.year, head.symbol, head.kind = named.number, named.year, named.symbol, named.kind
+    head.mention, head.spans["number"] = named, named.code
+    if head.date is None and named.date and named.date_span:
+        head.date, head.spans["date"] = named.date, named.date_span
+    if named.issuer:
+        head.issuer, head.spans["issuer"] = fold.folded[slice(*named.issuer)], named.issuer
+
+
+def _rest_of_line(fold: Folded, at: int, end: int) -> Span | None:
+    text = fold.folded[at:end]
+    begin = at + len(text) - len(text.lstrip(" ,-:"))
+    return (begin, end) if end - begin > 5 else None
+
+
+def _document(fold: Folded, head: Head, heading: Heading) -> Document:
+    spans = dict(head.spans)
+    if heading.title_span:
+        spans["title"] = heading.title_span
+    if heading.kind_span:
+        spans["type"] = heading.kind_span
+    recipients, received = read_recipients(fold)
+    if received:
+        spans["recipients"] = received
+    signer = read_signer(fold, heading.ends or max([b for _, b in head.spans.values()] or [0]))
+    if signer:
+        spans["signer"] = signer[1]
+    runs, run_span = read_runs(fold, head.date)
+    if run_span:
+        spans["runs"] = run_span
+    return Document(
+        kind="document",
+        type=_kind(head, heading),
+        number=head.number, year=head.year, symbol=head.symbol, date=head.date, place=head.place, issuer=head.issuer,
+        title=_words(fold, heading.title_span), signer=signer[0] if signer else None, recipients=recipients, runs=runs,
+        spans={name: fold.span(*span) for name, span in spans.items()},
+    )  # fmt: skip
+
+
+def _kind(head: Head, heading: Heading) -> str | None:
+    """The printed kind; the kind that the symbol names where the line in capitals names another or none."""
+    if heading.kind_span is None or heading.kind is None:
+        return head.kind or heading.kind
+    return heading.kind
+
+
+def _words(fold: Folded, span: Span | None) -> str | None:
+    if span is None:
+        return None
+    a, b = fold.span(*span)
+    return " ".join(fold.text[a:b].replace("|", " ").split()) or None
+
+
+def _doubts(fold: Folded, head: Head) -> list[Doubt]:
+    doubts: list[Doubt] = []
+    number = head.spans.get("number")
+    if head.blank and number:
+        span = fold.span(*number)
+        found = fold.text[slice(*span)]
+        message = f"Số của văn bản để trống («{' '.join(found.split())}»). Nhập số ghi trên bản đã ký."
+        doubts.append(Doubt(span, "broken-number", found, None, message))
+    if head.mention is not None and head.mention.meant:
+        span = fold.span(*head.mention.code)
+        found = fold.text[slice(*span)]
+        message = f"Số, ký hiệu in là «{found}»; đọc là {head.mention.meant}. Đối chiếu với bản gốc trước khi xác nhận."
+        doubts.append(Doubt(span, "broken-number", found, head.mention.meant, message))
+    if head.printed is not None and head.printed.doubt:
+        span = fold.span(head.printed.start, head.printed.end)
+        found = fold.text[slice(*span)]
+        message = f"Ngày ban hành «{' '.join(found.split())}» không đọc được chắc chắn. Đối chiếu với bản gốc."
+        doubts.append(Doubt(span, head.printed.doubt, found, head.printed.suggests, message))
+    if head.issuer is None or head.assembled:
+        doubts.append(_issuer_missing(fold, head))
+    return doubts
+
+
+def _issuer_missing(fold: Folded, head: Head) -> Doubt:
+    at = (
+        head.spans.get("issuer") or head.spans.get("place") or head.spans.get("number") or (0, min(1, len(fold.folded)))
+    )
+    span = fold.span(*at)
+    found = fold.text[slice(*span)]
+    if head.issuer:
+        message = (
+            f"Không thấy tên cơ quan ban hành in đủ; ghép từ địa danh và ký hiệu thành «{head.issuer}». "
+            "Xác nhận hoặc sửa."
+        )
+    else:
+        message = "Không thấy tên cơ quan ban hành. Nhập tên cơ quan ghi ở đầu bản gốc."
+    return Doubt(span, "issuer-missing", found, head.issuer, message)
+
+
+def _article(fold: Folded, mentions: list[Mention]) -> Metadata:
+    subject = subject_of(fold, mentions)
+    if subject is None:
+        told = issuer_told(fold, mentions)
+        spans = {"issuer": fold.span(*told)} if told else {}
+        runs, _ = read_runs(fold, None)
+        return Metadata(Document(kind="article", issuer=_words(fold, told), runs=runs, spans=spans), Own())
+    date, date_span = _day_of(fold, mentions, subject)
+    spans = {"number": fold.span(*subject.code)}
+    if subject.issuer:
+        spans["issuer"] = fold.span(*subject.issuer)
+    if date_span:
+        spans["date"] = fold.span(*date_span)
+    if subject.title:
+        spans["title"] = fold.span(*subject.title)
+    runs, run_span = read_runs(fold, date)
+    if run_span:
+        spans["runs"] = fold.span(*run_span)
+    document = Document(
+        kind="article", type=subject.kind, number=subject.number, year=subject.year, symbol=subject.symbol, date=date,
+        issuer=_words(fold, subject.issuer), title=_words(fold, subject.title), runs=runs, spans=spans,
+    )  # fmt: skip
+    return Metadata(document, Own(subject.kind, subject.number, subject.symbol, date))
+
+
+def _day_of(fold: Folded, mentions: list[Mention], subject: Mention) -> tuple[str | None, Span | None]:
+    """The day of the paper told of; a day without a year takes that of the page it stands on."""
+    same = [
+        m for m in mentions
+        if m.number and m.date and subject.number and number_key(m.number) == number_key(subject.number)
+        and symbol_key(m.symbol) == symbol_key(subject.symbol)
+    ]  # fmt: skip
+    dated = next((m for m in [subject, *same] if m.date), None)
+    if dated is None or dated.date is None:
+        return None, None
+    date = dated.date
+    page = published_on(fold)
+    if date.startswith("--") and len(date) == 7 and page is not None:
+        year = int(page[:4]) - (date[2:] > page[5:])
+        date = f"{year:04d}{date[1:]}"
+    return date, dated.date_span

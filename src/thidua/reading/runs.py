@@ -1,0 +1,51 @@
+"""Read how long the plan or movement runs: from which day to which, as printed.
+
+Reads  ``Folded``, the day of the paper ("từ nay" means that day).
+Writes days; the span that they were read from.
+"""
+
+import re
+
+from thidua.printed_dates import PrintedDate, find_dates
+from thidua.text import Folded
+
+_CUE = re.compile(
+    r"(?:từ nay (?:cho )?đến|từ (?:khi|ngày) (?:phát động|ban hành|ký)[^.;]{0,30}? đến|(?:thời gian|"
+    r"thời hạn)(?: thực hiện| thi đua| phát động| triển khai| tổ chức)?[^.;|]{0,60}?(?= từ| bắt đầu|:)"
+    r"|(?:được )?(?:triển khai|thực hiện|phát động|tổ chức|diễn ra)[^.;|]{0,60}? từ (?=ngày|tháng|nay|năm|\d))"
+)
+_ABOUT_ALL = re.compile(r"phong trào|đợt|kế hoạch|thi đua|cao điểm|chương trình|thời gian|thời hạn|chiến dịch|từ nay")
+_TO = re.compile(r" ?(?:-|đến(?: hết)?|tới)(?: hết)? ?(?:ngày )?")
+
+
+def read_runs(fold: Folded, signed_on: str | None) -> tuple[dict[str, str | None], tuple[int, int] | None]:
+    """Read the first printed run of the whole plan.
+
+    >>> read_runs(Folded("Phong trào thi đua thực hiện từ nay đến hết ngày 31/12/2024."), "2024-03-25")[0]
+    {'from': '2024-03-25', 'to': '2024-12-31'}
+    """
+    for cue in _CUE.finditer(fold.lower):
+        before = fold.lower[max(0, cue.start() - 90) : cue.end()].rsplit(". ", 1)[-1]
+        if not _ABOUT_ALL.search(before):
+            continue
+        dates = find_dates(fold.lower, cue.end() - 10 if cue.end() >= 10 else 0, min(len(fold.lower), cue.end() + 70))
+        found = _run(fold, cue, [d for d in dates if d.start >= cue.end() - 8 and d.date], signed_on)
+        if found is not None:
+            return found
+    return {"from": None, "to": None}, None
+
+
+def _run(
+    fold: Folded, cue: "re.Match[str]", dates: list[PrintedDate], signed_on: str | None
+) -> tuple[dict[str, str | None], tuple[int, int]] | None:
+    text = fold.lower[cue.start() : cue.end() + 12]
+    if not dates or dates[0].start > cue.end() + 26:
+        return None
+    first = dates[0]
+    if "từ nay" in text:
+        return ({"from": signed_on, "to": first.date}, (cue.start(), first.end)) if first.date else None
+    if len(dates) > 1 and _TO.fullmatch(fold.lower[first.end : dates[1].start]):
+        return {"from": first.date, "to": dates[1].date}, (first.start, dates[1].end)
+    if re.search(r"đến(?: hết)? (?:ngày )?$", fold.lower[cue.start() : first.start] + ("ngày " if first.named else "")):
+        return {"from": None, "to": first.date}, (cue.start(), first.end)
+    return None

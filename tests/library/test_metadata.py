@@ -1,0 +1,167 @@
+"""What identifies a paper: its head, its close, or a page that tells of it. Sentences are the project's own."""
+
+import pytest
+
+from thidua.reading import read_text
+from thidua.reading.plan import Document, Plan
+
+
+def read(text: str) -> Document:
+    document = read_text(text).document
+    assert document is not None
+    return document
+
+
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH AN GIANG
+-------
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Số: 57/KH-UBND
+An Giang, ngày 08 tháng 02 năm 2026
+
+KẾ HOẠCH
+Phòng cháy, chữa cháy rừng mùa khô năm 2026
+trên địa bàn tỉnh
+
+Căn cứ Chỉ thị số 01/CT-TTg ngày 05/01/2026 của Thủ tướng Chính phủ;
+I. MỤC ĐÍCH, YÊU CẦU
+1. Chủ động phòng ngừa.
+
+Nơi nhận:
+- Bộ Công an;
+- TT. Tỉnh ủy;
+- Lưu: VT, P. NC.
+
+TM. ỦY BAN NHÂN DÂN
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+
+Nguyễn Thị Hạnh Dung
+"""
+
+
+def test_a_whole_paper_in_the_layout_of_the_decree() -> None:
+    d = read(HEAD)
+    assert (d.kind, d.type, d.number, d.symbol, d.date) == ("document", "Kế hoạch", "57", "KH-UBND", "2026-02-08")
+    assert (d.place, d.issuer) == ("An Giang", "Ủy ban nhân dân tỉnh An Giang")
+    assert d.title == "Phòng cháy, chữa cháy rừng mùa khô năm 2026 trên địa bàn tỉnh"
+    assert d.signer == "Nguyễn Thị Hạnh Dung"
+    assert d.recipients == ("Bộ Công an", "TT. Tỉnh ủy")
+    for name, (start, end) in d.spans.items():
+        assert HEAD[start:end].strip(), name
+    assert HEAD[slice(*d.spans["number"])] == "Số: 57/KH-UBND"
+    assert HEAD[slice(*d.spans["place"])] == "An Giang"
+
+
+def test_columns_of_a_head_that_were_read_across() -> None:
+    d = read(
+        "UBND TỈNH ĐỒNG NAI      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ        Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 1208/KH-SYT        Đồng Nai, ngày 11 tháng 9 năm 2025\nKẾ HOẠCH\nTruyền thông bảo hiểm y tế\nI. MỤC TIÊU\n"
+    )
+    assert (d.number, d.symbol, d.date, d.place) == ("1208", "KH-SYT", "2025-09-11", "Đồng Nai")
+    assert d.issuer == "Sở Y tế tỉnh Đồng Nai" and d.title == "Truyền thông bảo hiểm y tế"
+
+
+def test_an_issuer_put_together_is_doubted() -> None:
+    plan = read_text("Số: 31/KH-UBND\nCần Thơ, ngày 5 tháng 5 năm 2025\nKẾ HOẠCH\nChuyển đổi số năm 2025\nI. MỤC TIÊU")
+    assert plan.document and plan.document.issuer == "UBND thành phố Cần Thơ"
+    assert codes(plan) == ["issuer-missing"]
+
+
+def codes(plan: Plan) -> list[str]:
+    return [doubt.code for doubt in plan.doubts]
+
+
+def test_a_blank_number_is_doubted_and_never_invented() -> None:
+    plan = read_text(
+        "ỦY BAN NHÂN DÂN\nTỈNH HÀ TĨNH\nSố:        /KH-UBND\nHà Tĩnh, ngày     tháng 6 năm 2025\n"
+        "KẾ HOẠCH\nPhát động\nI. A"
+    )
+    assert plan.document is not None
+    assert (plan.document.number, plan.document.symbol, plan.document.date) == (None, "KH-UBND", "2025-06")
+    assert "broken-number" in codes(plan)
+
+
+def test_a_party_paper() -> None:
+    d = read(
+        "ĐẢNG BỘ TỈNH NINH BÌNH\nBAN THƯỜNG VỤ\n*\nSố 19-CT/TU\nĐẢNG CỘNG SẢN VIỆT NAM\n"
+        "Ninh Bình, ngày 02 tháng 4 năm 2025\n"
+        "CHỈ THỊ\nvề công tác phòng, chống ma túy\n\nThời gian qua, các cấp ủy đã quan tâm."
+    )
+    assert (d.type, d.number, d.symbol, d.date, d.place) == ("Chỉ thị", "19", "CT/TU", "2025-04-02", "Ninh Bình")
+
+
+def test_a_letter_has_no_kind_line() -> None:
+    d = read(
+        "BỘ NỘI VỤ\nSố: 2150/BNV-TĐKT\nV/v hướng dẫn tổng kết phong trào thi đua\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày 14 tháng 10 năm 2025\nKính gửi: Ủy ban nhân dân các tỉnh"
+    )
+    assert (d.type, d.number, d.symbol, d.issuer) == ("Công văn", "2150", "BNV-TĐKT", "Bộ Nội vụ")
+
+
+@pytest.mark.parametrize(
+    ("page", "number", "symbol", "date", "issuer"),
+    [
+        (
+            "Ra quân bảo đảm trật tự giao thông\n\nNgày 04/9/2025, UBND thành phố Huế ban hành Kế hoạch số 388/KH-UBND "
+            "về Năm an toàn giao thông.\n",
+            "388", "KH-UBND", "2025-09-04", "UBND thành phố Huế",
+        ),
+        (
+            "Thứ Hai, 12/05/2025, 08:15\nXây dựng xã không ma túy\nNgày 9/5, Ban Chỉ đạo 138 tỉnh đã ký Kế hoạch số "
+            "45/KH-BCĐ về xây dựng xã không ma túy.",
+            "45", "KH-BCĐ", "2025-05-09", "Ban Chỉ đạo 138 tỉnh",
+        ),
+        (
+            "Công an tỉnh vừa ban hành kế hoạch cao điểm phòng cháy mùa khô năm 2026 tại các khu công nghiệp.",
+            None, None, None, "Công an tỉnh",
+        ),
+    ],
+)  # fmt: skip
+def test_a_page_that_tells_of_a_plan(
+    page: str, number: str | None, symbol: str | None, date: str | None, issuer: str
+) -> None:
+    d = read(page)
+    assert (d.kind, d.number, d.symbol, d.date, d.issuer) == ("article", number, symbol, date, issuer)
+
+
+def test_the_plan_told_of_is_not_among_the_citations() -> None:
+    plan = read_text(
+        "Ngày 04/9/2025, UBND tỉnh ban hành Kế hoạch số 388/KH-UBND thực hiện Chỉ thị số 23/CT-TTg. "
+        "Theo Kế hoạch số 388/KH-UBND, các xã đăng ký trước 15/9."
+    )
+    assert [c.as_dict()["number"] for c in plan.citations] == ["23"]
+
+
+@pytest.mark.parametrize("mark", ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "| MẬT |", "Độ mật: MẬT", "[TỐI MẬT]"])
+def test_a_secrecy_mark_stops_the_reading(mark: str) -> None:
+    plan = read_text(f"CÔNG AN TỈNH\n{mark}\nSố: 12/KH-CAT\nKẾ HOẠCH\nĐến năm 2026, 100% xã đạt chuẩn.")
+    assert plan.document is None and codes(plan) == ["secret-mark"]
+    assert not plan.targets and not plan.citations and not plan.dates
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Bảo vệ BÍ MẬT nhà nước", "TUYÊN TRUYỀN LUẬT BẢO VỆ BÍ MẬT NHÀ NƯỚC", "Tài liệu không MẬT", "mật độ dân cư"],
+)
+def test_the_words_in_a_sentence_are_ordinary(line: str) -> None:
+    assert read_text(f"Số: 12/KH-UBND\nKẾ HOẠCH\n{line}\n").document is not None
+
+
+def test_a_mark_far_below_the_head_is_none() -> None:
+    assert read_text("KẾ HOẠCH\n" + "Nội dung thực hiện trong năm.\n" * 200 + "MẬT\n").document is not None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start", "end"),
+    [
+        ("Phong trào thi đua được thực hiện từ nay đến hết ngày 15/12/2026.", "2026-02-08", "2026-12-15"),
+        ("Thời gian thi đua: từ ngày 01/3/2026 đến ngày 30/11/2026.", "2026-03-01", "2026-11-30"),
+        ("Đợt cao điểm được tổ chức từ ngày 15/12/2025 đến 14/02/2026.", "2025-12-15", "2026-02-14"),
+    ],
+)
+def test_how_long_the_plan_runs(sentence: str, start: str, end: str) -> None:
+    d = read(HEAD.replace("1. Chủ động phòng ngừa.", sentence))
+    assert d.runs == {"from": start, "to": end}
