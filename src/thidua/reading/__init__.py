@@ -1,7 +1,7 @@
 """Read a plan: text in, ``Plan`` out. Never raises on any text; what is unsure becomes a ``Doubt``."""
 
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from thidua.citations import Mention, Suspicion, find_all, resolve
 from thidua.printed_dates import find_dates
@@ -19,7 +19,10 @@ from thidua.reading.targets import TargetReader
 from thidua.reading.tasks import read_tasks
 from thidua.text import Folded
 
-__all__ = ["Plan", "read_text"]
+if TYPE_CHECKING:
+    from thidua.reading.revision import compare
+
+__all__ = ["Plan", "compare", "read_text"]
 
 Placed = TypeVar("Placed", Section, Target, Task, DatedEvent, Initiative, Doubt)
 
@@ -92,3 +95,12 @@ def _body_end(nodes: list[Node]) -> int:
 def _carried(fold: Folded, entries: list[Placed]) -> tuple[Placed, ...]:
     """Carry the spans of entries back to the text."""
     return tuple(replace(entry, span=fold.span(*entry.span)) for entry in entries)
+
+
+def __getattr__(name: str) -> Any:
+    """Load what a first reading does not need when it is asked for."""
+    if name == "compare":
+        from thidua.reading.revision import compare
+
+        return compare
+    raise AttributeError(f"module 'thidua.reading' has no attribute {name!r}")
