@@ -10,6 +10,9 @@ from thidua.reading.standing import is_money_spent
 _STRONG = ("ít nhất", "tối thiểu", "không quá", "tối đa", "không dưới", "chí ít", "không vượt", "≥", "≤")
 _EACH = re.compile(r"(?<!\w)mỗi (?!năm|tháng|quý|tuần|ngày|lần|khi|người dân là)")
 _REACHED = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,4} (?:chưa|đã) (?:đạt|hoàn thành|được công nhận)")
+_PARTS = re.compile(r" (?:số|tổng số|lượng|các) ")
+_ACTED = re.compile(r"(?:giảm|tăng|đạt|có|cho) ?$")
+_LISTED = re.compile(r"^[^,;.]{3,80}(?:,| và) ?$")
 _LEVEL = re.compile(r"(?<!\w)(?:xuống|còn|lên|về mức|đạt|ở mức|dưới mức|là|bằng|chiếm|xuống dưới)(?!\w)")
 
 
@@ -29,8 +32,8 @@ def _acts() -> "re.Pattern[str]":
     return re.compile(rf"({either(words('targets', 'acts'))})(?: (?:{adverbs}))*:? ?$")
 
 
-def counts(low: str, start: int, quantity: Quantity, place: str | None) -> bool:
-    """Say whether a bare count or a measure can be a target at all.
+def counts(low: str, start: int, quantity: Quantity, place: str | None, after: int | None = None) -> bool:
+    """Say whether a bare count, a ratio or a measure can be a target at all; ``after``: where the count before it ends.
 
     >>> from thidua.reading.quantities import quantities
     >>> texts = ("duy trì 87 tổ tự quản", "06 lĩnh vực", "05 năm qua")
@@ -42,8 +45,12 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None) -> bool:
     if quantity.kind == "measure":
         return _measured(low, start, quantity)
     window = low[max(start, quantity.lead - 40) : quantity.lead]
-    if _unfit(low, quantity) or (not lead_words and _named().search(window)):
+    if (quantity.kind == "count" and _unfit(low, quantity)) or (not lead_words and _named().search(window)):
         return False
+    if quantity.kind == "ratio":
+        return bool(lead_words) or _PARTS.match(low, quantity.end) is not None or _ACTED.search(window) is not None
+    if after is not None and _LISTED.search(low, after, quantity.lead):
+        return True
     if strong or _EACH.search(low, max(start, quantity.lead - 160), quantity.lead):
         return True
     if _REACHED.match(low, quantity.end) and re.search(r"đối với |ở |cho ", window):
@@ -95,7 +102,7 @@ def _ways() -> "re.Pattern[str]":
         group = load("targets")["directions"][name]
         closed = "|".join(re.escape(c) for c in group["compounds"])
         parts.append(rf"(?P<{name}>{either(group['words'])}(?! (?:{closed})(?!\w)))")
-    return re.compile(rf"(?<!\d )(?:{'|'.join(parts)})")
+    return re.compile(rf"(?<! 0\d )(?<! \d )(?:{'|'.join(parts)})")
 
 
 def direction(low: str, start: int, end: int, quantity: Quantity) -> str | None:
@@ -106,7 +113,7 @@ def direction(low: str, start: int, end: int, quantity: Quantity) -> str | None:
     >>> told("giảm tội phạm ít nhất 05%"), told("giảm xuống còn 2%"), told("số doanh nghiệp tăng 1,3 lần")
     ('decrease', None, 'increase')
     """
-    if quantity.kind not in ("percent", "measure", "count") or quantity.cue == "lt":
+    if quantity.kind not in ("percent", "measure", "count", "ratio") or quantity.cue == "lt":
         return None
     last = None
     floor = max(start, quantity.lead - 220)

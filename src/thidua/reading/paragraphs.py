@@ -72,6 +72,8 @@ def paragraphs(fold: Folded) -> list[Paragraph]:
         if previous is not None and end - start <= 16 and _PAGE.match(text, start, end):
             continue
         entry = _entry(text, start, end)
+        if previous is not None and _is_range(text, previous, entry):
+            entry = Paragraph(start, end, start, start)
         if previous is not None and _joins(text, previous, entry, blank):
             previous.end = end
             previous.line = start
@@ -105,6 +107,8 @@ def _joins(text: str, previous: Paragraph, entry: Paragraph, blank: bool) -> boo
     """Say whether the line goes on with the paragraph before it."""
     if entry.rank is not None or entry.table or previous.table:
         return False
+    if _is_range(text, previous, entry):
+        return True
     last = text[previous.end - 1]
     if last in _ENDS:
         return False
@@ -115,6 +119,13 @@ def _joins(text: str, previous: Paragraph, entry: Paragraph, blank: bool) -> boo
     if blank:
         return False
     return previous.end - previous.line >= 55 and text[entry.start].isupper() and _prose(text, previous)
+
+
+def _is_range(text: str, previous: Paragraph, entry: Paragraph) -> bool:
+    """Say whether a line that begins with a dash is the rest of "5 - 10%"."""
+    if text[entry.start] != "-" or not text[previous.end - 1].isdigit() or previous.table:
+        return False
+    return text[entry.start + 1 : entry.start + 3].strip()[:1].isdigit()
 
 
 def _prose(text: str, paragraph: Paragraph) -> bool:

@@ -13,7 +13,12 @@ _OPENERS = (
     r"trên tổng số|trong tổng số|trong số|của tổng số|tổng số|tới|đến|cho|đối với|với|trong|trên|tại|ở|của|số|các|những"
     r"|toàn bộ|tất cả"
 )
-_OPENING = re.compile(rf" ?(?:(?:{_OPENERS})(?!\w)(?! năm| nay| hết| khi| ngày) ?)+")
+_OPENING = re.compile(
+    rf" ?(?:(?:{_OPENERS})(?!\w)(?! năm| nay| hết| khi| ngày) ?)+"
+    r"(?:cả (?:0?\d|hai|ba|bốn) (?:tiêu chí|mặt|chỉ số)[^:;,.]{0,40}: ?)?"
+    r"|cả (?:0?\d|hai|ba|bốn) (?:tiêu chí|mặt|chỉ số)[^:;,.]{0,40}(?:: ?|$)"
+    r"| cả (?:0?\d|hai|ba|bốn) (?:tiêu chí|mặt|chỉ số)[^:;,.]{0,40}(?:: ?|$)"
+)
 _NO_NOUN = re.compile(
     r" ?(?:$|[,;.:)\]|/…]|so với|so cùng|và|hoặc|vào|trong năm|đến năm|đến hết|đến cuối|đến ngày|mỗi năm|mỗi tháng"
     r"|hằng năm|hàng năm|trong giai đoạn|giai đoạn|trước|sau|nhằm|để|thì|theo|vượt|năm|đồng thời|trong đó|bình quân|- "
@@ -32,6 +37,7 @@ _LEADING = re.compile(
     r"|trong (?:năm|giai đoạn|quý|tháng) [\w/]{1,8}(?: ?- ?\d{4})?|từ nay đến (?:cuối |hết )?năm \d{4}|vào năm \d{4}"
     r"|năm \d{4}|giai đoạn \d{4} ?- ?\d{4}|hằng năm|hàng năm|mỗi năm|bảo đảm|đảm bảo|riêng(?: đối với)?|đối với|cũng"
     r"|sẽ|cần|phải|làm|để|cả nước|toàn (?:tỉnh|thành phố|huyện|quận|thị xã|xã)|tỉnh|bình quân(?: mỗi năm)?|là"
+    r"|(?:(?:kiềm chế, )?kéo giảm|kiềm chế|giảm|nâng|tăng|hạ)(?! cường| trưởng| nghèo| thiểu| cao| cấp)(?= )"
     r"|từng bước|kịp thời|thực hiện|(?:sau )?đó|thì|nâng cao|các)+(?!\w)"
 )
 

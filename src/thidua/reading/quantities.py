@@ -42,8 +42,9 @@ def _scan() -> "re.Pattern[str]":
     numbers = "|".join(_WORD_NUMBERS)
     return re.compile(
         rf"(?<![\w/])(?<!\d[.,])(?:(?P<bn>\d) (?P<bm>\d) ?%"
+        rf"|(?P<oc>(?=[\dlio]{{0,2}}\d)[\dli][\do]{{1,2}}(?<!\d\d)(?<!\d\d\d)) ?%"
         rf"|(?P<n>{NUMBER})(?:(?: ?%)?(?: ?- ?| đến | tới )(?P<m>{NUMBER}))?(?P<s> ?)"
-        rf"(?:(?P<pct>%|‰|phần trăm(?!\w))"
+        rf"(?:(?P<pct>(?:%|‰|phần trăm(?!\w))(?: ?/ ?(?:năm|tháng|quý)(?!\w))?)"
         rf"|(?P<measure>(?:{measures})(?!\w)(?: ?/ ?[^\W\d_]+(?: [^\W\d_]+(?= ?/))?){{0,2}}))"
         rf"|(?P<fa>\d{{1,2}}) ?/ ?(?P<fb>\d{{1,2}})(?![\d/.-])"
         rf"|(?P<c>{NUMBER})(?:(?: ?- ?| đến )(?P<d>{NUMBER}))?(?= [^\W\d_]))"
@@ -89,10 +90,13 @@ def _quantity(m: "re.Match[str]") -> Quantity | None:
     if m["bn"]:
         value = float(m["bn"] + m["bm"])
         return Quantity(start, end, start, end, "percent", value, None, "%", broken=True)
+    if m["oc"]:
+        value = float(m["oc"].replace("o", "0").replace("l", "1").replace("i", "1"))
+        return Quantity(start, end, start, end, "percent", value, None, "%", broken=True)
     if m["n"]:
         low, high = number(m["n"]), number(m["m"]) if m["m"] else None
         if m["pct"]:
-            unit = "‰" if m["pct"] == "‰" else "%"
+            unit = "‰" if m["pct"].startswith("‰") else "%"
             return Quantity(start, end, start, end, "percent", low, high, unit)
         if not m["s"] and m["measure"] not in ("m", "km", "ha", "m2", "kg", "kwh", "m²"):
             return None

@@ -53,6 +53,7 @@ def segments(low: str, start: int, end: int, found: list[Quantity]) -> list[Segm
         for i, q in enumerate(found)
         if i + 1 == len(found) or not _FROM_TO.match(low, q.tail, found[i + 1].lead) or found[i + 1].lead - q.tail > 40
     ]
+    kept = [q for i, q in enumerate(kept) if i + 1 == len(kept) or not _told_of(low, q, kept[i + 1])]
     shared: list[Segment] = []
     left = start
     for i, quantity in enumerate(kept):
@@ -66,6 +67,11 @@ def segments(low: str, start: int, end: int, found: list[Quantity]) -> list[Segm
         _fill(low, segment)
         shared.append(segment)
     return shared
+
+
+def _told_of(low: str, count: Quantity, share: Quantity) -> bool:
+    """Say whether a count stands inside the noun of a share: "được tầm soát ít nhất 4 bệnh: 45%"."""
+    return count.kind == "count" and share.kind == "percent" and low[count.tail : share.lead].rstrip().endswith(":")
 
 
 def _fill(low: str, segment: Segment) -> None:

@@ -18,9 +18,11 @@ _RESULT_HEAD = re.compile(
 )
 _PART = re.compile(r"\((?P<inside>[^()]{0,160})$")
 _SHARE = re.compile(
-    r"(?:chiếm|so với cùng kỳ|cùng kỳ|tỷ lệ (?:phiếu|tán thành)|bình chọn|giảm giá|lãi suất|mức phạt|nồng độ)"
+    r"(?:so với cùng kỳ|cùng kỳ|tỷ lệ (?:phiếu|tán thành)|bình chọn|giảm giá|lãi suất|mức phạt|nồng độ)"
     r"(?:[^,.;]{0,24})$"
 )
+_MAKES_UP = re.compile(r"chiếm(?: khoảng| trên| hơn| gần)? ?$")
+_NOW = re.compile(r"hiện (?:toàn [^\W\d_]+ )?(?:có|còn)(?: khoảng| trên| hơn| gần| tổng số)? ?$")
 _BACKWARD = re.compile(r"so với (?:cùng kỳ|năm trước|quý trước|tháng trước|năm ngoái)")
 _YEAR = re.compile(r"(?<!so với )năm (20\d\d)(?! ?-)")
 _MONEY = re.compile(
@@ -82,14 +84,17 @@ def asked(low: str, start: int, lead: int, end: int, mood: Mood, setting: Settin
     >>> told("phấn đấu đạt 95% hộ dân"), told("đến nay đã có 95% hộ dân"), told("số này chiếm 95% tổng số")
     (True, False, False)
     """
-    if _SHARE.search(low, max(start, lead - 40), lead):
+    if _SHARE.search(low, max(start, lead - 40), lead) or _NOW.search(low, max(start, lead - 30), lead):
         return False
     inside = _PART.search(low, max(start, lead - 160), lead)
-    if inside is not None and not _has_plan(inside["inside"], low[lead:end]):
+    if inside is not None and low[lead].isdigit() and not _has_plan(inside["inside"]):
         return False
+    made_up = _MAKES_UP.search(low, max(start, lead - 16), lead) is not None
     cue, year = _last_cue(low, start, lead), _year_before(low, start, lead)
     if year is not None and setting.year is not None and year < setting.year and cue != "plan":
         mood.told = "past"
+        return False
+    if made_up and (cue or mood.told) != "plan" and place != "target":
         return False
     if cue is not None:
         mood.told = cue
@@ -105,8 +110,8 @@ def asked(low: str, start: int, lead: int, end: int, mood: Mood, setting: Settin
     return True if not setting.article else _likely(low, lead, end)
 
 
-def _has_plan(inside: str, printed: str) -> bool:
-    return any(m["plan"] for m in _cues().finditer(inside)) or printed.startswith(("ít nhất", "tối thiểu"))
+def _has_plan(inside: str) -> bool:
+    return any(m["plan"] for m in _cues().finditer(inside))
 
 
 def _last_cue(low: str, start: int, lead: int) -> str | None:

@@ -26,6 +26,10 @@ _STRIVE = re.compile(r"phấn đấu|phần đầu|phấn đầu|phần đấu")
 _MUST = re.compile(r"(?:bảo|đảm) (?:đảm|bảo)|phải|yêu cầu")
 _LATER_AT_LEAST = re.compile(r"(?<!\w)trở lên(?!\w)")
 _RATE = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "mức", "thu nhập", "tốc độ", "chỉ số", "tổng số", "diện tích", "tỷ suất")
+_GRADE = re.compile(r"(?:loại|mức|hạng|xếp loại)(?!\w)")
+_POINTS_BACK = re.compile(
+    r"(?:các |những )?(?:tỷ lệ|tỉ lệ|chỉ tiêu|con số|mức)(?: này| đó| tương ứng| trên)+(?:$| lần lượt| là)"
+)
 _WORTH = re.compile(r"\d|(?:ít nhất|tối thiểu|mỗi) ")
 
 
@@ -106,7 +110,11 @@ class TargetReader:
         return None
 
     def _clause(self, start: int, end: int, opening: int, memory: Memory, place: str | None) -> list[Draft]:
-        found = [q for q in quantities(self.low, start, end) if self._plausible(q, start, place)]
+        found: list[Quantity] = []
+        for quantity in quantities(self.low, start, end):
+            last = found[-1].end if found and found[-1].kind == quantity.kind == "count" else None
+            if self._plausible(quantity, start, place, last):
+                found.append(quantity)
         for quantity in found:
             quantity.direction = direction(self.low, start, end, quantity)
         memory.scope = scope_of(self.low, self.text, start, end) or memory.scope
@@ -117,10 +125,10 @@ class TargetReader:
             self._weigh_effort(start, end, memory)
         return drafts
 
-    def _plausible(self, quantity: Quantity, start: int, place: str | None) -> bool:
+    def _plausible(self, quantity: Quantity, start: int, place: str | None, last: int | None) -> bool:
         if any(a < quantity.end and quantity.start < b for a, b in self._masks(quantity)):
             return False
-        return quantity.kind not in ("count", "measure") or counts(self.low, start, quantity, place)
+        return quantity.kind == "percent" or counts(self.low, start, quantity, place, last)
 
     def _masks(self, quantity: Quantity) -> Iterator[Span]:
         return (span for span in self.masked if span[0] <= quantity.end and quantity.start <= span[1])
@@ -189,14 +197,22 @@ class TargetReader:
     def _keep(self, draft: Draft, node: Node, memory: Memory) -> None:
         subject = self._words(draft.noun)
         told = " ".join(w for w in (self._words(draft.verb), self._words(draft.predicate)) if w) or None
-        if subject is None:
+        if subject and _GRADE.match(subject.casefold()) and memory.subject and self._within(draft):
+            subject, told = memory.subject, subject
+        elif subject is None:
             subject, told = memory.subject, told or memory.indicator
         elif told is None and draft.segment.follows:
             told = memory.verb or memory.indicator
+        if told is None and draft.segment.quantity.direction:
+            told = "giảm" if draft.segment.quantity.direction == "decrease" else "tăng"
+        told = _bare(told, draft.per)
         memory.subject, memory.indicator = subject, told
         memory.verb = self._words(draft.verb) or memory.verb
         quantity = draft.segment.quantity
         if not draft.asked:
+            return
+        if subject and _POINTS_BACK.match(subject.casefold()):
+            self._cannot_tell(quantity, subject)
             return
         if quantity.broken:
             printed = self.text[quantity.start : quantity.end]
@@ -214,8 +230,25 @@ class TargetReader:
             )
         )  # fmt: skip
 
+    def _within(self, draft: Draft) -> bool:
+        return "trong đó" in self.low[max(0, draft.segment.left - 12) : draft.segment.quantity.lead]
+
+    def _cannot_tell(self, quantity: Quantity, subject: str) -> None:
+        printed = self.text[quantity.start : quantity.end]
+        message = (
+            f"Không chắc “{printed}” là của chỉ tiêu nào: “{subject}” trỏ về các chỉ tiêu nêu trước. Hãy nhập tay."
+        )
+        self.doubts.append(Doubt((quantity.start, quantity.end), "ambiguous", printed, None, message))
+
     def _words(self, span: Span) -> str | None:
         return " ".join(self.text[span[0] : span[1]].split()) or None if span[1] > span[0] else None
+
+
+def _bare(told: str | None, per: str | None) -> str | None:
+    """Leave "mỗi X" out of the indicator: it stands in ``per``."""
+    if told is None or per is None:
+        return told
+    return re.sub(rf"^(?:mỗi )?{re.escape(per)} ", "", told, flags=re.I) or None
 
 
 def _other(scope: str | None, subject: str | None) -> str | None:
