@@ -365,7 +365,8 @@ def metadata(case: Case, told: Entry, report: Report) -> None:
     for key, ok in checks.items():
         report.book("metadata", int(ok), 1, 1)
         if not ok:
-            report.missed.append((f"metadata {key}", case.name, f"{g.get(key)}, told {t.get(key)}"))
+            mine, shown = (g.get("runs_to"), t.get("runs")) if key == "runs to" else (g.get(key), t.get(key))
+            report.missed.append((f"metadata {key}", case.name, f"{mine}, told {shown}"))
 
 
 def _same_mark(key: str, wanted: object, told: object) -> bool:
