@@ -30,7 +30,7 @@ def _blocks(lines: list[str]) -> Iterator[str]:
             yield f"<h{level}>{_inline(heading[2])}</h{level}>"
             at += 1
         else:
-            end = next((i for i in range(at, len(lines)) if _breaks(lines[i])), len(lines))
+            end = next((i for i in range(at + 1, len(lines)) if _breaks(lines[i])), len(lines))
             yield _block(lines[at:end])
             at = end
 

@@ -147,9 +147,7 @@ class Table:
     def _csv(self) -> Iterator[str]:
         """UTF-8 with a mark at the start: Excel reads Vietnamese right only with it."""
         yield "\ufeff"
-        for line in self._lines(
-            lambda column, row: _harmless(column.text(row)) if column.kind == "text" else column.text(row)
-        ):
+        for line in self._lines(lambda column, row: _harmless(column, column.text(row))):
             buffer = io.StringIO()
             csv.writer(buffer).writerow(line)
             yield buffer.getvalue()

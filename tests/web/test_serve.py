@@ -1,0 +1,76 @@
+"""``thidua serve``: what it says when it cannot, and what it leaves alone."""
+
+import socket
+import stat
+
+import pytest
+
+from thidua.errors import AuthorError, OfficerError
+from thidua_web.config.database import database
+from thidua_web.config.home import secret_key
+from thidua_web.config.serve import check_port
+
+
+def test_a_taken_port_is_said_with_the_next_one():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(AuthorError, match=rf"Cổng {port} đang có chương trình khác dùng.*--port {port + 1}"):
+            check_port("127.0.0.1", port)
+    check_port("127.0.0.1", port)
+
+
+def test_a_port_that_is_no_port():
+    with pytest.raises(AuthorError, match="Cổng 70000 không hợp lệ"):
+        check_port("127.0.0.1", 70000)
+
+
+def test_the_key_is_made_once_and_only_its_owner_reads_it(tmp_path, monkeypatch):
+    monkeypatch.delenv("THIDUA_SECRET_KEY", raising=False)
+    first = secret_key(tmp_path)
+    assert len(first) > 50
+    assert secret_key(tmp_path) == first
+    assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
+
+
+def test_the_address_of_a_database_is_read_whole(tmp_path):
+    told = database("postgresql://an:m%40t@may:5433/thi-dua?sslmode=require", tmp_path)
+    assert (told["USER"], told["PASSWORD"], told["HOST"], told["PORT"], told["NAME"]) == (
+        "an", "m@t", "may", "5433", "thi-dua",
+    )  # fmt: skip
+    assert told["OPTIONS"] == {"sslmode": "require"}
+    assert database("postgresql:///thidua?host=/run/pg", tmp_path)["HOST"] == "/run/pg"
+    assert database("", tmp_path)["NAME"] == tmp_path / "thidua.sqlite3"
+
+
+def test_an_address_of_another_kind_is_refused(tmp_path):
+    from django.core.exceptions import ImproperlyConfigured
+
+    with pytest.raises(ImproperlyConfigured, match="mysql"):
+        database("mysql://x/y", tmp_path)
+
+
+@pytest.mark.django_db
+def test_sample_data_never_mixes_with_real_data(office, settings, tmp_path):
+    from thidua_web.demonstration import acts
+
+    settings.HOME = tmp_path
+    with pytest.raises(OfficerError, match="đã có người dùng thật"):
+        acts.demonstrate()
+    assert not (tmp_path / "demonstration").exists()
+
+
+@pytest.mark.django_db
+def test_sqlite_keeps_what_it_acknowledged(tmp_path):
+    from django.db import connection
+
+    from thidua_web.config.database import PRAGMAS
+
+    assert "synchronous=FULL" in PRAGMAS
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA journal_mode")
+            assert cursor.fetchone() == ("wal",)
+            cursor.execute("PRAGMA foreign_keys")
+            assert cursor.fetchone() == (1,)

@@ -1,0 +1,81 @@
+"""The one table of every list: what the address asks for is what is shown and what is downloaded."""
+
+import io
+from datetime import date
+
+import pytest
+from django.test import RequestFactory
+from python_calamine import CalamineWorkbook
+from tests import cast
+
+from thidua_web.frame.tables import Column, Table
+from thidua_web.people.models import Post, User
+
+pytestmark = pytest.mark.django_db
+
+COLUMNS = [
+    Column("ten", "Tên", lambda row: row.username, order=("username",), url=lambda row: f"/nguoi/{row.pk}/"),
+    Column("don-vi", "Đơn vị", lambda row: row.unit_text, order=("unit_text",)),
+    Column("so", "Số", lambda row: 1234.5, kind="number"),
+    Column("tu", "Từ ngày", lambda row: date(2024, 2, 5), kind="day"),
+    Column("thu-dien-tu", "Thư", lambda row: row.email, is_shown=False),
+]
+
+
+def table_for(query: str) -> Table:
+    return Table(RequestFactory().get(f"/?{query}"), COLUMNS, User.objects.all(), name="nguoi", per_page=2)
+
+
+@pytest.fixture(autouse=True)
+def people(db):
+    for name in ("office", "officer", "neighbor"):
+        cast.person(name)
+    User.objects.filter(username="neighbor").update(unit_text="=HYPERLINK(1)")
+
+
+def first_column(table: Table) -> list[str]:
+    return [row[0].text for row in table.cells]
+
+
+def test_sorted_both_ways_and_paged():
+    assert first_column(table_for("xep=ten")) == ["neighbor", "office"]
+    assert first_column(table_for("xep=-ten")) == ["officer", "office"]
+    assert first_column(table_for("xep=ten&trang=2")) == ["officer"]
+    assert first_column(table_for("xep=ten&trang=99")) == ["officer"]
+
+
+def test_an_unknown_column_in_the_address_changes_nothing():
+    table = table_for("xep=mat-khau&cot=mat-khau")
+    assert [column.key for column in table.columns] == ["ten", "don-vi", "so", "tu"]
+
+
+def test_chosen_columns_are_shown_and_downloaded():
+    table = table_for("cot=ten&cot=thu-dien-tu&xep=ten&tai=csv")
+    text = b"".join(table.download().streaming_content).decode("utf-8-sig")
+    assert text.splitlines() == ["Tên,Thư", "neighbor,neighbor@example.vn", "office,office@example.vn",
+                                 "officer,officer@example.vn"]  # fmt: skip
+
+
+def test_a_text_that_a_spreadsheet_would_run_is_made_harmless():
+    text = b"".join(table_for("tai=csv").download().streaming_content).decode("utf-8-sig")
+    assert "'=HYPERLINK(1)" in text
+    assert "1.234,5" in text
+    assert "05/02/2024" in text
+
+
+def test_excel_keeps_numbers_numbers_and_days_days():
+    answer = table_for("tai=xlsx&xep=ten").download()
+    content = b"".join(answer.streaming_content)
+    answer.close()
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    assert rows[0] == ["Tên", "Đơn vị", "Số", "Từ ngày"]
+    assert rows[1] == ["neighbor", "=HYPERLINK(1)", 1234.5, date(2024, 2, 5)]
+    assert len(rows) == 4
+
+
+def test_the_queries_of_a_list_do_not_grow_with_its_rows(as_office, django_assert_max_num_queries):
+    for number in range(60):
+        user = User.objects.create_user(f"them-{number}", cast.PASSWORD, full_name=f"Người {number}")
+        Post.objects.create(user=user, role="leader", valid_from=date(2024, 1, 1))
+    with django_assert_max_num_queries(12):
+        assert as_office.get("/nhat-ky/").status_code == 200
