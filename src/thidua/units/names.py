@@ -53,12 +53,15 @@ def resolve_name(
         return []
     alive = units_as_of(registry, day, hierarchy=hierarchy)
     found = [Candidate(v, _path(registry, v, day, hierarchy), 1.0) for v in alive if v.code == text.strip()]
-    keys = [(v, squeeze(v.name)) for v in alive]
-    for slips in (False, True):
-        for version, key in keys:
-            close = max((r.likeness(key, slips) for r in readings), default=0.0)
-            if close > WORST:
-                found += _weigh(registry, version, key, readings, text, day, hierarchy, slips)
+    named: dict[str, list[UnitVersion]] = {}
+    for version in alive:
+        named.setdefault(version.name, []).append(version)
+    keys = [(squeeze(name), versions) for name, versions in named.items()]
+    for tried, slips in ((readings, False), (_placed_first(text), False), (readings, True)):
+        for key, versions in keys:
+            if max([reading.likeness(key, slips)[0] for reading in tried], default=0) > WORST:
+                for version in versions:
+                    found += _weigh(registry, version, key, tried, text, day, hierarchy, slips)
         if any(c.score >= PARTIAL for c in found):
             break
     rank = {level: n for n, level in enumerate(LEVELS)}
@@ -68,51 +71,56 @@ def resolve_name(
     return list(best.values())[:limit]
 
 
+class _Squeezer(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        letter = fold_name(chr(code))
+        self[code] = "i" if letter == "y" else letter if letter.isascii() and letter.isalnum() else ""
+        return self[code]
+
+
+_SQUEEZER = _Squeezer()
+
+
 def squeeze(name: str) -> str:
     """Fold a name to bare letters and digits, i for y.
 
     >>> squeeze("B'Lao"), squeeze("Bà Rịa - Vũng Tàu"), squeeze("Mỹ Đình 1")
     ('blao', 'bariavungtau', 'midinh1')
     """
-    return re.sub(r"[^a-z0-9]", "", fold_name(name)).replace("y", "i")
+    return name.translate(_SQUEEZER)
 
 
-class Reading(NamedTuple):
+class Reading:
     """One way to read the words: the first words are the name, the rest its place."""
 
-    kind: str
-    words: tuple[str, ...]
-    place: tuple[str, ...]
+    def __init__(self, kind: str, words: list[str], place: list[str]) -> None:
+        self.kind, self.words, self.place = kind, words, place
+        plain = [word.replace("y", "i") for word in words]
+        self.heads = {"".join(plain[:n]): n for n in range(1, len(plain) + 1)}
+        self.whole = "".join(plain)
+        self.near = [(h, len(h), frozenset(h), _digits(h)) for h in self.heads if len(h) >= 4]
 
-    def split(self, key: str) -> int:
-        """Say how many words make up ``key``, 0 for none."""
-        joined = ""
-        for n, word in enumerate(self.words, 1):
-            joined += word
-            if joined == key:
-                return n
-            if len(joined) > len(key):
-                break
-        return 0
+    def likeness(self, key: str, slips: bool) -> tuple[float, int]:
+        """Measure how well the leading words say ``key`` (1 is letter for letter), and how many words say it."""
+        if key in self.heads:
+            return 1.0, self.heads[key]
+        if self.whole in key and len(self.whole) >= 3:
+            share = len(self.whole) / len(key)
+            return PARTIAL * (0.75 + 0.25 * share) - 0.1 * (not key.startswith(self.whole)), len(self.words)
+        best = (0.0, 0)
+        if slips and len(key) >= 4:
+            size, letters, most = len(key), frozenset(key), max(1, len(key) // 6)
+            for head, length, its, digits in self.near:
+                if -most <= length - size <= most and len(its ^ letters) <= 2 * most and digits == _digits(key):
+                    best = max(best, (_near(head, key), self.heads[head]))
+        return best
 
-    def likeness(self, key: str, slips: bool) -> float:
-        """Measure how well the leading words say ``key``; 1 is letter for letter."""
-        if self.split(key):
-            return 1.0
-        whole = "".join(self.words)
-        if len(whole) >= 3 and whole in key:
-            return PARTIAL * (0.75 + 0.25 * len(whole) / len(key)) - 0.1 * (not key.startswith(whole))
-        if not slips:
-            return 0.0
-        heads = ["".join(self.words[:n]) for n in range(1, len(self.words) + 1)]
-        return max((_near(head, key) for head in heads), default=0.0)
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
 
 
 def _near(one: str, other: str) -> float:
-    if abs(len(one) - len(other)) > 2 or min(len(one), len(other)) < 4:
-        return 0.0
-    if re.sub(r"\D", "", one) != re.sub(r"\D", "", other) or len(set(one) ^ set(other)) > 4:
-        return 0.0
     slips = slips_between(one, other)
     return 0.0 if slips > max(1, len(other) // 6) else 0.92 - 0.12 * slips
 
@@ -144,11 +152,11 @@ def _words(text: str) -> list[str]:
             words[n] = _ROMAN[word]
         elif word.isdigit():
             words[n] = str(int(word))
-    return [w.replace("y", "i") for w in words]
+    return words
 
 
 def _unkind(words: list[str]) -> tuple[str, list[str]]:
-    text = " ".join(words)
+    text = " ".join(words) + " "
     kind = next((k for k in _KINDS if text.startswith(k + " ")), "")
     return kind, words[len(kind.split()) :]
 
@@ -157,10 +165,21 @@ def _readings(text: str) -> list[Reading]:
     parts = [w for part in re.split(r"[,;/>›]| - ", text) if (w := _words(part))]
     readings = []
     for n, part in enumerate(parts):
-        place = tuple(word for m, other in enumerate(parts) if m != n for word in other)
+        place = [word for m, other in enumerate(parts) if m != n for word in other]
         kind, bare = _unkind(part)
-        readings += [Reading(kind, tuple(bare), place)] if bare else []
-        readings += [Reading("", tuple(part), place)] if kind else []
+        readings += [Reading(kind, bare, place)] if bare else []
+        readings += [Reading("", part, place)] if kind else []
+    return readings
+
+
+def _placed_first(text: str) -> list[Reading]:
+    """Read the last words as the name and those before them as its place: ``Tây Ninh Tân Biên xã Tân Phong``."""
+    words = _words(text)
+    readings = []
+    for start in range(1, len(words)):
+        kind, bare = _unkind(words[start:])
+        if bare:
+            readings.append(Reading(kind, bare, words[:start]))
     return readings
 
 
@@ -172,13 +191,10 @@ def _weigh(
     above = [squeeze(name) for name in path]
     scores = []
     for reading in readings:
-        close = reading.likeness(key, slips)
-        used = reading.split(key)
+        close, used = reading.likeness(key, slips)
         if close <= WORST:
             continue
-        rest = [*reading.words[used:], *reading.place] if used else list(reading.place)
-        if not used and close < PARTIAL and slips:
-            rest = [*reading.words[len(version.name.split()) :], *reading.place]
+        rest = [*reading.words[used:], *reading.place]
         score = close * (_marks(text, version.name) if close == 1 else 1.0)
         score -= 0.08 * bool(reading.kind and reading.kind != fold_name(version.kind))
         scores.append(score * (0.4 + 0.6 * _placed(rest, above)))
@@ -187,16 +203,28 @@ def _weigh(
 
 
 def _placed(words: list[str], above: list[str]) -> float:
-    rest = "".join(_strip_kinds(words))
-    size = len(rest)
-    if not size:
-        return 1.0
+    """Say how much of the words about the place is borne out by what stands above."""
+    left, unmet = words, []
     for name in sorted(above, key=len, reverse=True):
-        if name in rest:
-            rest = rest.replace(name, "", 1)
-        elif _near(rest, name):
-            rest = ""
-    return 1 - len(rest) / size
+        before, left = left, _without(left, name)
+        unmet += [name] if left is before else []
+    size = len("".join(_strip_kinds(words)))
+    rest = "".join(_strip_kinds(left)).replace("y", "i")
+    if any(abs(len(rest) - len(n)) <= 2 and len(n) >= 4 and _near(rest, n) for n in unmet):
+        return 1.0
+    return 1 - min(len(rest), size) / size if size else 1.0
+
+
+def _without(words: list[str], name: str) -> list[str]:
+    for start in range(len(words)):
+        joined = ""
+        for end in range(start, len(words)):
+            joined += words[end].replace("y", "i")
+            if joined == name:
+                return words[:start] + words[end + 1 :]
+            if len(joined) >= len(name):
+                break
+    return words
 
 
 def _strip_kinds(words: list[str]) -> list[str]:
@@ -212,14 +240,15 @@ def _strip_kinds(words: list[str]) -> list[str]:
 
 
 def _marks(text: str, name: str) -> float:
-    asked, meant = _toned(text), _toned(name)
-    if not any(mark for _, mark in asked):
-        return FOLDED
-    marks = dict(asked)
-    words = [(word, mark) for word, mark in meant if word in marks]
-    if any(marks[word] and marks[word] != mark for word, mark in words):
+    """Weigh the marks of the words that say the name; a word without any is no contradiction."""
+    asked: dict[str, set[str]] = {}
+    for word, mark in _toned(text):
+        asked.setdefault(word, set()).add(mark)
+    pairs = [(asked[word], mark) for word, mark in _toned(name) if word in asked]
+    if any(mark not in marks and "" not in marks for marks, mark in pairs):
         return OTHER_MARKS
-    return 1.0 if all(marks[word] == mark for word, mark in words) else FOLDED
+    written = any(mark for marks in asked.values() for mark in marks)
+    return 1.0 if written and all(mark in marks for marks, mark in pairs) else FOLDED
 
 
 def _toned(text: str) -> list[tuple[str, str]]:
