@@ -34,6 +34,9 @@ COMMANDS: dict[str, str] = {
     "cite": "thidua.cli.cite",
     "units": "thidua.cli.units",
     "evaluate": "thidua.cli.evaluate",
+    "explain": "thidua.cli.explain",
+    "what-if": "thidua.cli.what_if",
+    "rules": "thidua.cli.rules",
     "figures": "thidua.cli.figures",
     "doctor": "thidua.cli.doctor",
 }

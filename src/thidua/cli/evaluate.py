@@ -1,7 +1,14 @@
 """``thidua evaluate``: judge cases by the law of their day."""
 
+from __future__ import annotations
+
 import argparse
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from thidua.rulebook.rule_set import RuleSet
 
 HELP = "Xét hồ sơ theo quy định của ngày xét: đạt hay không, vì sao, còn thiếu gì."
 
@@ -13,6 +20,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--year", type=int, metavar="NĂM", help="vòng xét của năm nào; mặc định là vòng đã khép gần nhất"
     )
+    parser.add_argument(
+        "--layer", action="append", default=[], metavar="FILE", help="lớp quy tắc của tỉnh (ghi được nhiều lần)"
+    )
+    parser.add_argument("--set", dest="changed", metavar="FILE", help="phiên bản quy tắc của tỉnh thay cho bộ đi kèm")
     parser.add_argument("--json", action="store_true", help="mỗi hồ sơ một dòng JSON")
 
 
@@ -21,13 +32,14 @@ def run(options: argparse.Namespace) -> int:
     from thidua.errors import OfficerError
     from thidua.evaluation.case_file import read_case
     from thidua.recognition.judge import judge
-    from thidua.rulebook.load import load_rule_set
 
-    rules = load_rule_set(options.rule_set)
+    choose = _rules(options)
     status = 0
     for path in options.cases:
         try:
-            finding = judge(read_case(path, rules.vocabulary), rules, options.year)
+            case = read_case(path, choose(None).vocabulary)
+            rules = choose(case.province)
+            finding = judge(case, rules, options.year)
         except OfficerError as error:
             print(f"thidua evaluate: {error}", file=sys.stderr)
             status = 2
@@ -41,3 +53,27 @@ def run(options: argparse.Namespace) -> int:
 
             print(as_prose(finding, rules))
     return status
+
+
+def _rules(options: argparse.Namespace) -> Callable[[str | None], RuleSet]:
+    """Give the rules for a province: layers add to the law of that province only.
+
+    Asked for None, the facts of every layer may be stated, since a case is read before its province is known.
+    """
+    from functools import cache
+    from pathlib import Path
+
+    from thidua.errors import RuleKeeperError
+    from thidua.rulebook.load import load_rule_set
+    from thidua.rulebook.variants import with_file, with_layers
+
+    if options.layer and options.changed:
+        raise RuleKeeperError("--layer và --set không dùng cùng nhau.")
+    if options.changed:
+        changed = with_file(options.rule_set, Path(options.changed))
+        return lambda province: changed
+    if not options.layer:
+        rules = load_rule_set(options.rule_set)
+        return lambda province: rules
+    paths = [Path(path) for path in options.layer]
+    return cache(lambda province: with_layers(options.rule_set, paths, province))
