@@ -67,8 +67,9 @@ def test_a_layer_adds_a_criterion_for_its_province_only(tmp_path: Path, capsys: 
     layer = tmp_path / "tinh.yaml"
     layer.write_text(LAYER, encoding="utf-8")
     paths = [
-        case(tmp_path, "kdc", {"facts": {"cameras": n}}, f"{p}{n}.yaml", f'province: "{p}"\n') for p, n in ((72, 0), (72, 1), (80, 0))
-    ]  # fmt: skip
+        case(tmp_path, "kdc", {"facts": {"cameras": n}}, f"{p}{n}.yaml", f'province: "{p}"\n')
+        for p, n in ((72, 0), (72, 1), (80, 0))
+    ]
     assert main(["evaluate", *paths, "--layer", str(layer), "--json"]) == 0
     found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [f["verdict"] for f in found] == ["not_met", "met", "met"]
