@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("thidua_web.people.urls")),
     path("chuong-trinh/", include("thidua_web.programme.urls")),
     path("van-ban/", include("thidua_web.documents.urls")),
+    path("don-vi/", include("thidua_web.register.urls")),
     path("nhat-ky/", include("thidua_web.journal.urls")),
 ]
 

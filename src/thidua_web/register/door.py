@@ -1,18 +1,46 @@
-"""What the journal calls the deeds of the register."""
+"""Units in the frame."""
 
-from thidua_web.frame.doors import Door
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua_web.frame.doors import Command, Door, Tab
+from thidua_web.people.models import Role, today
+from thidua_web.register.models import UnitVersion
+
+if TYPE_CHECKING:
+    from thidua_web.people.models import User
 
 
 class RegisterDoor(Door):
-    """Names of acts; pages add their tab."""
+    """Everybody reads the register; the standing office changes it."""
 
     acts = {
-        "stage_generation": "nạp danh mục đơn vị (chưa dùng)",
-        "activate_generation": "đưa danh mục đơn vị vào dùng",
-        "revert_generation": "hoàn lại danh mục đơn vị",
-        "drop_generation": "bỏ lần nạp danh mục",
-        "enter_shares": "nhập phần kế thừa khi chia tách",
+        "stage_generation": gettext_lazy("Nạp danh mục đơn vị (chưa dùng)"),
+        "activate_generation": gettext_lazy("Đưa danh mục đơn vị vào dùng"),
+        "revert_generation": gettext_lazy("Hoàn lại danh mục đơn vị"),
+        "drop_generation": gettext_lazy("Bỏ lần nạp danh mục"),
+        "enter_shares": gettext_lazy("Nhập phần kế thừa khi chia tách"),
     }
+
+    def tabs(self, user: "User") -> Iterable[Tab]:
+        return [Tab(_("Đơn vị"), reverse("register:units"), icon="unit", weight=40)]
+
+    def commands(self, user: "User") -> Iterable[Command]:
+        found = [
+            Command(_("Bản đồ ô"), reverse("register:map")),
+            Command(_("So hai ngày"), reverse("register:comparison")),
+        ]
+        if user.holds(Role.STANDING_OFFICE):
+            found.append(Command(_("Các lần nạp danh mục"), reverse("register:generations")))
+        return found
+
+    def find(self, user: "User", words: str) -> Iterable[Command]:
+        rows = UnitVersion.objects.as_of(today()).matching(words).select_related("unit")[:10]
+        return [Command(v.full_name, reverse("register:unit", args=[v.unit.key]), v.code) for v in rows]
 
 
 door = RegisterDoor()

@@ -1,0 +1,136 @@
+"""Pages of the register: the tree of a day, a life line, two days compared, the map, loads, shares."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from tests import cast
+from tests.web.test_register_generations import AFTER, BEFORE, use
+
+from thidua.units.acts_file import COLUMNS
+from thidua_web.register.live import live_registry, read_registry
+from thidua_web.register.models import Generation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def loaded(db: None) -> None:
+    use(BEFORE)
+    use(AFTER, "cải cách")
+
+
+def test_without_units_the_page_says_what_to_do(as_officer: Client) -> None:
+    assert "load_units" in as_officer.get("/don-vi/").content.decode()
+
+
+def test_the_tree_of_a_day(loaded: None, as_officer: Client) -> None:
+    eve = as_officer.get("/don-vi/?ngay=2025-06-30&thuoc=p").content.decode()
+    day = as_officer.get("/don-vi/?ngay=2025-07-01&thuoc=p").content.decode()
+    assert "xã An Bình" in eve and "xã Bình An" not in eve
+    assert "xã Bình An" in day and "xã An Bình" not in day
+    assert "xã Bình An" in as_officer.get("/don-vi/?ngay=2025-07-01&q=binh+an").content.decode()
+    assert "danh mục ngày 30/6/2025" in as_officer.get("/don-vi/?ngay=2024-01-01").content.decode()
+
+
+def test_the_list_downloads_as_shown(loaded: None, as_officer: Client) -> None:
+    lines = b"".join(as_officer.get("/don-vi/?ngay=2025-07-01&thuoc=p&tai=csv")).decode("utf-8-sig").splitlines()
+    assert len(lines) == 3 and lines[0].startswith("Tên,Cấp,Mã")
+    workbook = as_officer.get("/don-vi/?ngay=2025-07-01&tai=xlsx")
+    assert workbook["Content-Disposition"].endswith('.xlsx"') and b"".join(workbook).startswith(b"PK")
+    workbook.close()
+
+
+def test_a_life_line_leads_both_ways(loaded: None, as_officer: Client) -> None:
+    old = as_officer.get("/don-vi/b/?ngay=2025-06-30").content.decode()
+    assert "Thành" in old and "xã Bình An" in old and "2/3" in old and "Nghị quyết số 1/NQ" in old
+    new = as_officer.get("/don-vi/c/?ngay=2025-07-01").content.decode()
+    assert "Lập từ" in new and "xã An Bình" in new and "toàn bộ" in new
+    assert "không còn" in as_officer.get("/don-vi/b/?ngay=2025-08-01").content.decode()
+    assert as_officer.get("/don-vi/khong-co/").status_code == 404
+
+
+def test_two_days_compared(loaded: None, as_officer: Client) -> None:
+    page = as_officer.get("/don-vi/so-sanh/?tinh=p").content.decode()
+    assert "<strong>2</strong> thôi" in page and "<strong>2</strong> mới" in page and "(chia tách)" in page
+    assert "sớm hơn" in as_officer.get("/don-vi/so-sanh/?tinh=p&tu=2025-07-01&den=2025-07-01").content.decode()
+
+
+def test_the_map_of_the_country_has_the_archipelagos(as_office: Client) -> None:
+    from django.core.management import call_command
+
+    call_command("load_units", "--commit")
+    page = as_office.get("/don-vi/ban-do/?ngay=2025-07-01").content.decode()
+    assert page.count('class="tile"') == 34 and page.count("tile-sea") == 2
+    assert "Quần đảo Hoàng Sa" in page and "Quần đảo Trường Sa" in page
+    communes = as_office.get("/don-vi/ban-do/?ngay=2025-07-01&thuoc=80-2").content.decode()
+    assert communes.count('class="tile"') == 96
+    old = as_office.get("/don-vi/ban-do/?ngay=2025-06-30&thuoc=72-1").content.decode()
+    assert old.count('class="tile"') == 94
+
+
+def csv(*rows: dict[str, str]) -> SimpleUploadedFile:
+    lines = [",".join(COLUMNS)] + [",".join(row.get(c, "") for c in COLUMNS) for row in rows]
+    return SimpleUploadedFile("nghi-quyet.csv", "\n".join(lines).encode())
+
+
+RENAME = {"act": "2/NQ", "on": "2026-01-01", "kind": "rename", "from": "c", "name": "Bình An Mới", "basis": "2/NQ"}
+
+
+def test_a_later_resolution_is_run_dry_looked_at_used_and_taken_back(loaded: None, as_office: Client) -> None:
+    held = read_registry().fingerprint()
+    reply = as_office.post("/don-vi/lan-nap/moi/", {"title": "Nghị quyết 2", "file": csv(RENAME)})
+    row = Generation.objects.latest("pk")
+    assert reply.status_code == 302 and read_registry().fingerprint() == held
+    assert "Bình An Mới" in as_office.get(f"/don-vi/lan-nap/{row.pk}/").content.decode()
+    as_office.post(f"/don-vi/lan-nap/{row.pk}/dua-vao-dung/")
+    assert live_registry().version_on("c", date(2026, 1, 1)).name == "Bình An Mới"
+    assert live_registry().version_on("c", date(2025, 12, 31)).name == "Bình An"
+    as_office.post(f"/don-vi/lan-nap/{row.pk}/hoan-lai/")
+    assert read_registry().fingerprint() == held
+    assert as_office.post(f"/don-vi/lan-nap/{row.pk}/xoa-het/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (csv({**RENAME, "from": "zzz"}), "zzz"),
+        (csv({**RENAME, "kind": "doi-ten"}), "dòng 2"),
+        (SimpleUploadedFile("a.csv", b"\xff\xfe\x00"), "UTF-8"),
+        (None, "Chưa chọn tệp"),
+    ],
+)
+def test_a_bad_file_says_where_and_keeps_nothing(
+    loaded: None, as_office: Client, file: SimpleUploadedFile | None, said: str
+) -> None:
+    before = Generation.objects.count()
+    reply = as_office.post("/don-vi/lan-nap/moi/", {"file": file} if file else {})
+    assert reply.status_code == 422 and said in reply.content.decode()
+    assert Generation.objects.count() == before
+
+
+def test_shares_are_entered_as_counts(loaded: None, as_office: Client) -> None:
+    form = {"element": "people", "part-c": "1.200", "part-d": "400", "source": "Báo cáo số 5/BC-UBND"}
+    assert as_office.post("/don-vi/b/phan-chia/", form).status_code == 302
+    shares = {e.heir: str(e.share("people")) for e in live_registry().edges if e.origin == "b"}
+    assert shares == {"c": "3/4", "d": "1/4"}
+    for wrong in ({"part-c": "-1"}, {"part-c": "mười"}, {"part-c": "0", "part-d": "0"}, {"source": " "}):
+        reply = as_office.post("/don-vi/b/phan-chia/", form | wrong)
+        assert reply.status_code == 422 and "notice-bad" in reply.content.decode()
+    assert "không bị chia tách" in as_office.get("/don-vi/a/phan-chia/").content.decode()
+
+
+def test_only_the_office_changes_the_register(loaded: None, as_officer: Client) -> None:
+    row = Generation.objects.latest("pk")
+    assert as_officer.get("/don-vi/lan-nap/").status_code == 403
+    assert as_officer.post(f"/don-vi/lan-nap/{row.pk}/hoan-lai/").status_code == 403
+    assert as_officer.post("/don-vi/lan-nap/moi/", {"file": csv(RENAME)}).status_code == 403
+    form = {"element": "people", "part-c": "1", "part-d": "1", "source": "x"}
+    assert as_officer.post("/don-vi/b/phan-chia/", form).status_code == 403
+
+
+def test_the_list_asks_few_questions(loaded: None, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+    client = cast.browser("officer")
+    with django_assert_max_num_queries(16):
+        client.get("/don-vi/?ngay=2025-07-01&thuoc=p")
