@@ -55,11 +55,14 @@ def page_or_404(shelf: str, name: str) -> Page:
 
 
 def _pages(shelf: str) -> list[Page]:
-    read = [Page(shelf, path.stem, _title(path), path) for path in sorted((DOCS / shelf).glob("*.md"))]
+    paths = sorted((DOCS / shelf).glob("*.md"))
+    if shelf == "reference":
+        paths += (DOCS / "glossary.md",) if (DOCS / "glossary.md").exists() else ()
+    read = [Page(shelf, path.stem, _title(path), path) for path in paths]
     return sorted(read, key=lambda page: page.title)
 
 
 def _title(path: Path) -> str:
     with path.open(encoding="utf-8") as lines:
         first = lines.readline()
-    return first.lstrip("# ").strip() or path.stem
+    return first.lstrip("# ").replace("`", "").strip() or path.stem

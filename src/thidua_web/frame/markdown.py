@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+COMMENT = re.compile(r"\s*<!--.*-->\s*")
 PIPE = re.compile(r"(?<!\\)\|")
 ITEM = re.compile(r"^(?:([-*])|(\d+)\.)\s+")
 
@@ -19,7 +20,7 @@ def _blocks(lines: list[str]) -> Iterator[str]:
     at = 0
     while at < len(lines):
         line = lines[at]
-        if not line.strip():
+        if not line.strip() or COMMENT.fullmatch(line):
             at += 1
         elif line.startswith("```"):
             end = next((i for i in range(at + 1, len(lines)) if lines[i].startswith("```")), len(lines))
