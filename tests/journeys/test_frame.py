@@ -116,3 +116,32 @@ def test_a_lost_connection_says_so(travel):
     journey.page.get_by_text("Mất kết nối mạng").wait_for()
     journey.page.context.set_offline(False)
     journey.page.get_by_text("Mất kết nối mạng").wait_for(state="hidden")
+
+
+def test_what_is_typed_survives_a_reload_until_it_is_dropped(travel):
+    journey = travel()
+    journey.sign_in()
+    page = journey.page
+    page.goto(f"{journey.site}/kieu-mau/")
+    note = page.get_by_label("Ghi chú")
+    note.fill("ba việc còn lại của xã")
+    page.wait_for_timeout(800)
+    page.reload()
+    expect(note).to_have_value("ba việc còn lại của xã")
+    journey.look()
+    page.get_by_role("button", name="Bỏ bản nháp").click()
+    expect(note).to_have_value("")
+    page.reload()
+    expect(note).to_have_value("")
+
+
+def test_a_report_page_prints_on_a4_without_the_frame(travel):
+    journey = travel()
+    journey.sign_in()
+    page = journey.page
+    page.goto(f"{journey.site}/nhat-ky/")
+    page.emulate_media(media="print")
+    assert page.locator(".sample-banner").is_visible()
+    for hidden in (".head", ".toolbar", ".foot"):
+        assert not page.locator(hidden).is_visible()
+    assert len(page.pdf(format="A4")) > 1000
