@@ -41,12 +41,13 @@ class PrintedDate:
 
 # Anchors. Each begins with a literal or a small set, the day is read backwards from it.
 _YEAR_AT = re.compile(r"[/.\-] ?((?:19|20)\d\d)(?!\d| ?/ ?[a-zđ])")
-_MONTH_WORD = re.compile(r"tháng ?(\d{1,2})(?!\d)")
+_MONTH_WORD = re.compile(r"th[áảa]ng ?(\d[ilo]|[ilo]\d|\d{1,2})(?![\w])")
 _DAY_WORD = re.compile(r"ngày ?(\d{1,2}) ?([/.\-]) ?(\d{1,2})(?![\d%])")
 _MONTHS = re.compile(r" ?(?:-|và|đến|tới) ?(\d{1,2}) ?(?:/|năm ) ?((?:19|20)\d\d)(?!\d)")
 _BEFORE_YEAR = re.compile(r"(?<![\d])(?<!\d[/.,])(\d{1,2}) ?([/.\-]) ?(\d{1,2}) ?$")
-_BEFORE_MONTH = re.compile(r"(?:ngày ?)?(?<!\d)(\d{1,2}) ?$")
-_WORD_BEFORE = re.compile(r"(?:ngày|ngay) ?:? ?$")
+_BEFORE_MONTH = re.compile(r"(?:ng[àa][yv] ?)?(?<![\w])(\d[ilo]|[ilo]\d|\d{1,2}) ?$|ng[àa][yv](\d{1,2}) ?$")
+_WORD_BEFORE = re.compile(r"ng[àa][yv] ?:? ?$")
+_DIGITS = str.maketrans("ilo", "110")
 _YEAR_AFTER = re.compile(r",? ?(?:năm|/|\.|-) ?((?:19|20)\d\d)(?!\d)")
 _CUT_AFTER = re.compile(r" ?([/.\-]) ?(\d{0,3})(?!\d)")
 _RANGE_LEFT = re.compile(
@@ -131,10 +132,15 @@ def _by_month_word(lower: str, start: int, end: int) -> Iterator[PrintedDate]:
         stop = after.end() if after else m.end()
         floor = max(start, m.start() - 9)
         before = _BEFORE_MONTH.search(lower[floor : m.start()])
-        month = int(m[1])
+        month = int(m[1].translate(_DIGITS))
         if before:
-            head = floor + before.start()
-            yield _printed(head, stop, "words", lower.startswith("ngày", head), (int(before[1]), month, year))
+            head, day = floor + before.start(), before[1] or before[2]
+            date = _printed(
+                head, stop, "words", lower.startswith("ng", head), (int(day.translate(_DIGITS)), month, year)
+            )
+            misread = not (day + m[1]).isdigit() and date.doubt is None
+            shown = f"{date.day:02d}/{date.month}/{date.year}" if misread and date.year else None
+            yield replace(date, doubt="broken-number", suggests=shown) if misread else date
         elif 1 <= month <= 12:
             both = _MONTHS.match(lower, m.end(), end) if year is None else None
             if both and 1 <= int(both[1]) <= 12:  # "tháng 6 - 7/2024"

@@ -11,7 +11,8 @@ from thidua.citations.tables import tables
 from thidua.printed_dates import PrintedDate, find_dates, make_date
 from thidua.text import Folded, fold_name
 
-_NUMBER_WORD = re.compile(r"(?:,? ?(?:số|sô|só)(?: hiệu)?)? ?[:.]? ?$")
+_NUMBER_WORD = re.compile(r"(?:,? ?(?:số|sô|só|sổ)(?: hiệu)?)? ?[:.]? ?$")
+_SAID = re.compile(r"s[ốôóổ]")
 _WINDOW = 52
 _GLUED = re.compile(
     r"(?<=[a-zà-ỹ])[A-ZĐ][^\W\d_]+(?: [^\W\d_]+){0,3}$"
@@ -37,8 +38,8 @@ def kind_before(fold: Folded, at: int) -> tuple[str | None, int]:
     told = _issuer_between(fold, stem, floor)
     if told:
         return told
-    said = before.rfind("số")
-    return None, floor + said if word and said >= word.start() >= 0 and said >= 0 else at
+    said = _SAID.search(before, word.start()) if word else None
+    return None, floor + said.start() if said else at
 
 
 def _kind_at_end(fold: Folded, stem: str, floor: int) -> tuple[str, int] | None:
@@ -81,7 +82,7 @@ def _issuer_between(fold: Folded, stem: str, floor: int) -> tuple[str, int] | No
 
 _TO_DATE = re.compile(
     r" ?(?:\[\d{1,3}\]|\(\d{1,2}\)|[¹²³⁴-⁹*])?,? ?\(? ?"
-    r"(?:được )?(?:ký |ban hành |ký ban hành )?(?=(?:ngày|ngay|tháng|năm|\d))"
+    r"(?:được )?(?:ký |ban hành |ký ban hành )?(?=(?:ngày|ngay|ngàv|tháng|năm|\d))"
 )
 _YEAR_ONLY = re.compile(r" ?năm ((?:19|20)\d\d)(?!\d)")
 _MISREAD = re.compile(r"ngày ?(\d{1,2}/\d{5,6}|\d{3,4}/(?:19|20)\d\d|\d{7,8})(?![\d/])")
@@ -100,7 +101,7 @@ def date_after(fold: Folded, at: int) -> PrintedDate | None:
     if link is None:
         return None
     start = link.end()
-    named = lower.startswith(("ngày", "ngay"), start)
+    named = lower.startswith(("ngày", "ngay", "ngàv"), start)
     year = _YEAR_ONLY.match(lower, at)
     if year:
         return PrintedDate(year.start() + 1, year.end(), year[1], "year", False, year=int(year[1]))
@@ -114,6 +115,16 @@ def date_after(fold: Folded, at: int) -> PrintedDate | None:
     if cut and named:
         return PrintedDate(start, cut.end(), None, "cut", True, doubt="broken-number")
     return None
+
+
+_TOLD = re.compile(r",? (?:đã |được )?(?:ký |ký, )?(?:ban hành|ký|phát hành) (?:hôm |vào ngày |vào |ngày )?(?=\d)")
+
+
+def date_told(fold: Folded, at: int) -> PrintedDate | None:
+    """The day told behind the issuer as a deed: "… của Ban Dân vận ban hành hôm 10/2/2023"."""
+    m = _TOLD.match(fold.lower, at)
+    dates = find_dates(fold.lower, m.end(), min(len(fold.lower), m.end() + 30)) if m else []
+    return dates[0] if m and dates and dates[0].start == m.end() else None
 
 
 def _mended(m: "re.Match[str]") -> PrintedDate:

@@ -9,20 +9,22 @@ window, so that the time stays linear in the text.
 """
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
-from thidua.citations.around import date_after, date_before, kind_before
+from thidua.citations.around import date_after, date_before, date_told, kind_before
 from thidua.citations.codes import Code, parse_code
 from thidua.citations.issuers import issuer_after, issuer_before
-from thidua.citations.model import Mention
+from thidua.citations.model import Mention, show_code
 from thidua.citations.tables import tables
 from thidua.citations.titles import title_after
 from thidua.text import Folded
 
-_SAID = re.compile(r"số ?(?:hiệu ?)?[:.]? ?(?=\d)")
+_SAID = re.compile(r"s[ốôóổ] ?(?:hiệu ?)?[:.]? ?(?=[\dol])")
 _CAPITAL = re.compile(r"[/-](?:(?<=\d.)|(?<=\d .)|(?<=\d[a-zđA-E].)) ?(?=[A-ZĐ])")
 _LOWER_CODE = re.compile(r"/ ?(?=(?:nđ|qđ|kh|tt|ct|nq|hd|ubnd)-[a-zđ])")
-_STROKE = re.compile(r"(?<=\d)[ ]?[1Il|!] ?(?=(?:HD|KH|QĐ|NĐ|ND|TT|CT|NQ|BC|TB)-[A-ZĐ])")
+_STROKE = re.compile(r"[1Il|!](?<=\d.) ?(?=(?:HD|KH|QĐ|NĐ|ND|TT|CT|NQ|BC|TB)-[A-ZĐ])")
+_MISREAD = re.compile(r"[\dOoIl]{1,5}(?= ?[/-] ?[A-ZĐ]{2})")
 _BACK = re.compile(r"(?<![\w/.])(\d{1,3}\.\d{3}|\d{1,6})[a-zđA-E]? ?(?:[/ ] ?(?:19|20)\d\d ?)?$")
 _LISTED = re.compile(r"((?:\d{1,5}[a-zđ]?(?:, ?| và | và số |, số ))+)(?=\d)")
 
@@ -52,14 +54,35 @@ def _codes(fold: Folded) -> list[tuple[Code, str | None, int]]:
     found: dict[int, tuple[Code, str | None, int]] = {}
     for at, said in sorted(_anchors(fold).items()):
         kind, start = kind_before(fold, at)
-        code = parse_code(fold.folded, at, said, kind)
-        if code is not None:
+        code = parse_code(fold.folded, at, said, kind) if fold.folded[at].isdigit() else _misread(fold, at, kind)
+        if code is not None and (kind or not _no_paper(fold, start)):
             found[at] = (code, kind, start)
     kept: list[tuple[Code, str | None, int]] = []
     for _, entry in sorted(found.items()):
         if not kept or entry[0].start >= kept[-1][0].end:
             kept.append(entry)
     return kept
+
+
+_DIGITS = str.maketrans("OoIl", "0011")
+
+
+def _misread(fold: Folded, at: int, kind: str | None) -> Code | None:
+    """ "số O3/KH-CAH": letters that recognition put for digits, taken only where a symbol follows."""
+    m = _MISREAD.match(fold.folded, at)
+    if m is None:
+        return None
+    mended = m[0].translate(_DIGITS) + fold.folded[m.end() : m.end() + 48]
+    code = parse_code(mended, 0, True, kind)
+    if code is None:
+        return None
+    meant = code.meant or show_code(code.number, code.year, code.symbol)
+    return replace(code, start=at, end=at + code.end, meant=meant)
+
+
+def _no_paper(fold: Folded, start: int) -> bool:
+    """ "Giấy phép số 18/GP-BTTTT" is the number of no paper."""
+    return fold.lower[max(0, start - 24) : start].rstrip(" :").endswith(tables().not_papers)
 
 
 def _anchors(fold: Folded) -> dict[int, bool]:
@@ -115,8 +138,8 @@ def _mention(fold: Folded, code: Code, kind: str | None, start: int, floor: int)
     if issuer is not None:
         mention.issuer, mention.end = issuer, issuer[1]
         if date is None:
-            late = date_after(fold, issuer[1])
-            if late is not None and late.named:
+            late = date_after(fold, issuer[1]) or date_told(fold, issuer[1])
+            if late is not None and (late.named or late.form == "slashed"):
                 mention.date, mention.date_doubt, mention.date_meant = late.date, late.doubt, late.suggests
                 mention.date_span = (late.start, late.end)
                 mention.end = late.end

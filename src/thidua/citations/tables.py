@@ -84,6 +84,7 @@ class Tables:
         self.raw = raw
         self.kinds: dict[str, dict[str, Any]] = {k["name"].lower(): k for k in raw["kinds"]["kinds"]}
         self.generic = frozenset(raw["kinds"]["generic"])
+        self.not_papers = tuple(raw["kinds"]["not_papers"])
         self.kind_of_code: dict[str, str] = {}
         for kind in raw["kinds"]["kinds"]:
             for code in kind["codes"]:

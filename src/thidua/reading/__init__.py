@@ -52,7 +52,7 @@ def read_text(text: str, *, name: str | None = None, sha256: str | None = None, 
     masked = _masks(mentions)
     setting = Setting()
     reader = TargetReader(fold.folded, fold.lower, setting, printed, [*masked, *((d.start, d.end) for d in printed)])
-    targets = reader.read(nodes, metadata.document.runs["to"])
+    targets = reader.read(nodes, metadata.ends)
     dates, doubts = read_dates(fold.folded, fold.lower, nodes, printed, masked)
     doubts = [*doubts, *reader.doubts, *misread_words(fold.folded, fold.lower)]
     return Plan(

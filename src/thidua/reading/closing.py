@@ -6,7 +6,7 @@ Writes names as printed and folded spans.
 
 import re
 
-from thidua.reading.header import ZONE_CHARS
+from thidua.reading.header import ZONE_CHARS, cells_of
 from thidua.text import Folded
 
 Span = tuple[int, int]
@@ -16,7 +16,7 @@ _FILED = re.compile(r"lưu ?:|lưu,? ?(?:vt|vp|văn thư|hồ sơ)")
 _OFFICE = re.compile(
     r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|Tm|Kt)\.? ?[A-ZĐỦ]|CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|TRƯỞNG BAN|BỘ TRƯỞNG|THỨ TRƯỞNG|"
     r"THỦ TƯỚNG|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|"
-    r"TRƯỞNG PHÒNG|VỤ TRƯỞNG"
+    r"TRƯỞNG PHÒNG|VỤ TRƯỞNG|TRƯỞNG CÔNG AN|CHỈ HUY TRƯỞNG|PHÓ |TRƯỞNG |HIỆU TRƯỞNG|TỔNG GIÁM ĐỐC"
 )
 _SYLLABLE = r"[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ][^\W\d_]{0,6}"
 _NAME = re.compile(
@@ -58,13 +58,14 @@ def read_recipients(fold: Folded) -> tuple[tuple[str, ...], Span | None]:
 
 
 def _lines_from(fold: Folded, at: int) -> list[Span]:
-    """Lines after ``at``, the rest of its own line first."""
+    """The first column of the lines after ``at``, the rest of its own line first."""
     found = []
     for start, end in reversed(fold.lines):
         if end <= at:
             break
-        if fold.folded[max(start, at) : end].strip(" |*-"):
-            found.append((max(start, at), end))
+        cells = cells_of(fold, max(start, at), end)
+        if cells and (start >= at or cells[0][0] < at + 4):
+            found.append(cells[0])
     return found[::-1][:80]
 
 
@@ -81,17 +82,18 @@ def read_signer(fold: Folded, body_from: int = 0) -> tuple[str, Span] | None:
         return card["name"], card.span("name")
     lines = fold.lines[-90:]
     last = -1  # the line up to which a name may stand
-    for index, (start, end) in enumerate(lines):
-        text = fold.folded[start:end].strip(" |*")
-        if start < body_from:
+    for index, (line_start, line_end) in enumerate(lines):
+        if line_start < body_from:
             continue
-        if text.lower().startswith("nơi nhận"):
-            last = index + 60
-        elif _OFFICE.match(text) and len(text) < 60:
-            last = max(last, index + 14)
-        elif index <= last and not text.startswith("-"):
-            m = _NAME.match(text)
-            if m and 5 <= len(m["name"]) <= 32 and not _NO_NAME.search(m["name"]):
-                at = start + fold.folded[start:end].index(m["name"])
-                return m["name"], (at, at + len(m["name"]))
+        for start, end in cells_of(fold, line_start, line_end):
+            text = fold.folded[start:end]
+            if text.lower().startswith("nơi nhận"):
+                last = max(last, index + 60)
+            elif _OFFICE.match(text) and len(text) < 60:
+                last = max(last, index + 14)
+            elif index <= last and not text.startswith("-"):
+                m = _NAME.match(text)
+                if m and 5 <= len(m["name"]) <= 32 and not _NO_NAME.search(m["name"]):
+                    at = start + text.index(m["name"])
+                    return m["name"], (at, at + len(m["name"]))
     return None

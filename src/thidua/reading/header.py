@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from thidua.citations import Mention
+from thidua.citations.codes import kind_of, opens_with_body
 from thidua.citations.issuers import issuer_at
 from thidua.citations.tables import SYMBOL, tables
 from thidua.printed_dates import PrintedDate, find_dates
@@ -35,18 +36,31 @@ class Head:
     spans: dict[str, Span] = field(default_factory=dict)
 
 
+_COLUMN = re.compile(r"[ \t\u00a0]{3,}|\t|\|")
+
+
 def zone_of(fold: Folded) -> list[Span]:
-    """The lines that may belong to the head: folded spans, bars of tables and rules trimmed off."""
-    lines = []
+    """The lines that may belong to the head, columns apart: folded spans, bars of tables and rules trimmed off."""
+    cells: list[Span] = []
     for start, end in fold.lines[:ZONE_LINES]:
         if start > ZONE_CHARS:
             break
-        text = fold.folded[start:end]
-        bare = text.strip(" |*_")
+        cells += cells_of(fold, start, end)
+    return cells
+
+
+def cells_of(fold: Folded, start: int, end: int) -> list[Span]:
+    """Part a line where its columns stand apart: three spaces, a tab or a bar."""
+    a, b = fold.span(start, end)
+    line = fold.text[a:b]
+    edges = [m.span() for m in _COLUMN.finditer(line)]
+    cells = []
+    for left, right in zip([0, *(e for _, e in edges)], [*(s for s, _ in edges), len(line)], strict=True):
+        bare = line[left:right].strip(" |*_\u00a0\t")
         if bare.strip("-=. "):
-            at = start + text.index(bare)
-            lines.append((at, at + len(bare)))
-    return lines
+            at = a + left + line[left:right].index(bare)
+            cells.append((fold.offset(at), fold.offset(at + len(bare))))
+    return cells
 
 
 def read_head(fold: Folded, mentions: list[Mention], lines: list[Span]) -> Head:
@@ -81,6 +95,7 @@ def _number(fold: Folded, mentions: list[Mention], lines: list[Span], head: Head
     blank = _BLANK.search(fold.folded, 0, end)
     if blank:
         head.symbol, head.blank = blank["s"].replace(" ", ""), True
+        head.kind = kind_of(tables(), head.symbol) or ("Công văn" if opens_with_body(tables(), head.symbol) else None)
         head.spans["number"] = (blank.start(), blank.end())
         return
     _listed_number(fold, mentions, end, head)
@@ -146,10 +161,12 @@ def _place_before(fold: Folded, lines: list[Span], at: int) -> tuple[str, Span] 
             ("tp", "thành phố", "huyện", "xã", "thị xã", "phường")
         ):
             return name, (start, base + m.end())
-    start = base + m.start()
-    leading = any(a == start for a, _ in lines) or fold.folded[:start].rstrip(" -").endswith("|")
-    if leading and len(words) <= 5 and not words[0].isupper():
-        return m[0], (start, base + m.end())
+    leads = {a for a, _ in lines}
+    for cut in range(len(words)):
+        name = " ".join(words[cut:])
+        start = base + m.end() - len(name)
+        if (start in leads or fold.folded[:start].rstrip(" -").endswith("|")) and not name.isupper():
+            return name, (start, base + m.end())
     return None
 
 
@@ -173,6 +190,11 @@ _HEADS = re.compile(
 
 def read_issuer(fold: Folded, lines: list[Span], head: Head, body_from: int) -> None:
     """Read the issuing body: printed above the number, else put together from place and symbol."""
+    stop_at = head.spans["number"][0] if "number" in head.spans else body_from
+    spelled = _spelled(fold, lines, head.symbol, stop_at)
+    if spelled is not None:
+        head.spans["issuer"], head.issuer = spelled, proper_name(fold.folded[slice(*spelled)])
+        return
     wanted = organ_name(head.symbol)
     stop = head.spans["number"][0] if "number" in head.spans else body_from
     found = _printed_issuer(fold, lines, wanted, max(stop, 0), body_from)
@@ -185,6 +207,22 @@ def read_issuer(fold: Folded, lines: list[Span], head: Head, body_from: int) -> 
         return
     if head.issuer is None or not names_a_place(head.issuer):
         _assemble(fold, head, wanted)
+
+
+def _spelled(fold: Folded, lines: list[Span], symbol: str | None, stop: int) -> Span | None:
+    """A line above the number whose initials are the body of the symbol, unknown to the tables: BAN TỔ CHỨC, BTC."""
+    organ = _organ(symbol) or (re.split(r"[-/]", symbol)[-1] if symbol else None)
+    if organ is None or len(organ) < 3:
+        return None
+    known = tables().organs.get(organ, {})
+    above = [(a, b) for a, b in lines if b <= stop + 1 and fold.folded[a:b].isupper()]
+    if any(str(known.get("name", "?")).upper() in fold.folded[a:b] for a, b in above):
+        return None
+    for a, b in reversed(above):
+        words = re.findall(r"[^\W\d_]+", fold.folded[a:b])
+        if "".join(w[0] for w in words) == organ:
+            return a, b
+    return None
 
 
 def _organ(symbol: str | None) -> str | None:
@@ -221,7 +259,7 @@ def _printed_issuer(fold: Folded, lines: list[Span], wanted: str | None, stop: i
         found = issuer_at(fold, start)
         if found is None or found[1] < min(end, start + 8):
             continue
-        fits = wanted is not None and fold.lower.startswith(wanted.lower(), start)
+        fits = wanted is not None and _full(fold.lower[start:end]).startswith(wanted.lower())
         if fits or (wanted is None and start < stop):
             better = (
                 best is None
@@ -230,6 +268,14 @@ def _printed_issuer(fold: Folded, lines: list[Span], wanted: str | None, stop: i
             )
             best = found if better else best
     return best
+
+
+def _full(name: str) -> str:
+    return (
+        name.replace("ubnd", "ủy ban nhân dân", 1)
+        .replace("hđnd", "hội đồng nhân dân", 1)
+        .replace("bcđ", "ban chỉ đạo", 1)
+    )
 
 
 _PLACED = re.compile(
@@ -266,21 +312,31 @@ def _assemble(fold: Folded, head: Head, wanted: str | None) -> None:
     body = wanted or (head.issuer if head.issuer else None)
     if body is None or place is None:
         return
-    level = "thành phố" if place.lower() in tables().cities else "tỉnh"
-    if place.lower() not in tables().provinces:
-        found = re.compile(
-            rf"(huyện|thị xã|quận|thành phố|xã|phường|thị trấn|đặc khu) {re.escape(place.lower())}(?!\w)"
-        ).search(fold.lower)
-        if found is None:
-            return
-        level = found[1]
+    level = _level_of(fold, place)
+    if level is None:
+        return
     place = re.sub(r"^(?:TP\.? ?|Thành phố )", "", place)
-    name = re.sub(r" (?:tỉnh|thành phố)$", "", body.replace("Ủy ban nhân dân", "UBND"))
+    name = re.sub(r" (?:tỉnh|thành phố|huyện|xã|phường|quận)$", "", body.replace("Ủy ban nhân dân", "UBND"))
     if name.startswith(("Tỉnh ủy", "Thành ủy")):
         head.issuer = f"{name} {place}"
     else:
         head.issuer = f"{name} {level} {place}"
     head.assembled = True
+
+
+def _level_of(fold: Folded, place: str) -> str | None:
+    """What the place is: by the table, else by the word that stands before its name most often in the text."""
+    low = place.lower()
+    if low in tables().cities:
+        return "thành phố"
+    if low in tables().provinces:
+        return "tỉnh"
+    words = re.compile(rf"(tỉnh|huyện|thị xã|quận|thành phố|xã|phường|thị trấn|đặc khu) {re.escape(low)}(?!\w)")
+    told = [m[1] for m in words.finditer(fold.lower)]
+    if told:
+        return max(dict.fromkeys(told), key=told.count)
+    ubnd = [m[1] for m in re.finditer(r"ubnd (tỉnh|huyện|thành phố|xã|phường)(?! [^\W\d_]*(?:,|và))", fold.lower)]
+    return "tỉnh" if "tỉnh" in ubnd else None
 
 
 _CARD = re.compile(r"(?:cơ quan ban hành|nơi ban hành|cơ quan)[ :|]*(?:ubnd |ủy ban nhân dân )?(?:tỉnh|thành phố) ")
@@ -310,7 +366,7 @@ def proper_name(printed: str) -> str:
         return printed
     low = printed.lower()
     names = sorted((str(o["name"]) for o in tables().organs.values()), key=len, reverse=True)
-    start = next((n for n in names if low.startswith(n.lower())), "")
+    start = next((n for n in [*names, "UBND", "HĐND"] if low.startswith(n.lower())), "")
     rest = low[len(start) :] if start else low
     if not start:
         first, _, rest = low.partition(" ")

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from thidua.citations.tables import tables
-from thidua.text import Folded
+from thidua.text import Folded, fold_name
 
 Span = tuple[int, int]
 
@@ -39,6 +39,8 @@ _BODY_NAME = re.compile(
     r"HỘI ĐỒNG|TỈNH ỦY|SỞ |CÔNG AN TỈNH|CÔNG AN THÀNH PHỐ|TỈNH |THÀNH PHỐ |DÂN |NGHĨA VIỆT NAM)"
 )
 _ROMAN = re.compile(r"^(?:[IVX]{1,5}[.\-/):]|[A-D][.):]|\d{1,2}[.):]) ?\S|^(?:PHẦN|CHƯƠNG|MỤC|ĐIỀU)\b")
+_OF_BODY = re.compile(r"(?:CỦA|Của|của) (?:BAN|ỦY|UBND|BỘ|CHỦ|TỈNH|HUYỆN|Ban|Ủy|Bộ|Chủ|Tỉnh)")
+_OFFICE = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T)\b|CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG |PHÓ |NƠI NHẬN|PHỤ LỤC")
 _ABOUT = re.compile(r"(?:về việc|v/v:?|về)\s+", re.I)
 _LETTER_ABOUT = re.compile(r"v/v:? |về việc ")
 
@@ -54,16 +56,18 @@ def read_heading(fold: Folded, lines: list[Span], after: int, symbol_kind: str |
     """
     heading = Heading(kind=symbol_kind)
     for index, (start, end) in enumerate(lines):
-        if end <= after or (start < after - 60 and end < after):
+        if _LETTER_ABOUT.match(fold.lower, start) and symbol_kind == "Công văn":
+            _take(fold, lines, index, start, heading)
+            return heading
+        if end <= after:
             continue
-        kind = _kind_line(fold, start, end)
+        if index and _BODY.match(fold.folded, start) and not fold.folded[start:end].isupper():
+            break
+        kind = _kind_line(fold, start, end) or _kind_in_two(fold, lines, index)
         if kind is not None:
             name, kind_end = kind
             heading.kind, heading.kind_span = name, (start, kind_end)
-            _title_from(fold, lines, index, kind_end, heading)
-            return heading
-        if _LETTER_ABOUT.match(fold.lower, start) and symbol_kind == "Công văn":
-            _take(fold, lines, index, start, heading)
+            _title_from(fold, lines, index + (kind_end > end), kind_end, heading)
             return heading
     _title_without_kind(fold, lines, after, heading)
     return heading
@@ -81,6 +85,10 @@ def _kind_line(fold: Folded, start: int, end: int) -> tuple[str, int] | None:
     if text.endswith(":") and len(text) < 20:
         return None  # "QUYẾT ĐỊNH:" opens the articles, it is no title
     bare = text.rstrip(" :.*")
+    if bare.isupper() and bare.lower() not in known and len(bare) < 24:
+        misread = tables().folded_kinds.get(fold_name(bare))  # "KÉ HOẠCH"
+        if misread:
+            return str(known[misread]["name"]), start + len(bare)
     if bare.lower() in known and (bare.isupper() or (bare[0].isupper() and len(bare) == len(text))):
         return str(known[bare.lower()]["name"]), start + len(bare)
     if text.isupper() or text[:10].isupper():
@@ -92,6 +100,18 @@ def _kind_line(fold: Folded, start: int, end: int) -> tuple[str, int] | None:
     return None
 
 
+def _kind_in_two(fold: Folded, lines: list[Span], index: int) -> tuple[str, int] | None:
+    """A kind broken over two lines: "KẾ" / "HOẠCH"."""
+    if index + 1 >= len(lines):
+        return None
+    start, end = lines[index][0], lines[index + 1][1]
+    text = fold.folded[start:end]
+    known = tables().kinds
+    if text.isupper() and text.lower() in known and lines[index][1] - start < 12:
+        return str(known[text.lower()]["name"]), end
+    return None
+
+
 def _title_from(fold: Folded, lines: list[Span], index: int, kind_end: int, heading: Heading) -> None:
     start, end = lines[index]
     if fold.folded[kind_end:end].strip(" :"):
@@ -100,7 +120,7 @@ def _title_from(fold: Folded, lines: list[Span], index: int, kind_end: int, head
     for following in range(index + 1, min(index + 5, len(lines))):
         start, end = lines[following]
         text = fold.folded[start:end]
-        if _RULE.match(text) or _MOTTO.search(text.lower()):
+        if _RULE.match(text) or _MOTTO.search(text.lower()) or _OF_BODY.match(text):
             continue
         _take(fold, lines, following, start, heading)
         return

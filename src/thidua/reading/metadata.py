@@ -5,7 +5,7 @@ Writes ``Metadata``: the ``Document``, its own code for ``resolve``, doubts.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from thidua.citations import Mention, Own
 from thidua.citations.tables import tables
@@ -14,7 +14,7 @@ from thidua.reading.closing import read_recipients, read_signer
 from thidua.reading.header import Head, Span, read_head, read_issuer, zone_of
 from thidua.reading.heading import Heading, read_heading
 from thidua.reading.plan import Document, Doubt
-from thidua.reading.runs import read_runs
+from thidua.reading.runs import read_runs, stage_of, year_of
 from thidua.reading.told import issuer_told, published_on, subject_of
 from thidua.text import Folded
 
@@ -25,6 +25,7 @@ class Metadata:
 
     document: Document
     own: Own
+    ends: str | None = None  # the day or year by which the plan ends, for targets that tell no deadline
     doubts: list[Doubt] = field(default_factory=list)
 
 
@@ -40,9 +41,21 @@ def read_metadata(fold: Folded, mentions: list[Mention]) -> Metadata:
     lines = zone_of(fold)
     head = read_head(fold, mentions, lines)
     named = _named_in_first_line(fold, mentions, lines) if head.number is None and not head.blank else None
-    if _is_paper(fold, head, lines, named):
-        return _paper(fold, head, lines, named)
-    return _article(fold, mentions)
+    paper = _is_paper(fold, head, lines, named)
+    metadata = _paper(fold, head, lines, named) if paper else _article(fold, mentions)
+    return _with_stage(fold, metadata)
+
+
+def _with_stage(fold: Folded, metadata: Metadata) -> Metadata:
+    """Where no days are printed, the title's years tell how long the plan runs."""
+    document = metadata.document
+    title = document.title or ""
+    stage = stage_of(title)
+    if stage is not None and document.runs["to"] is None:
+        document = metadata.document = replace(document, runs=stage)
+    opening = title if document.kind == "document" else f"{fold.folded[:240]} {title}"
+    metadata.ends = document.runs["to"] or year_of(title) or year_of(opening)
+    return metadata
 
 
 _MOTTO = re.compile(r"CỘNG ?HÒA ?XÃ ?HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập ?- ?Tự do|CHỦ NGHĨA VIỆT NAM")
@@ -53,16 +66,34 @@ def _is_paper(fold: Folded, head: Head, lines: list[Span], named: Mention | None
     if "number" in head.spans or _MOTTO.search(fold.folded[:3000]):
         return True
     kinds = tables().kinds
-    if any(fold.folded[a:b].isupper() and fold.lower[a:b].rstrip(" :") in kinds for a, b in lines[:25]):
+    if any(fold.folded[a:b].isupper() and b - a > 5 and fold.lower[a:b].rstrip(" :") in kinds for a, b in lines[:25]):
         return True
-    return named is not None and any(_BODY.match(fold.folded[a:b]) for a, b in lines[1:])
+    if named is None:
+        return False
+    spoken = fold.folded[named.start : named.code[0]]
+    return (
+        spoken.isupper()
+        or fold.lower[: named.start].rstrip().endswith("kèm theo")
+        or any(_BODY.match(fold.folded[a:b]) for a, b in lines[1:])
+    )
+
+
+_ATTACHED = re.compile(r"\((?:ban hành )?kèm theo (?:văn bản |công văn )?$|^kèm theo $")
 
 
 def _named_in_first_line(fold: Folded, mentions: list[Mention], lines: list[Span]) -> Mention | None:
-    """A page whose first line is the paper's own code and title: "Kế hoạch số 04/KH-UBND ngày 23/7/2025 của …"."""
-    if not lines or not mentions or mentions[0].number is None or mentions[0].symbol is None:
-        return None
-    return mentions[0] if mentions[0].start - lines[0][0] <= 2 else None
+    """A page that opens with the paper's own code: "Kế hoạch số 04/KH-UBND ngày 23/7/2025 của …", a line in capitals
+    among the first ("KẾ HOẠCH SỐ 77/KH-BCH …"), or an annex told to belong to it ("(Kèm theo Kế hoạch số …)").
+    """
+    starts = {start for start, _ in lines[:6]}
+    for m in mentions[:3]:
+        if m.number is None or m.symbol is None or not lines or m.start > 1500:
+            continue
+        if m.start - lines[0][0] <= 2 or (m.start in starts and fold.folded[m.start : m.code[0]].isupper()):
+            return m
+        if _ATTACHED.search(fold.lower[max(0, m.start - 40) : m.start]):
+            return m
+    return None
 
 
 def _paper(fold: Folded, head: Head, lines: list[Span], named: Mention | None) -> Metadata:
@@ -70,7 +101,9 @@ def _paper(fold: Folded, head: Head, lines: list[Span], named: Mention | None) -
         _from_first_line(fold, head, named)
     after = max([span[1] for name, span in head.spans.items() if name in ("number", "date")] or [0])
     heading = read_heading(fold, lines, after, head.kind)
-    if named is not None and heading.title_span is None and named.title is not None:
+    if named is not None and _ATTACHED.search(fold.lower[max(0, named.start - 40) : named.start]):
+        heading = _annex(fold, lines, named, heading)
+    elif named is not None and named.title is not None and heading.kind_span is None:
         heading.title_span = named.title
     elif named is not None and heading.title_span is None:
         heading.title_span = _rest_of_line(fold, named.end, lines[0][1])
@@ -79,7 +112,17 @@ def _paper(fold: Folded, head: Head, lines: list[Span], named: Mention | None) -
     doubts = _doubts(fold, head)
     document = _document(fold, head, heading)
     own = Own(document.type, document.number, document.symbol, document.date)
-    return Metadata(document, own, doubts)
+    return Metadata(document, own, doubts=doubts)
+
+
+def _annex(fold: Folded, lines: list[Span], named: Mention, heading: Heading) -> Heading:
+    """Of an annex the title is what stands between PHỤ LỤC and the bracket that names its paper."""
+    between = [(a, b) for a, b in lines if b < named.start and not fold.lower.startswith("phụ lục", a)]
+    if between and fold.folded[between[-1][0] : between[-1][1]].isupper():
+        first = next(a for a, b in between if fold.folded[a:b].isupper())
+        heading.title_span = (first, between[-1][1])
+    heading.kind, heading.kind_span = named.kind, None
+    return heading
 
 
 def _from_first_line(fold: Folded, head: Head, named: Mention) -> None:

@@ -12,8 +12,11 @@ from thidua.text import Folded
 _CUE = re.compile(
     r"(?:từ nay (?:cho )?đến|từ (?:khi|ngày) (?:phát động|ban hành|ký)[^.;]{0,30}? đến|(?:thời gian|"
     r"thời hạn)(?: thực hiện| thi đua| phát động| triển khai| tổ chức)?[^.;|]{0,60}?(?= từ| bắt đầu|:)"
-    r"|(?:được )?(?:triển khai|thực hiện|phát động|tổ chức|diễn ra)[^.;|]{0,60}? từ (?=ngày|tháng|nay|năm|\d))"
+    r"|(?:được )?(?:triển khai|thực hiện|phát động|tổ chức|diễn ra|đợt thi đua)[^.;|]{0,60}? từ (?=ngày|tháng|"
+    r"nay|năm|\d))"
 )
+_STAGE = re.compile(r"(?:giai đoạn|thời kỳ|nhiệm kỳ) ?(20\d\d) ?(?:-|đến) ?(20\d\d)")
+_YEAR = re.compile(r"năm (20\d\d)(?!\d| ?-)")
 _ABOUT_ALL = re.compile(r"phong trào|đợt|kế hoạch|thi đua|cao điểm|chương trình|thời gian|thời hạn|chiến dịch|từ nay")
 _TO = re.compile(r" ?(?:-|đến(?: hết)?|tới)(?: hết)? ?(?:ngày )?")
 
@@ -28,24 +31,49 @@ def read_runs(fold: Folded, signed_on: str | None) -> tuple[dict[str, str | None
         before = fold.lower[max(0, cue.start() - 90) : cue.end()].rsplit(". ", 1)[-1]
         if not _ABOUT_ALL.search(before):
             continue
-        dates = find_dates(fold.lower, cue.end() - 10 if cue.end() >= 10 else 0, min(len(fold.lower), cue.end() + 70))
+        dates = find_dates(fold.lower, cue.end() - 10 if cue.end() >= 10 else 0, min(len(fold.lower), cue.end() + 110))
         found = _run(fold, cue, [d for d in dates if d.start >= cue.end() - 8 and d.date], signed_on)
         if found is not None:
             return found
     return {"from": None, "to": None}, None
 
 
+_SIGNED = re.compile(r"nay|(?:khi|ngày) (?:ký|ban hành|phát động|có hiệu lực)")
+
+
+def stage_of(title: str) -> dict[str, str | None] | None:
+    """Read the years that a title gives the whole plan, as their first and last day.
+
+    >>> stage_of("phòng cháy, chữa cháy giai đoạn 2023 - 2027")
+    {'from': '2023-01-01', 'to': '2027-12-31'}
+    """
+    m = _STAGE.search(title.lower().replace("–", "-"))
+    return {"from": f"{m[1]}-01-01", "to": f"{m[2]}-12-31"} if m and m[1] <= m[2] else None
+
+
+def year_of(title: str) -> str | None:
+    """Read the one year that a title gives the plan.
+
+    >>> year_of("Phát động phong trào thi đua năm 2024"), year_of("tổng kết năm 2023, triển khai năm 2024")
+    ('2024', None)
+    """
+    years = set(_YEAR.findall(title.lower()))
+    return years.pop() if len(years) == 1 else None
+
+
 def _run(
     fold: Folded, cue: "re.Match[str]", dates: list[PrintedDate], signed_on: str | None
 ) -> tuple[dict[str, str | None], tuple[int, int]] | None:
-    text = fold.lower[cue.start() : cue.end() + 12]
-    if not dates or dates[0].start > cue.end() + 26:
+    """What stands behind a cue: from the signing to a day, from a day to a day, or up to a day."""
+    if not dates or dates[0].start > cue.end() + 60:
         return None
     first = dates[0]
-    if "từ nay" in text:
-        return ({"from": signed_on, "to": first.date}, (cue.start(), first.end)) if first.date else None
-    if len(dates) > 1 and _TO.fullmatch(fold.lower[first.end : dates[1].start]):
+    between = fold.lower[cue.start() : first.start]
+    until = re.search(r"(?:đến|tới)(?: hết)?(?: ngày)? ?$", between) is not None
+    if until and _SIGNED.search(between):
+        return {"from": signed_on, "to": first.date}, (cue.start(), first.end)
+    if len(dates) > 1 and first.start <= cue.end() + 26 and _TO.fullmatch(fold.lower[first.end : dates[1].start]):
         return {"from": first.date, "to": dates[1].date}, (first.start, dates[1].end)
-    if re.search(r"đến(?: hết)? (?:ngày )?$", fold.lower[cue.start() : first.start] + ("ngày " if first.named else "")):
+    if until and first.start <= cue.end() + 26:
         return {"from": None, "to": first.date}, (cue.start(), first.end)
     return None

@@ -22,7 +22,7 @@ _EARLIER = re.compile(r"(?:trước đó|căn cứ|thực hiện|theo|triển kh
 _DEED = re.compile(
     r"(?: (?:nước cộng hòa[^,.;]{0,40}|việt nam|\([^()]{2,40}\)(?: (?:tỉnh|thành phố|huyện))?))?,? (?:vừa|đã|có|"
     r"sẽ|ban hành|thông qua|triển khai|ký|phát động|xây dựng|mở|tổ chức|"
-    r"phấn đấu|yêu cầu|đề ra|chỉ đạo|công bố|đặt|xác định|giao|đề nghị|cũng)(?![^\W\d_])"
+    r"phấn đấu|yêu cầu|đề ra|chỉ đạo|công bố|đặt|xác định|giao|đề nghị|cũng|họp)(?![^\W\d_])"
 )
 _ACT = re.compile(
     r"(?:kế hoạch|đề án|quyết định|chỉ thị|công văn|chương trình|hướng dẫn|phong trào|đợt|chỉ tiêu|mục tiêu|"
@@ -82,6 +82,9 @@ def _issues(fold: Folded, m: Mention) -> bool:
 def issuer_told(fold: Folded, mentions: list[Mention]) -> Span | None:
     """Find the body that a page without a numbered plan tells of: the first that does something."""
     cited = [m.start for m in mentions]
+    headline = _in_headline(fold)
+    if headline is not None:
+        return headline
     limit = min(len(fold.lower), 3000)
     first: Span | None = None
     level: Span | None = None
@@ -109,7 +112,26 @@ def issuer_told(fold: Folded, mentions: list[Mention]) -> Span | None:
     ).search(fold.lower, 0, _OPENING)
     if of_level:
         level = issuer_at(fold, of_level.start(1))
-    return first or level
+    return first or level or _by_plan(fold, mentions)
+
+
+def _in_headline(fold: Folded) -> Span | None:
+    """A headline that opens with the body: "SỞ GD&ĐT ĐIỆN BIÊN: TRIỂN KHAI PHONG TRÀO …"."""
+    if not fold.lines:
+        return None
+    start, end = fold.lines[0]
+    found = issuer_at(fold, start) if _HEAD.match(fold.lower, start) else None
+    return found if found and found[1] < end and fold.folded[found[1] : found[1] + 1] == ":" else None
+
+
+def _by_plan(fold: Folded, mentions: list[Mention]) -> Span | None:
+    """ "Theo Kế hoạch số 18-KH/BDVTU của Ban Dân vận Tỉnh ủy": the issuer of the plan that the page follows."""
+    for m in mentions:
+        if m.start > _OPENING:
+            break
+        if m.issuer and not m.bare_law and fold.lower[max(0, m.start - 6) : m.start].endswith("theo "):
+            return m.issuer
+    return None
 
 
 _PLAN_OF = re.compile(r"(?<!, )(?:kế hoạch|đề án|quyết định|chỉ thị|chương trình|công văn|hướng dẫn)[^.;,]{0,14} của $")
