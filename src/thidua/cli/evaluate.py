@@ -15,7 +15,7 @@ HELP = "Xét hồ sơ theo quy định của ngày xét: đạt hay không, vì 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Cases, the rule set, the round's year, JSON."""
-    parser.add_argument("cases", nargs="+", metavar="CASE.yaml", help="tệp hồ sơ, mỗi tệp một đơn vị")
+    parser.add_argument("cases", nargs="*", metavar="CASE.yaml", help="tệp hồ sơ, mỗi tệp một đơn vị")
     parser.add_argument("--rule-set", default="recognition", metavar="BỘ", help="bộ quy tắc (mặc định: recognition)")
     parser.add_argument(
         "--year", type=int, metavar="NĂM", help="vòng xét của năm nào; mặc định là vòng đã khép gần nhất"
@@ -24,6 +24,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--layer", action="append", default=[], metavar="FILE", help="lớp quy tắc của tỉnh (ghi được nhiều lần)"
     )
     parser.add_argument("--set", dest="changed", metavar="FILE", help="phiên bản quy tắc của tỉnh thay cho bộ đi kèm")
+    whole = parser.add_argument_group("xét cả vòng (xã lấy kết quả của các đơn vị thuộc xã)")
+    whole.add_argument("--units", metavar="FILE.jsonl", help='mỗi dòng một đơn vị: {"key": …, "under": …, "case": {…}}')
+    whole.add_argument(
+        "--sample", type=int, metavar="SỐ", help="sinh ngần ấy đơn vị mẫu dưới các xã có thật (DỮ LIỆU MẪU)"
+    )
+    whole.add_argument("--province", metavar="MÃ", help="mã tỉnh của các xã, dùng với --sample")
+    whole.add_argument("--as-of", metavar="NGÀY", help="ngày xét, dùng với --sample")
+    whole.add_argument(
+        "--seed", type=int, default=2024, metavar="SỐ", help="hạt giống sinh số liệu mẫu (mặc định 2024)"
+    )
     parser.add_argument("--json", action="store_true", help="mỗi hồ sơ một dòng JSON")
 
 
@@ -34,6 +44,12 @@ def run(options: argparse.Namespace) -> int:
     from thidua.recognition.judge import judge
 
     choose = _rules(options)
+    if options.units or options.sample:
+        from thidua.cli.evaluate_round import run_round
+
+        return run_round(options, choose(options.province))
+    if not options.cases:
+        raise OfficerError("cần ít nhất một tệp hồ sơ, hoặc --units, hoặc --sample.")
     status = 0
     for path in options.cases:
         try:

@@ -19,6 +19,7 @@ def order_of(sets: Mapping[str, RuleSet]) -> list[Node]:
 
     Circles are refused when rule files are checked.
     """
+    # A result from a set that is not at hand is a stated fact.
     rests: dict[Node, set[Node]] = {
         (key, kind): set() for key, rules in sets.items() for kind in rules.vocabulary.units
     }
