@@ -10,6 +10,16 @@ from typing import Any
 __version__ = "0.1.0"
 
 _VERBS: dict[str, str] = {
+    "ancestors": "thidua.units.registry",
+    "apply_acts": "thidua.units.acts",
+    "descendants": "thidua.units.registry",
+    "predecessors_of": "thidua.units.lineage",
+    "resolve_name": "thidua.units.names",
+    "roll_up": "thidua.figures.rollup",
+    "shipped_units": "thidua.units.shipped",
+    "successors_of": "thidua.units.lineage",
+    "trace": "thidua.units.lineage",
+    "units_as_of": "thidua.units.registry",
     "read_text": "thidua.reading",
 }
 """Public verb -> module that defines it."""

@@ -75,7 +75,19 @@ def _show(registry: "Registry", options: argparse.Namespace) -> tuple[Any, list[
     lines = [f"{version.code}  {version.full_name}{above}", f"  {since}, {until}"]
     if facts["basis"]:
         lines.append(f"  căn cứ: {facts['basis']}")
+    lines += _waiting(version, day)
     return facts, lines + _doubt(registry, day)
+
+
+def _waiting(version: "UnitVersion", day: date) -> list[str]:
+    """Say that a resolution already issued will change the unit once somebody enters its day."""
+    from thidua.units.acts_file import pending_acts
+
+    return [
+        f"  chờ nhập ngày hiệu lực: {act.basis}" + (f" ({act.unit_kind})" if act.unit_kind else "")
+        for act in pending_acts()
+        if act.origin == version.code and act.issued_on and act.issued_on <= day and version.valid_to is None
+    ]
 
 
 def _find(registry: "Registry", options: argparse.Namespace) -> tuple[Any, list[str]]:
