@@ -7,7 +7,7 @@ only, followed by one that differs by a letter ("vững chức"); two syllables 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from thidua.reading.letters import LOWER
@@ -22,6 +22,8 @@ _SYLLABLE = re.compile(
 )
 _MARKED = re.compile(r"[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]")
 _VOWEL = re.compile(f"[{LOWER.removeprefix('a-z').replace('đ', '')}aeiouy]")
+_WORDLIKE = re.compile(r"\w")
+_REST = [re.compile(r" [^\W\d_]+" * rest + r"(?!\w)") for rest in range(6)]
 _CAP = 40
 """Most glued words told of one text: beyond that the whole text was extracted without spaces."""
 
@@ -65,17 +67,26 @@ def misread_words(text: str, low: str) -> list[Doubt]:
     [('phần đầu', 'phấn đấu'), ('thể trận', 'thế trận'), ('vững chức', 'vững chắc')]
     """
     words = _WORD.findall(low)
-    pairs = set(pairwise(words))
+    counted = Counter(words)
+    closed = load("misread")["closed"]
+    firsts = {word for word in counted if word in closed or _first(word) is not None}
+    pairs = {pair for pair in pairwise(words) if pair[0] in firsts}
     suspects = dict(_suspects(pairs))
     doubts = [doubt for pair, right in suspects.items() for doubt in _places(text, low, pair, right)]
-    doubts += _glued(text, low, Counter(words))
+    doubts += _glued(text, low, counted)
     return sorted(doubts, key=lambda doubt: doubt.span)
+
+
+@cache
+def _keys() -> tuple[frozenset[str], dict[str, str]]:
+    """Give the keys of two words, and the first two words of each longer key with the key."""
+    two = frozenset(key for key in _phrases() if key.count(" ") == 1)
+    return two, {key.rsplit(" ", key.count(" ") - 1)[0]: key for key in _phrases() if key.count(" ") > 1}
 
 
 def _suspects(pairs: set[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], str]]:
     """Find the pairs that are not what the lexicon has, with the key of the phrase meant."""
-    two = {key for key in _phrases() if key.count(" ") == 1}
-    longer = {key.rsplit(" ", key.count(" ") - 1)[0]: key for key in _phrases() if key.count(" ") > 1}
+    two, longer = _keys()
     closed = load("misread")["closed"]
     for first, second in pairs:
         start = _first(first)
@@ -101,16 +112,28 @@ def _places(text: str, low: str, pair: tuple[str, str], key: str) -> Iterator[Do
     if found in also or not _MARKED.search(found):
         return
     rest = right.count(" ") - 1
-    pattern = rf"(?<!\w){pair[0]}(?: |, ?){pair[1]}" + r" [^\W\d_]+" * rest + r"(?!\w)"
-    for match in re.finditer(pattern, low):
-        printed = low[match.start() : match.end()]
-        following = _WORD.match(low, match.end() + 1)
+    for start, end in _standing(low, pair, rest):
+        printed = low[start:end]
+        following = _WORD.match(low, end + 1)
         if (rest and fold_name(printed) != key) or printed in also or printed == right:
             continue
         if following and following[0] in unless:
             continue
-        meant = right[0].upper() + right[1:] if text[match.start()].isupper() else right
-        yield _doubt(text, match.span(), meant)
+        meant = right[0].upper() + right[1:] if text[start].isupper() else right
+        yield _doubt(text, (start, end), meant)
+
+
+def _standing(low: str, pair: tuple[str, str], rest: int) -> Iterator[tuple[int, int]]:
+    """Give where a pair stands as whole words with ``rest`` more behind it; plain search, no pattern to compile."""
+    for between in (" ", ", ", ","):
+        sought = f"{pair[0]}{between}{pair[1]}"
+        start = low.find(sought)
+        while start >= 0:
+            end = start + len(sought)
+            more = _REST[rest].match(low, end)
+            if more and not (start and _WORDLIKE.match(low, start - 1)):
+                yield start, more.end()
+            start = low.find(sought, end)
 
 
 def _doubt(text: str, span: tuple[int, int], meant: str) -> Doubt:
@@ -122,9 +145,7 @@ def _glued(text: str, low: str, counted: "Counter[str]") -> Iterator[Doubt]:
     """Split words that are no syllable of Vietnamese but two of them."""
     told = 0
     for word in counted:
-        if not 6 <= len(word) <= 14 or _SYLLABLE.fullmatch(word) or not _MARKED.search(word):
-            continue
-        cuts = [i for i in range(2, len(word) - 1) if _fit(word[:i]) and _fit(word[i:])]
+        cuts = _cuts(word) if 6 <= len(word) <= 14 else ()
         if not cuts:
             continue
         for match in re.finditer(rf"(?:[^\W\d_]+ )?(?<!\w){word}(?!\w)(?: [^\W\d_]+)?", low):
@@ -136,11 +157,19 @@ def _glued(text: str, low: str, counted: "Counter[str]") -> Iterator[Doubt]:
             yield _doubt(text, match.span(), f"{text[match.start() : cut]} {text[cut : match.end()]}")
 
 
+@lru_cache(maxsize=60_000)
+def _cuts(word: str) -> tuple[int, ...]:
+    """Give where a word that is no syllable falls into two of them."""
+    if _SYLLABLE.fullmatch(word) or not _MARKED.search(word):
+        return ()
+    return tuple(i for i in range(2, len(word) - 1) if _fit(word[:i]) and _fit(word[i:]))
+
+
 def _fit(part: str) -> bool:
     return _SYLLABLE.fullmatch(part) is not None and len(part) >= 2
 
 
-def _best(word: str, cuts: list[int]) -> int:
+def _best(word: str, cuts: tuple[int, ...]) -> int:
     """Prefer a second syllable that begins with a consonant, as long as it can be."""
     hard = [cut for cut in cuts if not _VOWEL.match(word, cut)]
     return min(hard or cuts)
