@@ -8,6 +8,9 @@ from thidua.reading.plan import Span
 _END = re.compile(rf"[.!?…](?=[”\"’)]{{0,2}} ?[{UPPER}“\"(\-+•]| \d{{1,3}} ?%|$| ?/)|;| \+ ")
 _SHORT = re.compile(r"(?:^|[^\w])(?:TP|Tp|TX|Tx|P|Q|ThS|TS|PGS|GS|BS|KS|Th|St|Sđt|ĐT|v\.v|[A-ZĐ]|HĐ|TT)$")
 
+LONGEST = 4000
+"""Characters of a sentence, list of clauses included."""
+
 
 def sentences(text: str, start: int, end: int) -> list[list[Span]]:
     """Give the sentences of a stretch of folded text, each as its clauses (cut at semicolons).
@@ -31,4 +34,23 @@ def sentences(text: str, start: int, end: int) -> list[list[Span]]:
             clauses = []
     if at < end:
         clauses.append((at, end))
-    return [*whole, clauses] if clauses else whole
+    if clauses:
+        whole.append(clauses)
+    return [part for sentence in whole for part in _bounded(text, sentence)]
+
+
+def _bounded(text: str, clauses: list[Span]) -> list[list[Span]]:
+    """Cut a sentence longer than any that was ever written: what is read of a clause may look at all its sentence."""
+    if clauses[-1][1] - clauses[0][0] <= LONGEST:
+        return [clauses]
+    parts: list[list[Span]] = [[]]
+    for start, end in clauses:
+        while end - start > LONGEST:
+            cut = text.rfind(" ", start + 1, start + LONGEST)
+            cut = start + LONGEST if cut < 0 else cut
+            parts.append([(start, cut)])
+            start = cut
+        if parts[-1] and end - parts[-1][0][0] > LONGEST:
+            parts.append([])
+        parts[-1].append((start, end))
+    return [part for part in parts if part]
