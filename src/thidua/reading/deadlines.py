@@ -46,7 +46,8 @@ def deadline_in(low: str, start: int, end: int, printed: list[PrintedDate]) -> s
         near = deadline_in(low, end - _REACH, end, printed)
         return near or deadline_in(low, start, start + _REACH, printed)
     found: str | None = None
-    for match in _WHEN.finditer(low, start, end):
+    told = any(low.find(word, start, end) >= 0 for word in ("năm", "quý", "giai đoạn"))
+    for match in _WHEN.finditer(low, start, end) if told else ():
         if match["base"]:
             continue
         if match["each"]:
@@ -64,7 +65,7 @@ def deadline_in(low: str, start: int, end: int, printed: list[PrintedDate]) -> s
 def day_in(low: str, start: int, end: int, printed: list[PrintedDate], yearless: bool = False) -> str | None:
     """Find the last day, month or quarter that a stretch of text sets as a limit."""
     found = None
-    for match in _QUARTER.finditer(low, start, end):
+    for match in _QUARTER.finditer(low, start, end) if low.find("quý", start, end) >= 0 else ():
         found = last_day(f"{match['year']}-{3 * _QUARTERS[match['quarter']]:02d}")
     k = bisect_left(printed, start, key=lambda d: d.start)
     while k < len(printed) and printed[k].start < end:

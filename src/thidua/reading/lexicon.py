@@ -8,6 +8,7 @@ from typing import Any
 
 from thidua.kept import kept_tables
 
+Tree = dict[str, "Tree"]
 FOLDER = Path(__file__).parent.parent / "rules" / "reading"
 
 
@@ -40,5 +41,25 @@ def either(choices: Iterable[str]) -> str:
     >>> re.findall(either(["trên", "hơn"]), "trên 5, bên trên, hơn6")
     ['trên', 'trên']
     """
-    ordered = sorted(choices, key=lambda w: (-len(w), w))
-    return r"(?<!\w)(?:" + "|".join(re.escape(w) for w in ordered) + r")(?!\w)"
+    tree: Tree = {}
+    for word in choices:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return rf"(?<!\w)(?:{_branches(tree)})(?!\w)"
+
+
+def _branches(tree: "Tree") -> str:
+    """Write a tree of letters as a pattern: each letter is tried once, not once a word."""
+    written = []
+    for letter, below in sorted(tree.items()):
+        tail = ""
+        while letter and len(below) == 1 and "" not in below:
+            ((following, below),) = below.items()
+            tail += following
+        if letter:
+            inside = _branches({k: v for k, v in below.items() if k})
+            more = f"(?:{inside}){'?' if '' in below else ''}" if inside else ""
+            written.append(re.escape(letter + tail) + more)
+    return "|".join(written)

@@ -31,6 +31,10 @@ _MONEY = re.compile(
 )
 
 
+_NEAR = 160
+"""Most cues stand this near; only where none does is the wider stretch read."""
+
+
 @dataclass(slots=True)
 class Setting:
     """What is known of the paper: the plan itself or a page that tells of it, its year, whether it reports results."""
@@ -115,14 +119,21 @@ def _has_plan(inside: str) -> bool:
 
 
 def _last_cue(low: str, start: int, lead: int) -> str | None:
+    last = _last_within(low, max(start, lead - _NEAR), lead) if lead - start > _NEAR else None
+    if last is None:
+        last = _last_within(low, max(start, lead - 600), lead)
+    if last is None and low.startswith(("ít nhất", "tối thiểu", "không quá"), lead):
+        return "plan"
+    return last
+
+
+def _last_within(low: str, start: int, lead: int) -> str | None:
     last = None
-    for match in _cues().finditer(low, max(start, lead - 600), lead):
+    for match in _cues().finditer(low, start, lead):
         if match["plan"]:
             last = "plan"
         elif match["past"]:
             last = "past"
-    if last is None and low.startswith(("ít nhất", "tối thiểu", "không quá"), lead):
-        return "plan"
     return last
 
 
