@@ -24,7 +24,7 @@ def test_a_row_says_who_did_what_to_what():
         office, "change_password", "people.user", str(office.pk), str(office),
     )  # fmt: skip
     assert kept.at.tzinfo is not None
-    assert kept.change_lines == ["full_name: A → B"]
+    assert kept.change_lines == ["họ và tên: A → B"]
 
 
 def test_no_door_of_the_program_changes_a_row():
@@ -60,3 +60,14 @@ def test_the_office_reads_everything_and_an_officer_only_what_concerns_them(as_o
     assert {str(cast.person("neighbor"))} <= {row.of_text for row in everything}
     assert str(cast.person("neighbor")) not in {row.of_text for row in own}
     assert len(own) == 2
+
+
+def test_a_change_reads_in_vietnamese_whatever_its_kind(as_office):
+    post = cast.person("officer").posts.get()
+    row = a_row(
+        of=post, changes={"role": ["unit_officer", "leader"], "valid_to": [None, "2026-01-01"], "count": 3, "x": True}
+    )
+    assert row.change_lines == [
+        "vai trò: Cán bộ đơn vị → Lãnh đạo (chỉ xem)", "đến trước ngày: trống → 2026-01-01", "số mục: 3", "x: có",
+    ]  # fmt: skip
+    assert "vai trò: Cán bộ đơn vị" in as_office.get("/nhat-ky/").content.decode()

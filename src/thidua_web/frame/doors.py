@@ -64,6 +64,9 @@ class Door:
     acts: Mapping[str, str] = {}
     """What the journal calls the acts of this app: name of the function in ``acts.py`` -> Vietnamese."""
 
+    changes: Mapping[str, str] = {}
+    """What the journal calls a change that is no field of the model: key in ``changes`` -> Vietnamese."""
+
     def tabs(self, user: "User") -> Iterable[Tab]:
         """Entries of the main navigation."""
         return ()
@@ -103,3 +106,8 @@ def doors() -> Iterator[Door]:
 def act_names() -> dict[str, str]:
     """What every known act is called in Vietnamese."""
     return {act: str(name) for door in doors() for act, name in door.acts.items()}
+
+
+def change_names() -> dict[str, str]:
+    """What changes that are no field of a model are called in Vietnamese."""
+    return {key: str(name) for door in doors() for key, name in door.changes.items()}

@@ -44,15 +44,17 @@ def _since(request: HttpRequest) -> datetime:
 def search(request: HttpRequest) -> HttpResponse:
     """Pages and things whose names match what was typed: a page of its own, and the list inside the palette."""
     words = request.GET.get("q", "").strip()[:120]
-    found = [hit for door in doors() for hit in _offers(door, request, words)]
+    found = [*_pages(request, words), *(hit for door in doors() if words for hit in door.find(request.user, words))]
     template = "frame/_found.html" if request.htmx else "frame/search.html"
     return render(request, template, {"words": words, "found": found[:30]})
 
 
-def _offers(door, request: HttpRequest, words: str) -> list[Command]:
-    pages = [Command(tab.label, tab.url) for tab in door.tabs(request.user)] + list(door.commands(request.user))
-    named = [page for page in pages if handbook.folded(words) in handbook.folded(page.label)]
-    return named + (list(door.find(request.user, words)) if words else [])
+def _pages(request: HttpRequest, words: str) -> list[Command]:
+    """The tabs, then the other commands, whose names hold these words; diacritics and case are forgiven."""
+    user, every = request.user, list(doors())
+    tabs = sorted((tab for door in every for tab in door.tabs(user)), key=lambda tab: tab.weight)
+    offered = [Command(tab.label, tab.url) for tab in tabs] + [c for door in every for c in door.commands(user)]
+    return [page for page in offered if handbook.folded(words) in handbook.folded(page.label)]
 
 
 @login_not_required

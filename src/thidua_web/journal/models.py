@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from thidua_web.frame.doors import act_names
+from thidua_web.journal.changes import in_words
 from thidua_web.journal.querysets import AppendOnly, JournalQuerySet
 
 
@@ -48,8 +49,8 @@ class JournalEntry(models.Model):
 
     @property
     def change_lines(self) -> list[str]:
-        """The changes, one line each: «trạng thái: bản nháp → đã xác nhận»."""
-        return [f"{name}: {_shown(value)}" for name, value in self.changes.items()]
+        """The changes, one line each and in Vietnamese: «trạng thái: bản nháp → đã xác nhận»."""
+        return [in_words(self.of_kind, name, value) for name, value in self.changes.items()]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
@@ -58,9 +59,3 @@ class JournalEntry(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnly
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, list) and len(value) == 2:
-        return " → ".join("trống" if part in (None, "") else str(part) for part in value)
-    return "trống" if value in (None, "") else str(value)

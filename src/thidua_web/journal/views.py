@@ -10,7 +10,7 @@ from thidua_web.journal.models import JournalEntry
 
 COLUMNS = [
     Column("luc", _("Lúc"), lambda row: row.at, kind="moment", order=("id",)),
-    Column("nguoi", _("Người làm"), lambda row: row.by, order=("by__full_name",)),
+    Column("nguoi", _("Người làm"), lambda row: row.by or _("hệ thống"), order=("by__full_name",)),
     Column("viec", _("Việc"), lambda row: row.act_name, order=("act",)),
     Column("doi-tuong", _("Đối tượng"), lambda row: row.of_text, order=("of_text",)),
     Column("thay-doi", _("Thay đổi"), lambda row: "\n".join(row.change_lines)),

@@ -1,0 +1,42 @@
+"""How a change reads: the field's Vietnamese name and its values' labels, from the model or from the app's door."""
+
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Field
+
+from thidua_web.frame.doors import change_names
+
+
+def in_words(kind: str, name: str, value: Any) -> str:
+    """«trạng thái: bản nháp → đã xác nhận» for ``("documents.document", "state", ["read", "confirmed"])``."""
+    field = _field(kind, name)
+    label = change_names().get(name) or (str(field.verbose_name) if field else name)
+    labels = {str(key): str(shown) for key, shown in field.flatchoices} if field else {}
+    if isinstance(value, list) and len(value) == 2:
+        return f"{label}: {_one(value[0], labels)} → {_one(value[1], labels)}"
+    return f"{label}: {_one(value, labels)}"
+
+
+def _field(kind: str, name: str) -> Field | None:
+    try:
+        found = apps.get_model(kind)._meta.get_field(name) if kind else None
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return None
+    return found if isinstance(found, Field) else None
+
+
+def _one(value: Any, labels: dict[str, str]) -> str:
+    if value is None or value == "":
+        return "trống"
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, dict | list):
+        parts = (
+            [f"{k} {_one(v, {})}" for k, v in value.items()]
+            if isinstance(value, dict)
+            else [_one(v, {}) for v in value]
+        )
+        return ", ".join(parts) or "trống"
+    return labels.get(str(value), str(value))
