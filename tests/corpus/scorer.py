@@ -211,13 +211,20 @@ def _judge(
     found = {needed[i]: j for i, j in first.items()}
     spare = [i for i, g in enumerate(wanted) if g.get("optional")]
     left = [j for j in range(len(told)) if j not in found.values()]
-    free = pairs([wanted[i] for i in spare], [told[j] for j in left], fits)
+    free = pairs([wanted[i] for i in spare], [told[j] for j in left], lambda g, t: fits(g, t) or _same_place(g, t))
     forgiven = {left[j] for j in free.values()}
     report.book(name, len(found), len(told) - len(forgiven), len(needed))
     report.missed += [(name, case.name, show(wanted[i])) for i in needed if i not in found]
     used = set(found.values()) | forgiven
     report.wrong += [(name, case.name, show(t)) for j, t in enumerate(told) if j not in used]
     return found
+
+
+def _same_place(g: Entry, t: Entry) -> bool:
+    """Say whether something optional was read here, in whatever unit or words: the same figure at the same place."""
+    a, b = g["span"]
+    c, d = t.get("span") or (0, 0)
+    return "value" in g and near(g["value"], t.get("value")) and min(b, d) > max(a, c)
 
 
 # ------------------------------------------------------------------------------------------------ targets
