@@ -90,6 +90,29 @@ def test_entered_shares_win_and_lose_nothing(roll: Any) -> None:
     assert [(r["unit"], r["value"]) for r in rows] == [("00004", 4), ("00103", 3)], "ties go to the lower code"
 
 
+def test_a_share_belongs_to_the_unit_that_divides_not_to_its_code(roll: Any) -> None:
+    """25510 was Mỏ Công, split between 25510 and 25549; from 1 July 2025 it is Trà Vong, which is whole."""
+    shares = ("25510,25510,teams,1/4", "25510,25549,teams,3/4")
+    rows = roll("25510,teams,2024,8", "25510,teams,2025-Q3,8", weights=shares)
+    assert {(r["unit"], r["period"]): r["value"] for r in rows} == {
+        ("25510", "2024"): 2, ("25549", "2024"): 6, ("25510", "2025-Q3"): 8,
+    }  # fmt: skip
+    back = ("25498,25498,teams,1/2", "25498,25507,teams,1/2")
+    rows = roll("25498,teams,2025-Q3,8", "25498,teams,2024,8", as_of="2024-12-31", weights=back)
+    assert {(r["unit"], r["period"]): r["value"] for r in rows} == {
+        ("25498", "2024"): 8, ("25498", "2025-Q3"): 4, ("25507", "2025-Q3"): 4,
+    }  # fmt: skip
+
+
+def test_an_empty_file_and_sums_beyond_64_bits(roll: Any) -> None:
+    assert roll() == []
+    rows = roll(*(f"25498,teams,2024-{m:02d},{10**18 - 1}" for m in range(1, 10)),
+                *(f"{c},money,2024,{10**18 - 1}" for c in ("25456", "25459", "25468", "25462", "25465", "25498",
+                                                          "25585", "25594", "25615", "25588", "25600", "25609")),
+                level="province")  # fmt: skip
+    assert [r["value"] for r in rows if r["element"] == "money"] == [12 * (10**18 - 1)]
+
+
 @pytest.mark.parametrize(
     ("lines", "line", "word"),
     [

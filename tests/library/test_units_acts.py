@@ -173,3 +173,15 @@ def test_a_file_of_acts_names_its_bad_lines(tmp_path: Path) -> None:
     path.write_text("a,b\n", encoding="utf-8")
     with pytest.raises(OfficerError, match="Dòng đầu"):
         read_acts(path)
+
+
+def test_the_example_of_the_handbook_can_be_applied(tmp_path: Path) -> None:
+    handbook = Path(__file__).parents[2] / "docs" / "reference" / "units.md"
+    block = handbook.read_text(encoding="utf-8").split("```\nact,on,")[1].split("```")[0]
+    path = tmp_path / "vi-du.csv"
+    path.write_text("act,on," + block, encoding="utf-8")
+    lines, problems = read_acts(path)
+    after, report = apply_acts(UNITS, lines)
+    assert not problems and not report.problems and len(lines) == 4
+    assert {v.code for v in after.versions if v.opened_by == "12/NQ-X"} == {"25459", "25498", "25549b"}
+    assert successors_of(after, "25498-2", D1)[1][1] == Fraction(2, 3)

@@ -113,7 +113,11 @@ def read_weights(registry: Registry, path: Path, as_of: date) -> dict[tuple[str,
         if total != 1:
             raise OfficerError(f"Các phần của {origin}, chỉ số {element}, cộng lại bằng {total}, phải bằng 1.", place)
         heirs = {registry.bearer(to, as_of).unit: share for to, share in shares.items()}
-        units = {unit for to in shares for unit in _receivers(registry, origin, to, as_of, place)}
+        units = set.intersection(*(set(_receivers(registry, origin, to, as_of, place)) for to in shares))
+        if not units:
+            raise OfficerError(
+                f"Không có ngày nào mà {origin} chia cho mọi đơn vị đã ghi; xem lệnh units trace.", place
+            )
         found |= {(unit, element): heirs for unit in units}
     return found
 
