@@ -23,7 +23,10 @@ State, Kind = Reading.State, Reading.Kind
 @require_safe
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper and everything read out of it; `muc` in the address names the entry to stand on."""
-    return _page(request, get_object_or_404(Document.objects.select_related("instrument", "uploaded_by"), pk=pk))
+    return _page(
+        request,
+        get_object_or_404(Document.objects.select_related("instrument", "uploaded_by", "supersedes__programme"), pk=pk),
+    )
 
 
 def _page(request: HttpRequest, paper: Document, *, status: int = 200, **more: Any) -> HttpResponse:
@@ -45,6 +48,7 @@ def _page(request: HttpRequest, paper: Document, *, status: int = 200, **more: A
         "tallies": _tallies(readings),
         "kind": request.GET.get("loai", ""),
         "show": request.GET.get("hien", ""),
+        "renews": getattr(paper.supersedes, "programme", None) if paper.supersedes_id else None,
         "may_confirm": paper.is_open and request.user.holds(Role.STANDING_OFFICE),
         "addable": [(kind, Kind(kind).label) for kind in ADDABLE],
         "editing": None,

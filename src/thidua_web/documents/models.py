@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from thidua.citations.model import show_code
 from thidua_web.documents.querysets import CitationQuerySet, DocumentQuerySet, InstrumentQuerySet, ReadingQuerySet
 
 
@@ -43,12 +44,7 @@ class Instrument(models.Model):
     @property
     def code(self) -> str:
         """Give the code as papers print it: `860/KH-UBND`, `124/2021/TT-BCA`, `46-CT/TW`."""
-        if not self.number:
-            return self.symbol
-        if self.year:
-            return f"{self.number}/{self.year}/{self.symbol}".rstrip("/")
-        joint = "-" if "/" in self.symbol else "/"
-        return f"{self.number}{joint}{self.symbol}" if self.symbol else self.number
+        return show_code(self.number or None, str(self.year) if self.year else None, self.symbol or None)
 
 
 class Document(models.Model):
@@ -57,9 +53,9 @@ class Document(models.Model):
     class State(models.TextChoices):
         READ = "read", _("chờ xác nhận")
         CONFIRMED = "confirmed", _("đã lập chương trình")
-        KEPT = "kept", _("chỉ lưu trong sổ")
+        COMPARED = "compared", _("bản mới, đối chiếu với chương trình")
 
-    MOVES = {State.READ: {State.CONFIRMED, State.KEPT}, State.CONFIRMED: {State.READ}, State.KEPT: {State.READ}}
+    MOVES = {State.READ: {State.CONFIRMED, State.COMPARED}}
 
     name = models.CharField(_("tên tệp"), max_length=255)
     sha256 = models.CharField(max_length=64, unique=True, editable=False)

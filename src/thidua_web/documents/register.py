@@ -4,9 +4,12 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from thidua.instruments import number_key, symbol_key
 from thidua.text import fold_name
 from thidua_web.documents.models import Citation, Document, Instrument, Reading
 
+LOCAL_SERIES = re.compile(r"ubnd|hđnd|bcđ|mttq|btt|[/-](tu|hu|đu)|^(tu|hu|đu)|sở|tđkt")
+"""Symbols that every province, commune or board uses for a series of its own: there the place tells papers apart."""
 BASIS = re.compile(r"\s*[-–+*•]?\s*(Căn cứ|Thực hiện|Theo)\b", re.IGNORECASE)
 
 
@@ -31,18 +34,14 @@ class Key:
 
 def key_of(named: dict[str, Any], *, place: str | None = None) -> Key:
     """Fold what is printed of an instrument into its key; a body without its place takes that of the citing paper."""
-    number = str(named.get("number") or "")
-    digits = re.match(r"\d+", number)
-    symbol = re.sub(r"[^0-9A-ZĐ]", "", (named.get("symbol") or "").upper())
+    number, symbol = str(named.get("number") or ""), symbol_key(named.get("symbol"))
     year = str(named.get("year") or "") or (named.get("date") or "")[:4].strip("-")
-    head = number if not digits else str(int(digits[0])) + number[digits.end() :].casefold()
-    if not number:
-        head = fold_name(named.get("title") or "")[:200]
+    head = number_key(number) if number else fold_name(named.get("title") or "")[:200]
     return Key(fold_name(named.get("type") or ""), head, symbol, year, _place(named, symbol, place))
 
 
 def _place(named: dict[str, Any], symbol: str, fallback: str | None) -> str:
-    if not re.search(r"(UBND|HĐND|BCĐ|TU|HU|ĐU|MTTQ|BTT|TW)", symbol) or symbol.endswith("TW"):
+    if not LOCAL_SERIES.search(symbol) or symbol.endswith("tw"):
         return ""
     issuer = fold_name(named.get("issuer") or "")
     own = re.search(r"\b(tinh|thanh pho|huyen|thi xa|quan|xa|phuong)\s+(?!uy\b)(\w.*)", issuer)

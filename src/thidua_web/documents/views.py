@@ -50,7 +50,8 @@ def upload(request: HttpRequest) -> HttpResponse:
             form.add_error("paper", str(refusal))
         else:
             messages.success(request, "Đã đọc xong văn bản. Xem từng mục bên danh sách rồi xác nhận.")
-            return redirect(document)
+            renewed = getattr(earlier, "programme", None)
+            return redirect("programme:changes", renewed.pk, document.pk) if renewed else redirect(document)
     status = 422 if form.is_bound else 200
     return render(request, "documents/upload.html", {"form": form, "earlier": earlier}, status=status)
 

@@ -46,6 +46,8 @@ def confirm_programme(
         confirmed_at=timezone.now(), **about,
     )  # fmt: skip
     counts = _enter(programme, document, readings, set(without_number))
+    if Document.State.CONFIRMED not in Document.MOVES[Document.State(document.state)]:
+        raise IllegalMove("Văn bản này đã được dùng vào việc khác.")
     document.state = Document.State.CONFIRMED
     document.save(update_fields=["state"])
     journal.record(act="confirm_programme", by=user, of=programme, changes={"document": document.pk, "entries": counts})

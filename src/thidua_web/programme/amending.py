@@ -71,7 +71,7 @@ def write_entry(
     fields = fields_of(kind, value) | (origin or {})
     if kind == "target":
         fields["is_without_number"] = is_without_number
-    row = _successor(programme, kind, lineage)
+    row = successor(programme, kind, lineage)
     before = {} if row.pk is None else {name: getattr(row, name) for name in fields}
     for name, part in fields.items():
         setattr(row, name, part)
@@ -84,7 +84,7 @@ def write_entry(
     return row
 
 
-def _successor(programme: Programme, kind: str, lineage: str) -> Entry:
+def successor(programme: Programme, kind: str, lineage: str) -> Entry:
     """Give the row to write: a new one, the one written in this version, or the successor of a confirmed one."""
     model, version = KINDS[kind], programme.working or 0
     if not lineage:
@@ -102,15 +102,21 @@ def remove_entry(*, user: User, programme: Programme, revision: int, kind: str, 
     """Take an entry out of the version being written; in earlier versions it stays."""
     permit(user)
     programme = _written(programme, revision)
+    row = take_out(programme, kind, lineage)
+    touch(programme)
+    journal.record(
+        act="remove_entry", by=user, of=programme, changes={"kind": kind, "lineage": lineage, "text": str(row)}
+    )
+
+
+def take_out(programme: Programme, kind: str, lineage: str) -> Entry:
+    """End an entry at the version being written; a row that was only written in it goes."""
     row = _standing(programme, kind, lineage)
     if row.since == programme.working:
         KINDS[kind].objects.filter(pk=row.pk).delete()
     else:
         KINDS[kind].objects.filter(pk=row.pk).update(until=programme.working)
-    touch(programme)
-    journal.record(
-        act="remove_entry", by=user, of=programme, changes={"kind": kind, "lineage": lineage, "text": str(row)}
-    )
+    return row
 
 
 @transaction.atomic
@@ -160,7 +166,11 @@ def _written(programme: Programme, revision: int) -> Programme:
 
 
 def _standing(programme: Programme, kind: str, lineage: str) -> Entry:
-    return KINDS[kind].objects.filter(programme=programme, lineage=lineage).of_version(programme.working or 0).get()
+    rows = KINDS[kind].objects.filter(programme=programme, lineage=lineage).of_version(programme.working or 0)
+    row = rows.first()
+    if row is None:
+        raise IllegalMove("Mục này không còn trong bản đang sửa. Tải lại trang để xem.")
+    return row
 
 
 def _plain(part: Any) -> Any:

@@ -32,6 +32,8 @@ class ProgrammeDoor(Door):
         "write_entry": gettext_lazy("Ghi một mục của chương trình"),
         "remove_entry": gettext_lazy("Bỏ một mục của chương trình"),
         "confirm_version": gettext_lazy("Xác nhận phiên bản chương trình"),
+        "compare_newer": gettext_lazy("Đối chiếu bản mới của văn bản"),
+        "decide_change": gettext_lazy("Quyết định một thay đổi ở bản mới"),
         "drop_version": gettext_lazy("Bỏ bản sửa đổi chương trình"),
     }
 
@@ -44,6 +46,10 @@ class ProgrammeDoor(Door):
             for programme in Programme.objects.exclude(working=None)[:20]:
                 note = "dự thảo chờ xác nhận" if programme.version == 0 else "bản sửa đổi chờ xác nhận"
                 lines.append(Item(programme.title, programme.get_absolute_url(), note=note))
+            for programme in Programme.objects.filter(changes__state="waiting").distinct()[:20]:
+                paper = programme.changes.filter(state="waiting").latest("pk").document_id
+                url = reverse("programme:changes", args=[programme.pk, paper])
+                lines.append(Item(programme.title, url, note="bản mới có thay đổi chờ quyết định"))
         soon = Deadline.objects.filter(
             Q(until=None), programme__state__in=("confirmed", "under_way"), kind="deadline",
             due_on__gte=today, due_on__lte=today + SOON,

@@ -234,6 +234,7 @@ class NamedInitiative(Entry):
         return self.name
 
     def as_entry(self) -> dict[str, Any]:
+        """Give the fields as the reader's JSON has them."""
         return {"name": self.name}
 
 
@@ -264,3 +265,41 @@ class Omission(Entry):
 
     def __str__(self) -> str:
         return self.sentence[:200]
+
+
+class Change(models.Model):
+    """One difference between a newer version of the paper and the programme, waiting for or carrying a decision."""
+
+    class Sort(models.TextChoices):
+        ADDED = "added", _("thêm mới")
+        CHANGED = "changed", _("thay đổi")
+        REMOVED = "removed", _("không còn")
+        SAME = "same", _("giữ nguyên")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("chờ quyết định")
+        TAKEN = "taken", _("đã đưa vào bản sửa đổi")
+        KEPT = "kept", _("giữ như chương trình")
+
+    MOVES = {State.WAITING: {State.TAKEN, State.KEPT}, State.KEPT: {State.TAKEN}}
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="changes")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=12)
+    sort = models.CharField(_("loại thay đổi"), max_length=8, choices=Sort)
+    lineage = models.CharField(max_length=32, blank=True)
+    reading = models.ForeignKey(Reading, models.PROTECT, null=True, related_name="+")
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    fields = models.JSONField(default=list)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("thay đổi ở bản mới")
+        verbose_name_plural = _("thay đổi ở bản mới")
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.get_sort_display()} {self.kind} {self.lineage}"

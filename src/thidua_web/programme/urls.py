@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua_web.programme import from_paper, views, writing
+from thidua_web.programme import from_paper, renewal_views, views, writing
 
 app_name = "programme"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("<int:pk>/thong-tin/", writing.describe, name="describe"),
     path("<int:pk>/xac-nhan/", writing.confirm_version, name="confirm-version"),
     path("<int:pk>/bo-sua-doi/", writing.drop_version, name="drop-version"),
+    path("<int:pk>/ban-moi/<int:document>/", renewal_views.changes, name="changes"),
+    path("thay-doi/<int:pk>/", renewal_views.decide, name="decide-change"),
     path("<int:pk>/muc/<str:kind>/", writing.write_entry, name="add-entry"),
     path("<int:pk>/muc/<str:kind>/<str:lineage>/", writing.write_entry, name="write-entry"),
     path("<int:pk>/muc/<str:kind>/<str:lineage>/bo/", writing.remove_entry, name="remove-entry"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from thidua_web.documents import wording
@@ -57,7 +57,7 @@ def segment(piece: Segment) -> SafeString:
         heading = mark_safe(' class="heading"') if piece.heading else ""
         return format_html('<span data-s="{}"{}>{}</span>', piece.start, heading, piece.text)
     opens = list(dict.fromkeys(mark.item for mark in piece.opens if mark.kind != "mention"))
-    anchors = format_html("".join('<span id="s{}"></span>' for _ in opens), *opens)
+    anchors = format_html_join("", '<span id="s{}"></span>', ((item,) for item in opens))
     kinds = " ".join(f"k-{kind}" for kind in piece.kinds.split())
     innermost = next((mark for mark in piece.marks if mark.kind != "doubt"), piece.marks[0])
     return format_html(
