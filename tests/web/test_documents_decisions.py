@@ -21,8 +21,8 @@ def paper(office) -> Document:
 
 @pytest.fixture
 def target(office, paper: Document) -> Reading:
-    return papers.mark(office, paper, "target", "trên 90% hộ gia đình", indicator="ký cam kết", comparator="gt", value=90,
-                       unit="%", effort="strive")  # fmt: skip
+    fields = {"indicator": "ký cam kết", "comparator": "gt", "value": 90, "unit": "%", "effort": "strive"}
+    return papers.mark(office, paper, "target", "trên 90% hộ gia đình", **fields)
 
 
 def waiting(paper: Document) -> Reading:
@@ -96,7 +96,7 @@ def test_undo_takes_back_one_deed_after_another(office, paper: Document) -> None
     reading = waiting(paper)
     acts.decide_reading(user=office, reading=reading, revision=0, after="rejected", reason_code="misread")
     reading.refresh_from_db()
-    changed = reading.value | {"type": "Hướng dẫn"}
+    changed = reading.value | {"note": "đã đối chiếu"}
     acts.decide_reading(user=office, reading=reading, revision=1, after="corrected", value=changed)
     acts.undo_decision(user=office, document=paper)
     reading.refresh_from_db()

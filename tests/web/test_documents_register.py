@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from tests.web import papers
 
-from thidua_web.documents import register
+from thidua_web.documents import acts, register
 from thidua_web.documents.models import Citation, Instrument
 
 
@@ -58,6 +58,11 @@ def test_an_undated_mention_among_several_years_is_not_guessed(db: None) -> None
 
 def test_papers_are_linked_both_ways_with_the_sentence(as_office, office) -> None:
     plan = papers.keep(office)
+    about = plan.readings.get(kind="paper")
+    own = {"type": "Kế hoạch", "number": "86", "symbol": "KH-UBND", "date": "2025-02-05", "place": "Sông Hậu"}
+    acts.decide_reading(user=office, reading=about, revision=0, after="corrected", value=about.value | own)
+    plan.refresh_from_db()
+    assert str(plan).startswith("Kế hoạch số 86/KH-UBND")
     other = papers.PLAN.replace("86/KH-UBND", "90/KH-UBND").replace(
         "ngày 15/01/2025 của Tỉnh ủy", "ngày 16/01/2025 của Tỉnh ủy"
     )

@@ -71,13 +71,18 @@ def _enter(user: User, paper: Paper, supersedes: Document | None) -> Document:
         notes=paper.notes, supersedes=supersedes, uploaded_by=user, uploaded_at=timezone.now(),
     )  # fmt: skip
     Reading.objects.bulk_create(lay_out(document))
-    about = paper.reading.get("document") or {}
-    if about.get("type") and (about.get("number") or about.get("title")):
-        document.instrument = register.enter(about, place=about.get("place"))
-        document.save(update_fields=["instrument"])
+    _identify(document, paper.reading.get("document") or {})
     for reading in document.readings.filter(kind=Kind.CITATION):
         register.link(reading, document)
     return document
+
+
+def _identify(document: Document, about: dict[str, Any]) -> None:
+    """Name the paper after its own fields and enter it into the register."""
+    document.name_after(about)
+    if about.get("type") and (about.get("number") or about.get("title")):
+        document.instrument = register.enter(about, place=about.get("place"))
+    document.save(update_fields=["title", "instrument"])
 
 
 @transaction.atomic
@@ -206,5 +211,7 @@ def _stand(reading: Reading, state: str, value: dict[str, Any], reason_code: str
     reading.decided_at = None if state == State.WAITING else timezone.now()
     reading.revision += 1
     reading.save()
+    if reading.kind == Kind.PAPER:
+        _identify(reading.document, value)
     if reading.kind == Kind.CITATION and reading.is_taken:
         register.link(reading, reading.document)

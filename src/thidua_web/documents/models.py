@@ -58,6 +58,7 @@ class Document(models.Model):
     MOVES = {State.READ: {State.CONFIRMED, State.COMPARED}}
 
     name = models.CharField(_("tên tệp"), max_length=255)
+    title = models.CharField(_("tên văn bản"), max_length=600, blank=True)
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
     size = models.PositiveBigIntegerField(_("dung lượng"))
     kind = models.CharField(_("định dạng"), max_length=20)
@@ -90,21 +91,11 @@ class Document(models.Model):
 
         return reverse("documents:document", args=[self.pk])
 
-    @property
-    def about(self) -> dict[str, Any]:
-        """Give the paper's own fields as a person last left them, else as they were read."""
-        paper = next((r for r in self.readings.all() if r.kind == Reading.Kind.PAPER), None)
-        return paper.value if paper else (self.reading.get("document") or {})
-
-    @property
-    def title(self) -> str:
-        """Name the paper as a register does: type, code, subject; the file's name where nothing of it was read."""
-        about = self.reading.get("document") or {}
-        code = Instrument(
-            number=about.get("number") or "", year=about.get("year"), symbol=about.get("symbol") or ""
-        ).code
+    def name_after(self, about: dict[str, Any]) -> None:
+        """Take the title from the paper's own fields, as a register writes it: type, code, subject."""
+        code = show_code(about.get("number"), about.get("year"), about.get("symbol"))
         head = " ".join(p for p in (about.get("type") or "", f"số {code}" if code else "") if p)
-        return ": ".join(p for p in (head, about.get("title") or "") if p)
+        self.title = ": ".join(p for p in (head, about.get("title") or "") if p)[:600]
 
     @property
     def is_open(self) -> bool:
