@@ -39,7 +39,7 @@ class Instrument(models.Model):
         ordering = ("-date", "identity")
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.type, f"số {self.code}" if self.code else "") if part)
+        return f"{self.type} số {self.code}" if self.code else f"{self.type} {self.subject}".strip()[:200]
 
     @property
     def code(self) -> str:

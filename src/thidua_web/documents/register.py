@@ -10,7 +10,7 @@ from thidua_web.documents.models import Citation, Document, Instrument, Reading
 
 LOCAL_SERIES = re.compile(r"ubnd|hđnd|bcđ|mttq|btt|[/-](tu|hu|đu)|^(tu|hu|đu)|sở|tđkt")
 """Symbols that every province, commune or board uses for a series of its own: there the place tells papers apart."""
-BASIS = re.compile(r"\s*[-–+*•]?\s*(Căn cứ|Thực hiện|Theo)\b", re.IGNORECASE)
+BASIS = re.compile(r"(?:^|[\n;.,])\W*căn cứ(?: vào)?(?: các)?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -87,10 +87,19 @@ def sentence_around(text: str, start: int, end: int, *, reach: int = 280) -> str
     return " ".join(text[left:right].split())
 
 
+def is_basis(text: str, start: int) -> bool:
+    """Say whether what begins at `start` is named as a basis: `Căn cứ` stands right before it, opening its clause.
+
+    >>> line = "Căn cứ Kế hoạch số 5/KH-BCA thực hiện Chỉ thị số 2/CT-TTg;"
+    >>> is_basis(line, 7), is_basis(line, line.index("Chỉ"))
+    (True, False)
+    """
+    return bool(BASIS.search(text[max(0, start - 40) : start]))
+
+
 def link(reading: Reading, document: Document) -> Citation:
     """Enter the instrument of one citation reading and draw (or redraw) its edge."""
     place = (document.reading.get("document") or {}).get("place")
-    line = document.text.rfind("\n", 0, reading.start) + 1
     edge, _new = Citation.objects.update_or_create(
         reading=reading,
         defaults={
@@ -100,7 +109,7 @@ def link(reading: Reading, document: Document) -> Citation:
             "end": reading.end,
             "sentence": sentence_around(document.text, reading.start, reading.end),
             "date": (reading.value.get("date") or "")[:10],
-            "is_legal_basis": bool(BASIS.match(document.text, line)),
+            "is_legal_basis": is_basis(document.text, reading.start),
         },
     )
     return edge

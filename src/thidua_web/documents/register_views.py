@@ -2,35 +2,39 @@
 
 from itertools import groupby
 
-from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from thidua_web.documents.models import Citation, Instrument
+from thidua_web.documents.models import Citation, Document, Instrument
+from thidua_web.documents.wording import show_day
+from thidua_web.frame.tables import Column, Table
 
-ORDERS = {
-    "ngay": ("date", "identity"), "-ngay": ("-date", "identity"),
-    "so": ("number", "symbol"), "-so": ("-number", "symbol"),
-    "vien-dan": ("cited_count", "-date"), "-vien-dan": ("-cited_count", "-date"),
-}  # fmt: skip
+COLUMNS = [
+    Column("so", "Văn bản", str, order=("type", "number", "symbol"),
+           url=lambda row: reverse("documents:instrument", args=[row.pk])),
+    Column("ngay", "Ngày ban hành", lambda row: show_day(row.date) or "chưa có", order=("date",)),
+    Column("co-quan", "Cơ quan ban hành", lambda row: row.issuer or "chưa có", order=("issuer",)),
+    Column("trich-yeu", "Trích yếu", lambda row: row.subject or "chưa có"),
+    Column("vien-dan", "Được viện dẫn", lambda row: row.cited_count, kind="number", order=("cited_count",)),
+    Column("tep", "Tệp", lambda row: "có tệp" if row.documents.all() else "không có",
+           url=lambda row: row.documents.all()[0].get_absolute_url() if row.documents.all() else None),
+]  # fmt: skip
 
 
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
     """Search the register; diacritics are forgiven, filters and order live in the address."""
-    words, kind, order = (request.GET.get(name, "").strip() for name in ("q", "loai", "xep"))
-    found = Instrument.objects.with_degree().search(words[:200])
-    if kind:
-        found = found.filter(type__iexact=kind)
-    found = found.order_by(*ORDERS.get(order, ORDERS["-vien-dan"]))
-    context = {
-        "page": Paginator(found.prefetch_related("documents"), 50).get_page(request.GET.get("trang")),
-        "words": words,
-        "kind": kind,
-        "kinds": sorted(set(Instrument.objects.order_by().values_list("type", flat=True).distinct())),
-    }
-    return render(request, "documents/register.html", context)
+    words, kind = (request.GET.get(name, "").strip() for name in ("q", "loai"))
+    papers = Prefetch("documents", Document.objects.only("pk", "instrument"))
+    found = Instrument.objects.with_degree().search(words[:200]).order_by("-cited_count", "-date", "pk")
+    found = found.filter(type__iexact=kind) if kind else found
+    table = Table(request, COLUMNS, found.prefetch_related(papers), name="so-van-ban")
+    kinds = sorted(set(Instrument.objects.order_by().values_list("type", flat=True).distinct()))
+    context = {"table": table, "words": words, "kind": kind, "kinds": kinds}
+    return table.download() or render(request, "documents/register.html", context)
 
 
 @require_safe
