@@ -137,6 +137,7 @@ const KEYS = {
   u: () => document.querySelector("[data-undo]")?.click(),
   n: () => document.querySelector("[data-add]")?.click(),
   v: () => { show("paper"); walkWords(paper, here() && marksOf(here().dataset.item)[0]); },
+  g: () => document.querySelector("[data-next]")?.click(),
   "?": () => dialog.showModal(),
 };
 
