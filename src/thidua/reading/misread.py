@@ -66,7 +66,12 @@ def misread_words(text: str, low: str) -> list[Doubt]:
     >>> [(d.found, d.suggests) for d in misread_words(text, text)]
     [('phần đầu', 'phấn đấu'), ('thể trận', 'thế trận'), ('vững chức', 'vững chắc')]
     """
-    words = _WORD.findall(low)
+    words: list[str] = []
+    for piece in low.split(" "):  # most pieces are words already: no pattern needs to look at them
+        if piece.isalpha():
+            words.append(piece)
+        else:
+            words += _WORD.findall(piece)
     counted = Counter(words)
     closed = load("misread")["closed"]
     firsts = {word for word in counted if word in closed or _first(word) is not None}

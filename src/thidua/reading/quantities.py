@@ -61,6 +61,7 @@ def _before() -> "re.Pattern[str]":
     return re.compile(rf"(?:{classes}|{signs})(?: ?{either(words('targets', 'fillers'))}){{0,3}} ?$")
 
 
+_DIGIT = re.compile(r"\d")
 _AFTER = re.compile(r" ?(?:(?P<ge>trở lên|hoặc hơn|đổ lên)|(?P<le>trở xuống|đổ xuống))(?!\w)")
 _CLEAR = frozenset(("ít nhất", "tối thiểu", "không dưới", "chí ít", "không quá", "tối đa"))
 
@@ -71,6 +72,8 @@ def quantities(low: str, start: int, end: int) -> Iterator[Quantity]:
     >>> [(q.cue, q.value, q.value_max, q.unit) for q in quantities("ít nhất 05% số vụ, từ 12-15 xã, 1,5 lần", 0, 40)]
     [('ge', 5.0, None, '%'), ('ge', 12.0, 15.0, 'count'), (None, 1.5, None, 'lần')]
     """
+    if not _DIGIT.search(low, start, end) and not any(low.find(word, start, end) >= 0 for word in _WORD_NUMBERS):
+        return
     for match in _scan().finditer(low, start, end):
         quantity = _quantity(match)
         if quantity is None:
