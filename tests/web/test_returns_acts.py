@@ -24,7 +24,7 @@ def unit(key: str, name: str, level: str = "commune", parent: Unit | None = None
     made = Unit.objects.create(key=key)
     UnitVersion.objects.create(
         unit=made, code=key, name=name, kind="xã" if level == "commune" else "tỉnh", level=level, parent=parent,
-        valid_from=since, folded=name.lower(), sort_key=name,
+        valid_from=since, folded=UnitVersion.folded_name("xã", name, key), sort_key=name,
     )  # fmt: skip
     return made
 

@@ -8,6 +8,8 @@ urlpatterns = [
     path("chuong-trinh/", include("thidua_web.programme.urls")),
     path("van-ban/", include("thidua_web.documents.urls")),
     path("don-vi/", include("thidua_web.register.urls")),
+    path("so-lieu/", include("thidua_web.returns.urls")),
+    path("xac-minh/", include("thidua_web.verification.urls")),
     path("nhat-ky/", include("thidua_web.journal.urls")),
 ]
 

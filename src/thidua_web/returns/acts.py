@@ -74,6 +74,8 @@ def oblige_units(*, form: Form, period: str, by: User, units: Iterable[int] | No
     if not by.holds(Role.STANDING_OFFICE):
         raise PermissionDenied
     window = form.window(period)
+    if window.length != form.length:
+        raise OfficerError(f"Biểu «{form}» báo cáo theo {form.get_length_display()}; «{period}» không phải kỳ ấy.")
     rows = UnitVersion.objects.as_of(window.last_day).filter(level=form.level)
     if units is not None:
         rows = rows.filter(unit__in=list(units))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q, Sum
 
+from thidua.text import fold_name
+
 if TYPE_CHECKING:
     from thidua_web.people.models import User
     from thidua_web.returns.models import LedgerEntry
@@ -36,6 +38,13 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
     def awaiting_verification(self) -> "ObligationQuerySet":
         """Submitted, waiting for a verifier; the oldest first."""
         return self.filter(answer__state="submitted").order_by("answer__submitted_at")
+
+    def of_units(self, words: str) -> "ObligationQuerySet":
+        """Those of units whose name or code holds all the words, diacritics forgiven."""
+        found = self
+        for word in fold_name(words).split():
+            found = found.filter(unit_version__folded__contains=word)
+        return found
 
     def with_answers(self) -> "ObligationQuerySet":
         """Fetch what a list shows."""

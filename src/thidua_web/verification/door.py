@@ -1,17 +1,45 @@
-"""What the journal calls the deeds of verification."""
+"""Verification in the frame."""
 
-from thidua_web.frame.doors import Door
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua_web.frame.doors import Door, Item, Tab
+from thidua_web.people.reach import reach_of
+from thidua_web.returns.models import Obligation
+from thidua_web.verification.acts import VERIFIERS
+
+if TYPE_CHECKING:
+    from thidua_web.people.models import User
 
 
 class VerificationDoor(Door):
-    """Names of acts."""
+    """Only for those who verify."""
 
     acts = {
-        "accept_return": "tiếp nhận báo cáo",
-        "send_back_return": "trả lại báo cáo",
-        "lock_return": "khóa báo cáo",
-        "reopen_return": "mở lại báo cáo",
+        "accept_return": gettext_lazy("Tiếp nhận báo cáo"),
+        "send_back_return": gettext_lazy("Trả lại báo cáo"),
+        "lock_return": gettext_lazy("Khóa báo cáo"),
+        "reopen_return": gettext_lazy("Mở lại báo cáo"),
     }
+
+    def tabs(self, user: "User") -> Iterable[Tab]:
+        reach = reach_of(user, *VERIFIERS)
+        if not (reach.everything or reach.units):
+            return []
+        return [Tab(_("Xác minh"), reverse("verification:waiting"), icon="shield", weight=35)]
+
+    def waiting(self, user: "User", today: date) -> Iterable[Item]:
+        reach = reach_of(user, *VERIFIERS)
+        rows = Obligation.objects.awaiting_verification()
+        if not reach.everything:
+            rows = rows.filter(unit__in=reach.units)
+        count = rows.count()
+        return [Item(_("%d báo cáo chờ xác minh") % count, reverse("verification:waiting"))] if count else []
 
 
 door = VerificationDoor()

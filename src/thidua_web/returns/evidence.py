@@ -1,0 +1,105 @@
+"""Evidence files: taken at the door, kept by their hash, seen by the reporting and verifying chain only."""
+
+import hashlib
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from thidua.errors import OfficerError, ThiduaError
+from thidua.figures.private_lists import find_private_list
+from thidua_web.documents import storage
+from thidua_web.journal import journal
+from thidua_web.people.models import User, today
+from thidua_web.returns.acts import permit_reporting
+from thidua_web.returns.models import Evidence, Obligation, Return
+
+LIMIT = 20 * 2**20
+KEPT_YEARS = 5
+"""How long evidence is kept unless the province says otherwise; no instrument names a term (unconfirmed)."""
+TYPES = {
+    b"%PDF-": ("application/pdf", ".pdf"), b"\xff\xd8\xff": ("image/jpeg", ".jpg"), b"\x89PNG": ("image/png", ".png"),
+    b"PK\x03\x04": ("application/octet-stream", ".docx"),
+}  # fmt: skip
+
+
+@transaction.atomic
+def attach_evidence(
+    *, obligation: Obligation, element: str, file: UploadedFile, effective_on: date, by: User
+) -> Evidence:
+    """Attach a file to a figure. OfficerError where it is a list of persons, strange, too large or of the future."""
+    permit_reporting(by, obligation.unit_id)
+    if element not in {e.key for e in obligation.elements}:
+        raise OfficerError("Biểu mẫu này không có số liệu ấy.")
+    if effective_on > today():
+        raise OfficerError("Ngày của tài liệu không thể ở tương lai.")
+    content = _checked(file)
+    answer, _ = Return.objects.get_or_create(obligation=obligation)
+    if not answer.is_editable:
+        raise OfficerError("Báo cáo đã gửi: muốn thêm minh chứng thì rút lại hoặc xin mở lại.")
+    sha256 = hashlib.sha256(content).hexdigest()
+    kind = next((t for mark, (t, _) in TYPES.items() if content.startswith(mark)), "application/octet-stream")
+    evidence = Evidence.objects.create(
+        answer=answer, element=element, name=(file.name or "minh-chung")[:200], sha256=sha256, size=len(content),
+        content_type=kind, effective_on=effective_on, keep_until=_keep_until(effective_on), uploaded_by=by,
+    )  # fmt: skip
+    storage.keep(sha256, content)
+    journal.record(act="attach_evidence", by=by, of=answer, changes={"element": element, "sha256": sha256})
+    return evidence
+
+
+@transaction.atomic
+def drop_evidence(*, evidence: Evidence, by: User) -> None:
+    """Take a file back while the return may still be typed into."""
+    permit_reporting(by, evidence.answer.obligation.unit_id)
+    if not evidence.answer.is_editable:
+        raise OfficerError("Báo cáo đã gửi: minh chứng không bỏ được nữa.")
+    journal.record(act="drop_evidence", by=by, of=evidence.answer, changes={"name": [evidence.name, None]})
+    evidence.delete()
+
+
+def _keep_until(day: date) -> date:
+    try:
+        return day.replace(year=day.year + KEPT_YEARS)
+    except ValueError:
+        return day.replace(year=day.year + KEPT_YEARS, day=28)
+
+
+def _checked(file: UploadedFile) -> bytes:
+    if (file.size or 0) > LIMIT:
+        raise OfficerError("Tệp lớn hơn 20 MB; chia nhỏ hoặc giảm độ phân giải.")
+    content = file.read()
+    if not any(content.startswith(mark) for mark in TYPES):
+        raise OfficerError("Minh chứng nhận tệp PDF, ảnh JPG hoặc PNG, Word, Excel.")
+    listed = find_private_list(_text(content, file.name or ""))
+    if listed:
+        raise OfficerError(listed.sentence)
+    return content
+
+
+def _text(content: bytes, name: str) -> str:
+    """The text of a file, as far as it has one: a picture has none and is looked at by the verifier."""
+    if content.startswith((b"\xff\xd8\xff", b"\x89PNG")):
+        return ""
+    if name.lower().endswith((".xlsx", ".xls")):
+        from thidua.figures.workbooks.grid import open_book
+
+        cells = (c for grid in open_book(content).sheets for row in grid.rows for c in row if c != "")
+        return "\n".join(str(int(c)) if isinstance(c, float) and c.is_integer() else str(c) for c in cells)
+    from thidua.reading.opening import open_bytes
+
+    try:
+        return open_bytes(content, name=name or "minh-chung").text
+    except ThiduaError:
+        return ""
+
+
+def may_see(evidence: Evidence, user: User) -> None:
+    """Only those who report or verify for the unit see evidence; a leader who reads the figures does not."""
+    from thidua_web.people.reach import reach_of
+    from thidua_web.returns.acts import REPORTERS
+    from thidua_web.verification.acts import VERIFIERS
+
+    if not reach_of(user, *REPORTERS, *VERIFIERS).covers(evidence.answer.obligation.unit_id):
+        raise PermissionDenied

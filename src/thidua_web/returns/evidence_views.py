@@ -1,0 +1,61 @@
+"""Evidence on the web: attach, download, drop."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from thidua.dates import parse_day
+from thidua.errors import OfficerError
+from thidua_web.documents import storage
+from thidua_web.returns import evidence
+from thidua_web.returns.models import Evidence, Return
+from thidua_web.returns.views import owed_for
+
+
+@require_POST
+def attach(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one file for one figure."""
+    owed = owed_for(request.user, pk)
+    file, element = request.FILES.get("file"), request.POST.get("element", "")
+    try:
+        if file is None:
+            raise OfficerError("Chưa chọn tệp minh chứng.")
+        day = parse_day(request.POST.get("effective_on", ""))
+        evidence.attach_evidence(obligation=owed, element=element, file=file, effective_on=day, by=request.user)
+    except OfficerError as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, f"Đã đính kèm {file.name}.")
+    return redirect("returns:answer", pk=pk)
+
+
+def _found(request: HttpRequest, number: int) -> Evidence:
+    rows = Evidence.objects.filter(answer__in=Return.objects.visible_to(request.user))
+    found = get_object_or_404(rows.select_related("answer__obligation"), pk=number)
+    evidence.may_see(found, request.user)
+    return found
+
+
+@require_safe
+def download(request: HttpRequest, number: int) -> FileResponse:
+    """The file, as an attachment that no browser opens inside the site."""
+    found = _found(request, number)
+    place = storage.path_of(found.sha256)
+    if not place.exists():
+        raise Http404("Tệp không còn trong kho: kiểm tra bản sao lưu.")
+    response = FileResponse(place.open("rb"), as_attachment=True, filename=found.name, content_type=found.content_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+def drop(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a file back before the return is sent."""
+    found = _found(request, number)
+    try:
+        evidence.drop_evidence(evidence=found, by=request.user)
+    except OfficerError as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect("returns:answer", pk=found.answer.obligation_id)

@@ -1,0 +1,96 @@
+"""Forms: what is asked; bound to the targets of a programme; periods handed out."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from thidua.errors import OfficerError
+from thidua.figures.elements import catalogue
+from thidua.figures.regimes import regimes
+from thidua.text import fold_name
+from thidua_web.people.models import Role, today
+from thidua_web.register.models import Level
+from thidua_web.returns import acts
+from thidua_web.returns.models import LENGTH_NAMES, Form
+
+TRAIL = [("Số liệu", "returns:obligations")]
+
+
+def _trail() -> list[tuple[str, str]]:
+    return [(label, reverse(name)) for label, name in TRAIL]
+
+
+def _permit(request: HttpRequest) -> None:
+    if not request.user.holds(Role.STANDING_OFFICE):
+        raise PermissionDenied
+
+
+@require_safe
+def forms(request: HttpRequest) -> HttpResponse:
+    """All forms."""
+    _permit(request)
+    return render(request, "returns/forms.html", {"forms": Form.objects.select_related("programme"), "trail": _trail()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def make(request: HttpRequest) -> HttpResponse:
+    """Lay down a form from the catalogue."""
+    _permit(request)
+    level = request.POST.get("level") or request.GET.get("cap") or Level.COMMUNE
+    error = ""
+    if request.method == "POST":
+        title = request.POST.get("title", "").strip()
+        key = slugify(fold_name(title))[:50] or "bieu"
+        try:
+            if not title:
+                raise OfficerError("Biểu mẫu cần có tên.")
+            form = acts.make_form(
+                key=key, title=title, level=level, regime=request.POST.get("regime", ""),
+                length=request.POST.get("length", ""), elements=request.POST.getlist("elements"), by=request.user,
+            )  # fmt: skip
+        except OfficerError as refusal:
+            error = refusal.sentence
+        else:
+            messages.success(request, f"Đã lập biểu mẫu «{form}».")
+            return redirect("returns:form", key=form.key)
+    chosen = set(request.POST.getlist("elements"))
+    context = {
+        "error": error, "level": level, "levels": Level.choices, "regimes": regimes().values(), "chosen": chosen,
+        "lengths": LENGTH_NAMES.items(), "elements": catalogue(today()).elements_for(level), "post": request.POST,
+        "trail": [*_trail(), ("Biểu mẫu", reverse("returns:forms"))],
+    }  # fmt: skip
+    return render(request, "returns/make_form.html", context, status=422 if error else 200)
+
+
+@require_safe
+def form(request: HttpRequest, key: str) -> HttpResponse:
+    """One form with its elements and the periods handed out."""
+    _permit(request)
+    row = get_object_or_404(Form, key=key)
+    periods: dict[str, dict[str, int]] = {}
+    for period, state in row.obligations.values_list("period", "answer__state"):
+        counts = periods.setdefault(period, {"owed": 0, "submitted": 0, "accepted": 0})
+        counts["owed"] += 1
+        counts["submitted"] += state == "submitted"
+        counts["accepted"] += state in ("accepted", "locked")
+    shown = [(row.window(p), c) for p, c in sorted(periods.items(), reverse=True)]
+    context = {"form": row, "elements": row.elements_on(today()), "periods": shown,
+               "trail": [*_trail(), ("Biểu mẫu", reverse("returns:forms"))]}  # fmt: skip
+    return render(request, "returns/show_form.html", context)
+
+
+@require_POST
+def oblige(request: HttpRequest, key: str) -> HttpResponse:
+    """Hand a period out to every unit of the form's level."""
+    row = get_object_or_404(Form, key=key)
+    try:
+        count = acts.oblige_units(form=row, period=request.POST.get("period", "").strip(), by=request.user)
+    except OfficerError as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, f"Đã giao kỳ báo cáo cho {count} đơn vị.")
+    return redirect("returns:form", key=key)

@@ -1,0 +1,78 @@
+"""The rows of a return's form, ready for the template: one per element, in the groups of the catalogue."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from thidua.figures.cells import Cell
+from thidua.figures.checks import Problem
+from thidua.figures.elements import Element, ElementKind
+from thidua_web.returns.models import Evidence
+from thidua_web.returns.typed import shown
+
+
+@dataclass
+class Row:
+    """One element of the form with what stands in it."""
+
+    element: Element
+    value: str
+    state: str
+    paper: str
+    before: str
+    word: str
+    problems: list[Problem] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    changed: bool = False
+
+    @property
+    def sort(self) -> str:
+        """Which control is shown."""
+        if self.element.kind is ElementKind.NARRATIVE:
+            return "narrative"
+        return "yes_no" if self.element.kind is ElementKind.YES_NO or self.element.held_elsewhere else "number"
+
+    @property
+    def is_wrong(self) -> bool:
+        return any(p.is_error for p in self.problems)
+
+
+def rows_of(
+    elements: Iterable[Element],
+    cells: Mapping[str, Cell],
+    *,
+    before: Mapping[str, Cell],
+    words: Mapping[str, str],
+    problems: Iterable[Problem] = (),
+    unread: Mapping[str, str] | None = None,
+    evidence: Iterable[Evidence] = (),
+) -> list[tuple[str, list[Row]]]:
+    """Group name -> rows."""
+    told: dict[str, list[Problem]] = {}
+    for problem in problems:
+        told.setdefault(problem.element, []).append(problem)
+    files: dict[str, list[Evidence]] = {}
+    for file in evidence:
+        files.setdefault(file.element, []).append(file)
+    found = []
+    for element in elements:
+        cell = cells.get(element.key)
+        found.append(
+            Row(
+                element,
+                (unread or {}).get(element.key) or shown(element, cell),
+                cell.state.value if cell else "",
+                (cell.paper or "") if cell else "",
+                _said(element, before.get(element.key)),
+                words.get(element.key, ""),
+                told.get(element.key, []),
+                files.get(element.key, []),
+            )
+        )
+    return [(group, list(rows)) for group, rows in groupby(found, key=lambda row: row.element.group)]
+
+
+def _said(element: Element, cell: Cell | None) -> str:
+    if cell is None:
+        return ""
+    return shown(element, cell) or cell.state.label

@@ -1,0 +1,61 @@
+"""What a person typed into a return's form, cell by cell; what cannot be read is shown again as it was typed.
+
+Fields: ``c-KEY`` the value, ``s-KEY`` a state instead of a value, ``p-KEY`` the paper, ``w-KEY`` an explanation.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from thidua.figures.cells import Cell, CellState
+from thidua.figures.checks import Problem, Severity
+from thidua.figures.elements import Element, ElementKind
+from thidua.figures.workbooks.form import cell_from_excel, cell_to_excel
+
+CHOSEN = {CellState.NOT_APPLICABLE.value, CellState.NOT_YET.value}
+
+
+@dataclass
+class Typed:
+    """Cells that could be read, words of explanation, and what could not be read (element -> as typed)."""
+
+    cells: dict[str, Cell] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_typed(elements: Iterable[Element], post: Mapping[str, str]) -> Typed:
+    """Read a posted form. A number in words, a decimal or a doubtful grouping is a problem, never a guess."""
+    typed = Typed()
+    for element in elements:
+        word = post.get(f"w-{element.key}", "").strip()
+        if word:
+            typed.words[element.key] = word[:500]
+        raw, state = post.get(f"c-{element.key}", ""), post.get(f"s-{element.key}", "")
+        if state in CHOSEN:
+            typed.cells[element.key] = Cell(CellState(state))
+            continue
+        cell, doubt = cell_from_excel(element, raw)
+        paper = post.get(f"p-{element.key}", "").strip()
+        if cell is None:
+            typed.unread[element.key] = raw[:200]
+            mend = "Nhập một số nguyên, ví dụ 1234 hoặc 1.234."
+            typed.problems.append(
+                Problem("unreadable", element.key, Severity.ERROR, f"{element.label}: {doubt}.", mend)
+            )
+        elif element.held_elsewhere and cell.state is CellState.VALUE and cell.value is not None and paper:
+            typed.cells[element.key] = Cell.of(cell.value, paper)
+        else:
+            typed.cells[element.key] = cell
+    return typed
+
+
+def shown(element: Element, cell: Cell | None) -> str:
+    """What stands in the input for a cell: grouped digits for numbers, có/không, the text itself."""
+    if cell is None or cell.state is not CellState.VALUE:
+        return ""
+    if element.is_number and cell.number is not None:
+        return f"{cell.number:,}".replace(",", ".")
+    if element.kind is ElementKind.NARRATIVE:
+        return str(cell.value)
+    return str(cell_to_excel(Cell.of(cell.value) if cell.value is not None else cell) or "")

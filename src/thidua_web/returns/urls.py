@@ -1,0 +1,23 @@
+"""Addresses of collection."""
+
+from django.urls import path
+
+from thidua_web.returns import evidence_views, forms_views, views, workbook_views
+
+app_name = "returns"
+urlpatterns = [
+    path("", views.obligations, name="obligations"),
+    path("bieu-mau/", forms_views.forms, name="forms"),
+    path("bieu-mau/moi/", forms_views.make, name="make_form"),
+    path("bieu-mau/<slug:key>/", forms_views.form, name="form"),
+    path("bieu-mau/<slug:key>/giao-ky/", forms_views.oblige, name="oblige"),
+    path("minh-chung/<int:number>/", evidence_views.download, name="evidence"),
+    path("minh-chung/<int:number>/bo/", evidence_views.drop, name="drop_evidence"),
+    path("<int:pk>/", views.answer, name="answer"),
+    path("<int:pk>/luu/", views.save, name="save"),
+    path("<int:pk>/gui/", views.submit, name="submit"),
+    path("<int:pk>/rut-lai/", views.withdraw, name="withdraw"),
+    path("<int:pk>/minh-chung/", evidence_views.attach, name="attach"),
+    path("<int:pk>/bieu.xlsx", workbook_views.download, name="workbook"),
+    path("<int:pk>/nop-excel/", workbook_views.upload, name="upload"),
+]

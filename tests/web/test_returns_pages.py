@@ -1,0 +1,179 @@
+"""The pages of collection and verification: forms, drafts, submission, Excel, evidence, who sees what."""
+
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from tests import cast
+from tests.web.test_returns_acts import KEYS, form, owed, place, submit  # noqa: F401
+
+from thidua_web.returns.models import Evidence, Form, Obligation, Return
+
+pytestmark = pytest.mark.django_db
+VALUES = {"c-households": "1.200", "c-households_reached": "900", "c-initiatives": "3", "c-initiatives_new": "1"}
+
+
+def client(name: str) -> Client:
+    return cast.browser(name)
+
+
+def body(response) -> bytes:  # type: ignore[no-untyped-def]
+    """All of a streamed answer, and its file closed."""
+    content = b"".join(response)
+    response.close()
+    return content
+
+
+def test_the_form_shows_each_figure_once_and_saves_a_draft(owed: Obligation) -> None:  # noqa: F811
+    browser = client("officer")
+    page = browser.get(f"/so-lieu/{owed.pk}/").content.decode()
+    assert [page.count(f'name="c-{key}"') for key in KEYS] == [1] * len(KEYS)
+    assert browser.post(f"/so-lieu/{owed.pk}/luu/", {**VALUES, "revision": 0}).status_code == 302
+    assert Return.objects.get().current.cells["households"] == {"v": 1200}
+    assert 'value="1.200"' in browser.get(f"/so-lieu/{owed.pk}/").content.decode()
+
+
+def test_drafts_save_themselves_and_tell_what_is_wrong(owed: Obligation) -> None:  # noqa: F811
+    browser, quiet = client("officer"), {"X-Requested-With": "autosave"}
+    reply = browser.post(
+        f"/so-lieu/{owed.pk}/luu/", {**VALUES, "c-households_reached": "1,300", "revision": 0}, headers=quiet
+    )
+    data = reply.json()
+    assert data["revision"] == 1 and [p["element"] for p in data["problems"]] == ["households_reached"]
+    stale = browser.post(f"/so-lieu/{owed.pk}/luu/", {**VALUES, "revision": 0}, headers=quiet)
+    assert stale.status_code == 409 and "ghi đè" in stale.json()["error"]
+
+
+def test_a_submission_with_errors_comes_back_with_all_that_was_typed(owed: Obligation) -> None:  # noqa: F811
+    browser = client("officer")
+    wrong = {**VALUES, "c-households_reached": "1.300", "c-good_practice": "Họp ấp mỗi tháng", "revision": 0}
+    reply = browser.post(f"/so-lieu/{owed.pk}/gui/", wrong)
+    page = reply.content.decode()
+    assert reply.status_code == 422 and "lớn hơn" in page and "Họp ấp mỗi tháng" in page and 'value="1.300"' in page
+    unread = browser.post(f"/so-lieu/{owed.pk}/gui/", {**VALUES, "c-households": "hơn nghìn", "revision": 0})
+    assert unread.status_code == 422 and "hơn nghìn" in unread.content.decode()
+    assert not Return.objects.exists()
+
+
+def test_a_return_is_sent_read_verified_and_reopened(owed: Obligation) -> None:  # noqa: F811
+    officer, verifier = client("officer"), client("verifier")
+    assert officer.post(f"/so-lieu/{owed.pk}/gui/", {**VALUES, "revision": 0}).status_code == 302
+    assert "Tiếp nhận" not in officer.get(f"/so-lieu/{owed.pk}/").content.decode()
+    waiting = verifier.get("/xac-minh/").content.decode()
+    assert f'value="{owed.pk}"' in waiting
+    verifier.post("/xac-minh/tiep-nhan-nhieu/", {"owed": [owed.pk]})
+    assert Return.objects.get().state == "accepted"
+    verifier.post(f"/xac-minh/{owed.pk}/mo-lai/", {"reason": "Sửa số hộ"})
+    assert "Sửa số hộ" in officer.get(f"/so-lieu/{owed.pk}/").content.decode()
+    revision = Return.objects.get().revision
+    officer.post(f"/so-lieu/{owed.pk}/gui/", {**VALUES, "c-households": "1.201", "revision": revision})
+    page = verifier.get(f"/so-lieu/{owed.pk}/").content.decode()
+    assert 'class="changed"' in page and "1.201" in page and "1.200" in page
+
+
+def test_sending_back_needs_a_reason(owed: Obligation) -> None:  # noqa: F811
+    submit(owed)
+    verifier = client("verifier")
+    page = verifier.post(f"/xac-minh/{owed.pk}/tra-lai/", {"reason": " "}, follow=True).content.decode()
+    assert "lý do" in page and Return.objects.get().state == "submitted"
+
+
+@pytest.mark.parametrize("who", ["neighbor", "stranger"])
+def test_a_neighbor_finds_nothing(owed: Obligation, who: str) -> None:  # noqa: F811
+    submit(owed)
+    browser = client(who)
+    for address in ("", "bieu.xlsx", "nop-excel/"):
+        assert browser.get(f"/so-lieu/{owed.pk}/{address}").status_code == 404
+    for deed in ("luu", "gui", "rut-lai", "minh-chung"):
+        assert browser.post(f"/so-lieu/{owed.pk}/{deed}/", VALUES).status_code == 404
+    for deed in ("tiep-nhan", "tra-lai", "khoa", "mo-lai"):
+        assert browser.post(f"/xac-minh/{owed.pk}/{deed}/", {"reason": "x"}).status_code in (403, 404)
+    assert browser.get("/xac-minh/").status_code == 403
+    assert Return.objects.get().state == "submitted"
+
+
+def test_a_workbook_goes_out_and_comes_back(owed: Obligation) -> None:  # noqa: F811
+    browser = client("officer")
+    data = body(browser.get(f"/so-lieu/{owed.pk}/bieu.xlsx"))
+    book = openpyxl.load_workbook(BytesIO(data))
+    for row, value in zip(range(6, 10), ("1.200", 900, 3, "1,5"), strict=True):
+        book["Số liệu"].cell(row, 6).value = value
+    out = BytesIO()
+    book.save(out)
+    file = SimpleUploadedFile("bieu.xlsx", out.getvalue())
+    page = browser.post(f"/so-lieu/{owed.pk}/nop-excel/", {"file": file}).content.decode()
+    assert "F9" in page and "Còn 1 ô" in page
+    cells = Return.objects.get().current.cells
+    assert cells["households"] == {"v": 1200} and cells["initiatives"] == {"v": 3}
+    assert "initiatives_new" not in cells
+
+
+def test_a_workbook_of_another_unit_is_refused_and_nothing_kept(form: Form, owed: Obligation) -> None:  # noqa: F811
+    other = form.obligations.exclude(pk=owed.pk).get()
+    data = body(client("office").get(f"/so-lieu/{other.pk}/bieu.xlsx"))
+    reply = client("officer").post(f"/so-lieu/{owed.pk}/nop-excel/", {"file": SimpleUploadedFile("a.xlsx", data)})
+    assert reply.status_code == 422 and "90002" in reply.content.decode()
+    assert not Return.objects.exists()
+
+
+def evidence(content: bytes, name: str = "bien-ban.pdf", day: str = "2024-03-01") -> dict:  # type: ignore[type-arg]
+    return {"element": "households_reached", "effective_on": day, "file": SimpleUploadedFile(name, content)}
+
+
+def test_evidence_is_seen_by_the_chain_only(owed: Obligation) -> None:  # noqa: F811
+    officer = client("officer")
+    officer.post(f"/so-lieu/{owed.pk}/minh-chung/", evidence(b"%PDF-1.4 minh chung"))
+    kept = Evidence.objects.get()
+    assert (kept.effective_on.isoformat(), kept.keep_until.year) == ("2024-03-01", 2029)
+    assert body(officer.get(f"/so-lieu/minh-chung/{kept.pk}/")) == b"%PDF-1.4 minh chung"
+    assert body(client("verifier").get(f"/so-lieu/minh-chung/{kept.pk}/")).startswith(b"%PDF")
+    assert client("leader").get(f"/so-lieu/minh-chung/{kept.pk}/").status_code == 403
+    assert client("neighbor").get(f"/so-lieu/minh-chung/{kept.pk}/").status_code == 404
+    officer.post(f"/so-lieu/minh-chung/{kept.pk}/bo/")
+    assert not Evidence.objects.exists()
+
+
+def persons() -> bytes:
+    book = openpyxl.Workbook()
+    for n in range(5):
+        book.active.append([f"Người {n}", f"07008500123{n}"])
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (evidence(persons(), "danh-sach.xlsx"), "danh sách cá nhân"),
+        (evidence(b"#!/bin/sh", "a.sh"), "PDF"),
+        (evidence(b"%PDF-1.4", day="2999-01-01"), "tương lai"),
+        (evidence(b"%PDF-1.4", day="hôm qua"), "không phải một ngày"),
+    ],
+)
+def test_what_is_no_evidence_is_refused(owed: Obligation, file: dict, said: str) -> None:  # type: ignore[type-arg]  # noqa: F811
+    page = client("officer").post(f"/so-lieu/{owed.pk}/minh-chung/", file, follow=True).content.decode()
+    assert said in page and not Evidence.objects.exists()
+
+
+def test_a_form_is_made_and_a_period_handed_out(place: dict) -> None:  # type: ignore[type-arg]  # noqa: F811
+    office = client("office")
+    fields = {"title": "Biểu tháng", "level": "commune", "regime": "closing_14", "length": "month", "elements": KEYS}
+    assert office.post("/so-lieu/bieu-mau/moi/", fields).status_code == 302
+    assert office.post("/so-lieu/bieu-mau/moi/", fields).status_code == 422
+    page = office.post("/so-lieu/bieu-mau/bieu-thang/giao-ky/", {"period": "2024-03"}, follow=True).content.decode()
+    assert "2 đơn vị" in page and "Tháng 3/2024" in page
+    wrong = office.post("/so-lieu/bieu-mau/bieu-thang/giao-ky/", {"period": "2024-Q1"}, follow=True).content.decode()
+    assert "2024-Q1" in wrong and Obligation.objects.count() == 2
+    assert client("officer").get("/so-lieu/bieu-mau/").status_code == 403
+
+
+def test_lists_filter_and_stay_cheap(form: Form, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    browser = client("verifier")
+    with django_assert_max_num_queries(18):
+        page = browser.get("/so-lieu/?loc=qua-han&q=an+binh").content.decode()
+    assert "xã An Bình" in page and "xã Bình Minh" not in page
+    assert Obligation.objects.overdue(timezone.localdate()).count() == 2
