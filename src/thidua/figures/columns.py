@@ -176,11 +176,10 @@ class _Sums:
         for number, span in make("select distinct unit, span from figures").fetchall():
             code, day = self.units[number], self.day_of[span]
             unit = check_reporter(self.registry, code, day, reporters)
-            flows = [self.flows.of(unit, day, class_) for class_ in classes]
-            targets = {flow.only() for flow in flows}
-            if len(targets) > 1 or None in targets:
-                pending += [(number, span, code, class_, f) for class_, f in zip(classes, flows, strict=True)]
-            elif (node := self.nodes.of(str(targets.pop()))) is not None:
+            target = self.flows.sole(unit, day)
+            if target is None:
+                pending += [(number, span, code, class_, self.flows.of(unit, day, class_)) for class_ in classes]
+            elif (node := self.nodes.of(target)) is not None:
                 whole.append((number, span, node))
         self._write_maps(whole, pending)
 

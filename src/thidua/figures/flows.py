@@ -56,6 +56,7 @@ class Flows:
         self, registry: Registry, as_of: date, weights: Mapping[tuple[str, str], Mapping[str, Fraction]] | None = None
     ) -> None:
         self.registry, self.as_of, self.weights = registry, as_of, weights or {}
+        self.entered = {unit for unit, _ in self.weights}
         self.ways: dict[Way, Flow] = {}
 
     def of(self, unit: str, day: date, element: str) -> Flow:
@@ -64,6 +65,21 @@ class Flows:
         if entered is not None:
             return Flow(tuple(sorted(entered.items())))
         return self._forward(unit, element) if self.as_of >= day else self._backward(unit)
+
+    def sole(self, unit: str, day: date) -> str | None:
+        """Give the one unit that receives every element whole, for most units the quick answer; None: ask ``of``."""
+        if unit in self.entered:
+            return None
+        now: str | None = unit
+        if self.as_of >= day:
+            while now and (ended := ends_on(self.registry, now)) is not None and ended <= self.as_of:
+                edges = self.registry.heirs.get(now, [])
+                now = edges[0].heir if len(edges) == 1 else None
+        else:
+            while now and (began := begins_on(self.registry, now)) is not None and began > self.as_of:
+                edges = self.registry.origins.get(now, [])
+                now = edges[0].origin if len(edges) == 1 else None
+        return now
 
     def _forward(self, unit: str, element: str) -> Flow:
         way = (unit, element)
