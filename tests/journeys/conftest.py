@@ -4,8 +4,11 @@ Every page a journey opens is watched: a console error, a failed request or a re
 and ``journey.open`` runs axe on what it opened.
 """
 
+import atexit
+import fcntl
 import os
 import re
+import secrets
 import shutil
 import socket
 import subprocess
@@ -15,7 +18,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 import pytest
 
@@ -39,16 +42,36 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def site() -> Iterator[str]:
     """The address of a server started as people start it, in a home of its own with the demonstration province."""
     with TemporaryDirectory(prefix="thidua-journey-", ignore_cleanup_errors=True) as folder:
-        yield from _served(Path(folder))
+        home = Path(folder) / "home"
+        shutil.copytree(_prepared_home(), home)
+        yield from _served(home)
+
+
+def _thidua(home: Path, *words: str) -> tuple[list[str], dict[str, str]]:
+    thidua = str(Path(sys.executable).with_name("thidua"))
+    environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"} | {"THIDUA_HOME": str(home)}
+    return [thidua, "serve", "--demonstration", *words], environment
+
+
+def _prepared_home() -> Path:
+    """A home with the demonstration province, made once for all the workers of one test run: it is most of the cost."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or secrets.token_hex(8)
+    shared = Path(gettempdir()) / f"thidua-prepared-{run}"
+    with shared.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "demonstration").exists():
+            command, environment = _thidua(shared, "--prepare-only")
+            subprocess.run(command, env=environment, check=True, capture_output=True, timeout=300)
+            atexit.register(shutil.rmtree, shared, ignore_errors=True)
+            atexit.register(shared.with_suffix(".lock").unlink, missing_ok=True)
+    return shared
 
 
 def _served(home: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    thidua = str(Path(sys.executable).with_name("thidua"))
-    command = [thidua, "serve", "--demonstration", "--port", str(port), "--workers", "2"]
-    environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"} | {"THIDUA_HOME": str(home)}
+    command, environment = _thidua(home, "--port", str(port), "--workers", "2")
     log = home / "server.log"
     with log.open("wb") as out, subprocess.Popen(command, env=environment, stdout=out, stderr=out) as server:
         try:
@@ -61,7 +84,7 @@ def _served(home: Path) -> Iterator[str]:
 
 
 def _wait_until_healthy(address: str, server: subprocess.Popen, log: Path) -> None:
-    for _ in range(300):
+    for _ in range(600):
         if server.poll() is not None:
             break
         try:
