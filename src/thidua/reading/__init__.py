@@ -13,6 +13,7 @@ from thidua.reading.outline import Node, outline
 from thidua.reading.paragraphs import paragraphs
 from thidua.reading.plan import DatedEvent, Document, Doubt, Initiative, Plan, Section, Source, Span, Target, Task
 from thidua.reading.secrecy import secret_doubt
+from thidua.reading.spans import Spans
 from thidua.reading.standing import Setting
 from thidua.reading.stopping import stops_reading
 from thidua.reading.targets import TargetReader
@@ -50,10 +51,11 @@ def read_text(text: str, *, name: str | None = None, sha256: str | None = None, 
     metadata = read_metadata(fold, mentions)
     cited = resolve(fold, mentions, metadata.own)
     masked = _masks(mentions)
-    setting = Setting()
-    reader = TargetReader(fold.folded, fold.lower, setting, printed, [*masked, *((d.start, d.end) for d in printed)])
+    reader = TargetReader(
+        fold.folded, fold.lower, _setting(metadata.document), printed, [*masked, *((d.start, d.end) for d in printed)]
+    )
     targets = reader.read(nodes, metadata.ends)
-    dates, doubts = read_dates(fold.folded, fold.lower, nodes, printed, masked)
+    dates, doubts = read_dates(fold.folded, fold.lower, nodes, printed, Spans(masked))
     doubts = [*doubts, *reader.doubts, *misread_words(fold.folded, fold.lower)]
     return Plan(
         source,
@@ -70,14 +72,14 @@ def read_text(text: str, *, name: str | None = None, sha256: str | None = None, 
 
 def _masks(mentions: list[Mention]) -> list[Span]:
     """Give the stretches that name papers: their numbers and days are nobody's targets or deadlines."""
-    spans = [span for m in mentions for span in ((m.start, m.end), m.date_span, m.title) if span is not None]
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+    return [span for m in mentions for span in ((m.start, m.end), m.date_span, m.title) if span is not None]
+
+
+def _setting(document: Document) -> Setting:
+    """Say what the paper's own head tells of its numbers: a page or the plan, its year, whether it reports."""
+    day = document.date or document.runs["from"] or ""
+    year = int(day[:4]) if day[:4].isdigit() else None
+    return Setting(document.kind == "article", year, document.type in ("Báo cáo", "Tờ trình"))
 
 
 def _all_doubts(own: tuple[Doubt, ...], suspicions: list[Suspicion]) -> tuple[Doubt, ...]:

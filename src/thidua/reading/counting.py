@@ -10,9 +10,11 @@ from thidua.reading.standing import is_money_spent
 _STRONG = ("ít nhất", "tối thiểu", "không quá", "tối đa", "không dưới", "chí ít", "không vượt", "≥", "≤")
 _EACH = re.compile(r"(?<!\w)mỗi (?!năm|tháng|quý|tuần|ngày|lần|khi|người dân là)")
 _REACHED = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,4} (?:chưa|đã) (?:đạt|hoàn thành|được công nhận)")
+_AWARD = re.compile(r"khen thưởng|tặng (?:bằng|giấy|cờ)|bằng khen|giấy khen|biểu dương|tuyên dương|trao thưởng")
 _PARTS = re.compile(r" (?:số|tổng số|lượng|các) ")
 _ACTED = re.compile(r"(?:giảm|tăng|đạt|có|cho) ?$")
-_LISTED = re.compile(r"^[^,;.]{3,80}(?:,| và) ?$")
+_LISTED = re.compile(r"[^,;.]{3,80}(?:,| và) ?")
+_RATE_OF = re.compile(r" ?[“\"]?[^\W\d_]+(?: [^\W\d_]+){0,2} ?/ ?\d")
 _LEVEL = re.compile(r"(?<!\w)(?:xuống|còn|lên|về mức|đạt|ở mức|dưới mức|là|bằng|chiếm|xuống dưới)(?!\w)")
 
 
@@ -47,9 +49,11 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
     window = low[max(start, quantity.lead - 40) : quantity.lead]
     if (quantity.kind == "count" and _unfit(low, quantity)) or (not lead_words and _named().search(window)):
         return False
+    if _AWARD.search(low, max(start, quantity.lead - 70), quantity.lead):
+        return False
     if quantity.kind == "ratio":
         return bool(lead_words) or _PARTS.match(low, quantity.end) is not None or _ACTED.search(window) is not None
-    if after is not None and _LISTED.search(low, after, quantity.lead):
+    if after is not None and _LISTED.fullmatch(low, after, quantity.lead):
         return True
     if strong or _EACH.search(low, max(start, quantity.lead - 160), quantity.lead):
         return True
@@ -75,6 +79,7 @@ def _unfit(low: str, quantity: Quantity) -> bool:
     return (
         _pattern("durations").match(noun) is not None
         or (_pattern("framing").match(noun) is not None)
+        or _RATE_OF.match(low, quantity.end) is not None
         or (1990 <= quantity.value <= 2100 and quantity.value_max is None and quantity.cue is None)
     )
 
@@ -90,6 +95,8 @@ def _measured(low: str, start: int, quantity: Quantity) -> bool:
         )
     if "đồng" in quantity.unit or "usd" in quantity.unit:
         return not is_money_spent(low, start, quantity.lead)
+    if quantity.unit not in ("điểm", "bậc", "điểm phần trăm") and "đồng" not in quantity.unit:
+        return quantity.lead < quantity.start or quantity.tail > quantity.end or _acts().search(before) is not None
     if quantity.unit in ("điểm", "bậc"):
         return bool(re.search(r"(?:chỉ số|xếp hạng|đạt|tăng|điểm số)", before))
     return True

@@ -4,14 +4,14 @@ Left out: the paper's own date, the dates of cited papers, the day on which a pa
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
 from thidua.printed_dates import PrintedDate
 from thidua.reading.lexicon import load
 from thidua.reading.outline import Node
-from thidua.reading.plan import DatedEvent, Doubt, Span
+from thidua.reading.plan import DatedEvent, Doubt
+from thidua.reading.spans import Spans
 
 _CODE_BEFORE = re.compile(
     r"(?:\d[\w-]* ?/ ?[\w()&./-]{1,24}|(?:luật|bộ luật|nghị quyết|chỉ thị|kế hoạch|hiến pháp)(?! này)[^,;.()]{0,90})"
@@ -33,12 +33,13 @@ _LABEL = 80
 
 
 def read_dates(
-    text: str, low: str, nodes: list[Node], printed: list[PrintedDate], cited: list[Span]
+    text: str, low: str, nodes: list[Node], printed: list[PrintedDate], cited: Spans
 ) -> tuple[list[DatedEvent], list[Doubt]]:
     """Give the dates that the paper sets, in reading order, and what is doubtful about any printed date."""
     ends = [node.paragraph.end for node in nodes]
     found: list[DatedEvent] = []
     doubts = [doubt for doubt in (_doubt(text, date) for date in printed) if doubt]
+    taken = Spans((date.start, date.end) for date in printed if date.date)
     at = 0
     for date in printed:
         while at < len(ends) - 1 and ends[at] <= date.start:
@@ -49,18 +50,17 @@ def read_dates(
         found.append(_event(text, low, node, date))
     for node in nodes:
         if not node.tail:
-            for event, doubt in _bare(text, low, node, printed):
+            for event, doubt in _bare(text, low, node, taken):
                 found.append(event)
                 doubts += [doubt] if doubt else []
     found.sort(key=lambda event: event.span)
     return found, doubts
 
 
-def _is_cited(low: str, node: Node, date: PrintedDate, cited: list[Span]) -> bool:
+def _is_cited(low: str, node: Node, date: PrintedDate, cited: Spans) -> bool:
     start = node.paragraph.body
     before = low[max(start, date.start - 130) : date.start]
-    k = bisect_right(cited, (date.start, len(low))) - 1
-    if (k >= 0 and date.start < cited[k][1]) or _CODE_BEFORE.search(before):
+    if cited.meets(date.start, date.start + 1) or _CODE_BEFORE.search(before):
         return True
     opening = low[start : start + 12]
     if opening.startswith(("căn cứ", "số:", "số ")):
@@ -98,14 +98,14 @@ def _label(text: str, start: int, at: int, end: int, node: Node) -> str:
     return " ".join(words.split())
 
 
-def _bare(text: str, low: str, node: Node, printed: list[PrintedDate]) -> Iterator[tuple[DatedEvent, Doubt | None]]:
+def _bare(text: str, low: str, node: Node, taken: Spans) -> Iterator[tuple[DatedEvent, Doubt | None]]:
     """Read "(19/8)" behind the name of a day."""
     start, end = node.paragraph.body, node.paragraph.end
     for match in _PARENTHESIZED.finditer(low, start, end):
         group = 1 if match[1] else 3
         day, month = int(match[group]), int(match[group + 1])
         span = (match.start(group), match.end(group + 1))
-        if any(d.start < span[1] and span[0] < d.end and d.date for d in printed):
+        if taken.meets(*span):
             continue
         name = low[max(start, span[0] - 90) : span[0]]
         swapped = _swapped(name, day, month)

@@ -1,7 +1,7 @@
 """The outline of a paper. Reads: paragraphs. Writes: sections and, for each paragraph, what stands above it."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from thidua.reading.paragraphs import LEAD_IN, Paragraph
 from thidua.reading.plan import Section
@@ -56,6 +56,9 @@ def outline(flat: str, found: list[Paragraph]) -> tuple[list[Section], list[Node
         del stack[next((i for i, entry in enumerate(stack) if entry[0] >= rank), len(stack)) :]
         node.above = tuple(n for _, _, n in stack)
         parent = _nearest(stack, dashes_too=True)
+        if paragraph.rank is None and len(nodes) > 1 and nodes[-2].heads and not nodes[-2].text.strip() and sections:
+            _entitle(sections, node, nodes[-2])
+            continue
         if paragraph.rank is None:
             node.section = _nearest(stack)
             if node.text.rstrip().endswith(":"):
@@ -69,6 +72,12 @@ def outline(flat: str, found: list[Paragraph]) -> tuple[list[Section], list[Node
         node.section = _nearest(stack) or identity
         node.heads = True
     return _closed(sections, starts, _end(flat, found, nodes)), nodes
+
+
+def _entitle(sections: list[Section], node: Node, head: Node) -> None:
+    """Give a label that stands alone on its line ("Phần thứ nhất") the line below it as its title."""
+    head.text = node.text
+    sections[-1] = replace(sections[-1], title=_title(node.text))
 
 
 def _nearest(stack: list[tuple[int, str, Node]], dashes_too: bool = False) -> str | None:

@@ -14,7 +14,7 @@ _OPENERS = (
     r"|toàn bộ|tất cả"
 )
 _OPENING = re.compile(
-    rf" ?(?:(?:{_OPENERS})(?!\w)(?! năm| nay| hết| khi| ngày) ?)+"
+    rf" ?(?:(?:{_OPENERS})(?!\w)(?! ?/| năm| nay| hết| khi| ngày) ?)+"
     r"(?:cả (?:0?\d|hai|ba|bốn) (?:tiêu chí|mặt|chỉ số)[^:;,.]{0,40}: ?)?"
     r"|cả (?:0?\d|hai|ba|bốn) (?:tiêu chí|mặt|chỉ số)[^:;,.]{0,40}(?:: ?|$)"
     r"| cả (?:0?\d|hai|ba|bốn) (?:tiêu chí|mặt|chỉ số)[^:;,.]{0,40}(?:: ?|$)"
@@ -38,6 +38,7 @@ _LEADING = re.compile(
     r"|năm \d{4}|giai đoạn \d{4} ?- ?\d{4}|hằng năm|hàng năm|mỗi năm|bảo đảm|đảm bảo|riêng(?: đối với)?|đối với|cũng"
     r"|sẽ|cần|phải|làm|để|cả nước|toàn (?:tỉnh|thành phố|huyện|quận|thị xã|xã)|tỉnh|bình quân(?: mỗi năm)?|là"
     r"|(?:(?:kiềm chế, )?kéo giảm|kiềm chế|giảm|nâng|tăng|hạ)(?! cường| trưởng| nghèo| thiểu| cao| cấp)(?= )"
+    r"|duy trì(?= (?:tỷ|tỉ|mức|số))|giữ vững(?= (?:tỷ|tỉ|mức|số))|giữ(?= (?:tỷ|tỉ|mức))"
     r"|từng bước|kịp thời|thực hiện|(?:sau )?đó|thì|nâng cao|các)+(?!\w)"
 )
 

@@ -39,15 +39,17 @@ class Quantity:
 @cache
 def _scan() -> "re.Pattern[str]":
     measures = "|".join(re.escape(w) for w in sorted(words("targets", "measures"), key=len, reverse=True))
+    measures = measures.replace("|đồng|", r"|đồng(?! (?:thời|bào|bộ|chí|ý|loạt|đều|hành))|")
     numbers = "|".join(_WORD_NUMBERS)
     return re.compile(
         rf"(?<![\w/])(?<!\d[.,])(?:(?P<bn>\d) (?P<bm>\d) ?%"
         rf"|(?P<oc>(?=[\dlio]{{0,2}}\d)[\dli][\do]{{1,2}}(?<!\d\d)(?<!\d\d\d)) ?%"
         rf"|(?P<n>{NUMBER})(?:(?: ?%)?(?: ?- ?| đến | tới )(?P<m>{NUMBER}))?(?P<s> ?)"
         rf"(?:(?P<pct>(?:%|‰|phần trăm(?!\w))(?: ?/ ?(?:năm|tháng|quý)(?!\w))?)"
-        rf"|(?P<measure>(?:{measures})(?!\w)(?: ?/ ?[^\W\d_]+(?: [^\W\d_]+(?= ?/))?){{0,2}}))"
+        rf"|(?P<measure>(?:{measures})(?!\w)(?: ?/ ?[^\W\d_]+(?: [^\W\d_]+(?= ?/))?){{0,2}}(?: ?/ ?\d[\d.]{{0,6}} [^\W\d_]+(?: [^\W\d_]+)?)?))"
         rf"|(?P<fa>\d{{1,2}}) ?/ ?(?P<fb>\d{{1,2}})(?![\d/.-])"
-        rf"|(?P<c>{NUMBER})(?:(?: ?- ?| đến )(?P<d>{NUMBER}))?(?= [^\W\d_]))"
+        rf"|(?P<wa>một|hai|ba|bốn) phần (?P<wb>hai|ba|tư|bốn|năm)(?!\w)"
+        rf"|(?P<c>{NUMBER})(?:(?: ?- ?| đến )(?P<d>{NUMBER}))?(?= ?[“\"]?(?<=[ “\"])[^\W\d_]))"
         rf"|(?<!\w)(?P<word>{numbers})(?= [^\W\d_])"
     )
 
@@ -101,9 +103,14 @@ def _quantity(m: "re.Match[str]") -> Quantity | None:
         if m["pct"]:
             unit = "‰" if m["pct"].startswith("‰") else "%"
             return Quantity(start, end, start, end, "percent", low, high, unit)
+        if m["measure"] == "điểm" and low_follows(m):
+            return Quantity(start, end - 5, start, end - 5, "count", low, high, "count")
         if not m["s"] and m["measure"] not in ("m", "km", "ha", "m2", "kg", "kwh", "m²"):
             return None
         return Quantity(start, end, start, end, "measure", low, high, " ".join(m["measure"].split()).replace(" /", "/"))
+    if m["wa"]:
+        value = _WORD_NUMBERS[m["wa"]] / {"tư": 4, "năm": 5, **_WORD_NUMBERS}[m["wb"]]
+        return Quantity(start, end, start, end, "ratio", round(value, 4), None, "ratio") if value < 1 else None
     if m["fa"]:
         upper, lower = int(m["fa"]), int(m["fb"])
         if not 0 < upper < lower <= 10:
@@ -113,6 +120,14 @@ def _quantity(m: "re.Match[str]") -> Quantity | None:
         return Quantity(start, end, start, end, "count", _WORD_NUMBERS[m["word"]], None, "count")
     high = number(m["d"]) if m["d"] else None
     return Quantity(start, end, start, end, "count", number(m["c"]), high, "count")
+
+
+def low_follows(m: "re.Match[str]") -> bool:
+    """Say whether "điểm" is a place here ("02 điểm “Tiếng loa”", "1 điểm chữa cháy"), not a mark."""
+    rest = m.string[m.end() : m.end() + 12]
+    return rest[:2] in (" “", ' "') or (
+        rest[:1] == " " and rest[1:2].isalpha() and not rest.startswith((" phần", " so", " trở", " tr"))
+    )
 
 
 def number(printed: str) -> float:

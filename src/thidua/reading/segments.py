@@ -7,6 +7,7 @@ words between two numbers belong: to the first where a noun follows it at once, 
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from thidua.reading import phrases
 from thidua.reading.lexicon import either, words
@@ -17,6 +18,8 @@ _FROM_TO = re.compile(
 )
 _SOFT = re.compile(r"(?:,|;| và| hoặc|:) ?$")
 _COMMA = re.compile(r",(?= )| và(?= )|: | trong đó(?!\w)")
+_RATED = ("nâng", "giảm", "tăng", "kéo giảm", "tỷ lệ", "tỉ lệ", "tỷ trọng")
+_LEVEL_BEFORE = re.compile(r"(?<!\w)(?:lên|xuống|còn|về|đạt|lên đến)(?: (?:còn|mức|tới))? $")
 _COUNTED = ("số ", "tổng số ")
 
 
@@ -48,12 +51,12 @@ def segments(low: str, start: int, end: int, found: list[Quantity]) -> list[Segm
     >>> [text[s.left:s.quantity.lead] for s in parts]
     ['tỷ lệ đạt ', ' án nghiêm trọng đạt ']
     """
-    kept = [
-        q
-        for i, q in enumerate(found)
-        if i + 1 == len(found) or not _FROM_TO.match(low, q.tail, found[i + 1].lead) or found[i + 1].lead - q.tail > 40
-    ]
+    for opener, closer in pairwise(found):
+        if closer.lead - opener.tail <= 40 and _FROM_TO.match(low, opener.tail, closer.lead):
+            closer.lead, opener.kind = opener.lead, "opener"
+    kept = [q for q in found if q.kind != "opener"]
     kept = [q for i, q in enumerate(kept) if i + 1 == len(kept) or not _told_of(low, q, kept[i + 1])]
+    kept = [q for i, q in enumerate(kept) if i == 0 or not _qualifies(low, kept[i - 1], q)]
     shared: list[Segment] = []
     left = start
     for i, quantity in enumerate(kept):
@@ -72,6 +75,14 @@ def segments(low: str, start: int, end: int, found: list[Quantity]) -> list[Segm
 def _told_of(low: str, count: Quantity, share: Quantity) -> bool:
     """Say whether a count stands inside the noun of a share: "được tầm soát ít nhất 4 bệnh: 45%"."""
     return count.kind == "count" and share.kind == "percent" and low[count.tail : share.lead].rstrip().endswith(":")
+
+
+def _qualifies(low: str, share: Quantity, count: Quantity) -> bool:
+    """Say whether a count only says which bodies are meant: "100% doanh nghiệp có từ 300 lao động trở lên"."""
+    if count.kind != "count" or share.kind != "percent" or not low.startswith("từ", count.lead):
+        return False
+    between = low[share.tail : count.lead]
+    return "," not in between and " và " not in between and len(between) < 60
 
 
 def _fill(low: str, segment: Segment) -> None:
@@ -99,6 +110,8 @@ def _split(low: str, segment: Segment, edge: int) -> tuple[int, int]:
         counted = low.startswith(_COUNTED, chosen.end())
         turned = [s for s in starts[:-1] if low.startswith(("giảm", "tăng", "kéo giảm", "nâng"), s.end())]
         chosen = turned[-1] if counted and turned else chosen
+        rated = [s for s in starts if low.startswith(_RATED, s.end())]
+        chosen = rated[-1] if rated and _LEVEL_BEFORE.search(low, max(at, edge - 14), edge) else chosen
         return chosen.start(), chosen.end()
     predicate = phrases.after(low, at, edge)[1]
     comma_at = max(low.rfind(", ", at, edge), low.rfind(" và ", at, edge))

@@ -10,6 +10,7 @@ from functools import cache
 
 from thidua.reading.lexicon import either, load, words
 from thidua.reading.outline import Node
+from thidua.reading.plan import Span
 
 _TARGET_HEAD = re.compile(r"chỉ tiêu|mục tiêu|phấn đấu|phần đầu|các tiêu chí thi đua|kết quả cần đạt")
 _RESULT_HEAD = re.compile(
@@ -24,10 +25,14 @@ _SHARE = re.compile(
 _MAKES_UP = re.compile(r"chiếm(?: khoảng| trên| hơn| gần)? ?$")
 _NOW = re.compile(r"hiện (?:toàn [^\W\d_]+ )?(?:có|còn)(?: khoảng| trên| hơn| gần| tổng số)? ?$")
 _BACKWARD = re.compile(r"so với (?:cùng kỳ|năm trước|quý trước|tháng trước|năm ngoái)")
+_CONDITION = re.compile(
+    r"[^,;.]{2,60}?(?:%|\d) ?(?:[^,;.]{0,40} )?(?:thì|phải kiểm điểm|bị (?:thu hồi|trừ|phê bình|xử lý))(?!\w)"
+)
+_COST = re.compile(r"(?:kinh phí|tổng vốn|nguồn vốn|dự toán)[^.;]{0,120}?đồng")
 _YEAR = re.compile(r"(?<!so với )năm (20\d\d)(?! ?-)")
 _MONEY = re.compile(
-    r"(?:kinh phí|ngân sách|nguồn vốn|tổng vốn|tổng mức|dự toán|trị giá|số tiền|mức chi|phạt tiền"
-    r"|hỗ trợ|đóng góp|quyên góp|trao)"
+    r"(?:kinh phí|ngân sách|nguồn vốn|tổng vốn|tổng mức|dự toán|trị giá|số tiền|mức chi|phạt tiền|bố trí"
+    r"|phân bổ|mức thưởng|hỗ trợ|đóng góp|quyên góp|trao)"
 )
 
 
@@ -57,7 +62,7 @@ def _cues() -> "re.Pattern[str]":
     kept = "|".join(re.escape(w) for w in sorted(data["not_results"], key=len, reverse=True))
     return re.compile(
         rf"(?P<keep>(?<!\w)(?:{kept})(?!\w))|(?P<plan>{either(words('targets', 'plans'))})"
-        rf"|(?P<past>{either(words('targets', 'results'))})"
+        rf"|(?P<past>{either(words('targets', 'results'))}|(?<!\w)hiện (?:có|còn)(?= (?:khoảng |trên |hơn )?\d))"
     )
 
 
@@ -81,20 +86,23 @@ def zone(node: Node) -> str | None:
     return None
 
 
-def asked(low: str, start: int, lead: int, end: int, mood: Mood, setting: Setting, place: str | None) -> bool:
-    """Say whether the number whose comparator begins at ``lead`` is asked for; ``start`` opens its sentence.
+def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setting, place: str | None) -> bool:
+    """Say whether the number whose comparator begins at ``lead`` is asked for; ``opens``: its sentence, its clause.
 
-    >>> told = lambda words: asked(words, 0, words.index("9"), len(words), Mood(), Setting(), None)
+    >>> told = lambda words: asked(words, (0, 0), words.index("9"), len(words), Mood(), Setting(), None)
     >>> told("phấn đấu đạt 95% hộ dân"), told("đến nay đã có 95% hộ dân"), told("số này chiếm 95% tổng số")
     (True, False, False)
     """
+    start = max(opens[0], lead - 600)
+    if _CONDITION.match(low, lead, end) or _COST.search(low, start, lead):
+        return False
     if _SHARE.search(low, max(start, lead - 40), lead) or _NOW.search(low, max(start, lead - 30), lead):
         return False
     inside = _PART.search(low, max(start, lead - 160), lead)
     if inside is not None and low[lead].isdigit() and not _has_plan(inside["inside"]):
         return False
     made_up = _MAKES_UP.search(low, max(start, lead - 16), lead) is not None
-    cue, year = _last_cue(low, start, lead), _year_before(low, start, lead)
+    cue, year = _last_cue(low, start, opens[1], lead), _year_before(low, start, lead)
     if year is not None and setting.year is not None and year < setting.year and cue != "plan":
         mood.told = "past"
         return False
@@ -118,18 +126,21 @@ def _has_plan(inside: str) -> bool:
     return any(m["plan"] for m in _cues().finditer(inside))
 
 
-def _last_cue(low: str, start: int, lead: int) -> str | None:
-    last = _last_within(low, max(start, lead - _NEAR), lead) if lead - start > _NEAR else None
+def _last_cue(low: str, start: int, clause: int, lead: int) -> str | None:
+    last = _last_within(low, max(start, lead - _NEAR), clause, lead) if lead - start > _NEAR else None
     if last is None:
-        last = _last_within(low, max(start, lead - 600), lead)
-    if last is None and low.startswith(("ít nhất", "tối thiểu", "không quá"), lead):
+        last = _last_within(low, start, clause, lead)
+    each = "mỗi " in low[max(clause, lead - 90) : lead]
+    if last is None and (each or low.startswith(("ít nhất", "tối thiểu", "không quá"), lead)):
         return "plan"
     return last
 
 
-def _last_within(low: str, start: int, lead: int) -> str | None:
+def _last_within(low: str, start: int, clause: int, lead: int) -> str | None:
     last = None
-    for match in _cues().finditer(low, start, lead):
+    for match in _cues().finditer(low, start, min(len(low), lead + 8)):
+        if match.end() > lead or (match.start() < clause and match[0].startswith("đã")):
+            continue
         if match["plan"]:
             last = "plan"
         elif match["past"]:
@@ -144,11 +155,12 @@ def _year_before(low: str, start: int, lead: int) -> int | None:
 
 def _likely(low: str, lead: int, end: int) -> bool:
     return (
-        low.startswith(("100%", "100 %", "ít nhất", "tối thiểu", "từ ", "trên "))
+        low.startswith(("100%", "100 %", "ít nhất", "tối thiểu", "từ ", "trên "), lead)
         or "trở lên" in low[lead : min(end, lead + 40)]
     )
 
 
 def is_money_spent(low: str, start: int, lead: int) -> bool:
     """Say whether a sum of money is a budget or a gift, not an income or an output to be reached."""
-    return _MONEY.search(low, max(start, lead - 90), lead) is not None
+    found = _MONEY.search(low, max(start, lead - 90), lead)
+    return found is not None and not low.startswith("thu ngân sách", found.start() - 4)

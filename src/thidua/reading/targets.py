@@ -5,8 +5,7 @@ Stages: numbers with units (``quantities``) → is it asked for (``standing``) �
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from thidua.printed_dates import PrintedDate
@@ -15,17 +14,21 @@ from thidua.reading.clauses import sentences
 from thidua.reading.counting import counts, direction
 from thidua.reading.deadlines import deadline_in
 from thidua.reading.lexicon import either, words
+from thidua.reading.numberless import numberless
 from thidua.reading.outline import Node
 from thidua.reading.parties import baseline, per_unit, scope_of
 from thidua.reading.plan import Doubt, Span, Target
 from thidua.reading.quantities import Quantity, quantities
 from thidua.reading.segments import Segment, segments
+from thidua.reading.spans import Spans
 from thidua.reading.standing import Mood, Setting, asked, zone
 
 _STRIVE = re.compile(r"phấn đấu|phần đầu|phấn đầu|phần đấu")
 _MUST = re.compile(r"(?:bảo|đảm) (?:đảm|bảo)|phải|yêu cầu")
 _LATER_AT_LEAST = re.compile(r"(?<!\w)trở lên(?!\w)")
 _RATE = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "mức", "thu nhập", "tốc độ", "chỉ số", "tổng số", "diện tích", "tỷ suất")
+_COUNTERS = frozenset("đợt buổi cuộc lớp lượt phiên kỳ đoàn khóa hội tin bài chuyên".split())
+_COUNTED = re.compile(r"(?: (?!về|nhằm|cho|tại|trong|để|và|có|được|hoạt|đạt)[^\W\d_]+){1,3}")
 _GRADE = re.compile(r"(?:loại|mức|hạng|xếp loại)(?!\w)")
 _POINTS_BACK = re.compile(
     r"(?:các |những )?(?:tỷ lệ|tỉ lệ|chỉ tiêu|con số|mức)(?: này| đó| tương ứng| trên)+(?:$| lần lượt| là)"
@@ -68,7 +71,7 @@ class TargetReader:
 
     def __init__(self, text: str, low: str, setting: Setting, printed: list[PrintedDate], masked: list[Span]) -> None:
         self.text, self.low, self.setting = text, low, setting
-        self.printed, self.masked = printed, masked
+        self.printed, self.masked = printed, Spans(masked)
         self.found: list[Target] = []
         self.doubts: list[Doubt] = []
 
@@ -76,9 +79,10 @@ class TargetReader:
         """Read every paragraph; ``final`` is the end of the plan, for targets that tell no deadline."""
         for node in nodes:
             paragraph = node.paragraph
-            if node.tail or paragraph.table or not _WORTH.search(self.low, paragraph.body, paragraph.end):
+            if node.tail or paragraph.table:
                 continue
-            self._paragraph(node, final)
+            if _WORTH.search(self.low, paragraph.body, paragraph.end) or zone(node) == "target":
+                self._paragraph(node, final)
         return self.found
 
     def _paragraph(self, node: Node, final: str | None) -> None:
@@ -95,9 +99,17 @@ class TargetReader:
             memory.effort, memory.scope = base_effort, base_scope
             for start, end in clauses:
                 drafts = self._clause(start, end, clauses[0][0], memory, place)
+                if not drafts:
+                    self._without_number((start, end), node, place, final)
                 for draft in drafts:
                     draft.deadline = draft.deadline or self._above(heads) or final
                     self._keep(draft, node, memory)
+
+    def _without_number(self, span: Span, node: Node, place: str | None, final: str | None) -> None:
+        told = numberless(self.text, self.low, span, node.section, place, node.paragraph.body)
+        if told is not None:
+            self.found.append(replace(told[0], id=f"t{len(self.found) + 1}", deadline=final))
+            self.doubts.append(told[1])
 
     def _above(self, heads: list[Node]) -> str | None:
         for node in reversed(heads):
@@ -126,12 +138,9 @@ class TargetReader:
         return drafts
 
     def _plausible(self, quantity: Quantity, start: int, place: str | None, last: int | None) -> bool:
-        if any(a < quantity.end and quantity.start < b for a, b in self._masks(quantity)):
+        if self.masked.meets(quantity.start, quantity.end):
             return False
         return quantity.kind == "percent" or counts(self.low, start, quantity, place, last)
-
-    def _masks(self, quantity: Quantity) -> Iterator[Span]:
-        return (span for span in self.masked if span[0] <= quantity.end and quantity.start <= span[1])
 
     def _draft(self, segment: Segment, start: int, end: int, opening: int, memory: Memory, place: str | None) -> Draft:
         low, text, quantity = self.low, self.text, segment.quantity
@@ -142,8 +151,8 @@ class TargetReader:
         return Draft(
             segment, noun, predicate, verb, comparator, memory.scope,
             per_unit(low, text, start, quantity, segment.right), memory.effort, told,
-            deadline_in(low, opening, segment.right, self.printed),
-            asked(low, opening, quantity.lead, end, memory.mood, self.setting, place),
+            deadline_in(low, max(opening, segment.right - 900), segment.right, self.printed),
+            asked(low, (opening, start), quantity.lead, end, memory.mood, self.setting, place),
         )  # fmt: skip
 
     def _weigh_effort(self, start: int, end: int, memory: Memory) -> None:
@@ -195,10 +204,12 @@ class TargetReader:
                 draft.base = later.base
 
     def _keep(self, draft: Draft, node: Node, memory: Memory) -> None:
-        subject = self._words(draft.noun)
+        subject = self._words(self._classified(draft))
         told = " ".join(w for w in (self._words(draft.verb), self._words(draft.predicate)) if w) or None
         if subject and _GRADE.match(subject.casefold()) and memory.subject and self._within(draft):
             subject, told = memory.subject, subject
+        elif subject and self._part_of(draft) and memory.subject:
+            subject, told = memory.subject, subject if told is None else f"{subject} {told}"
         elif subject is None:
             subject, told = memory.subject, told or memory.indicator
         elif told is None and draft.segment.follows:
@@ -230,8 +241,23 @@ class TargetReader:
             )
         )  # fmt: skip
 
+    def _classified(self, draft: Draft) -> Span:
+        """Let a counting word keep what it counts: "02 đợt tuyên truyền", "03 lớp tập huấn"."""
+        start, end = draft.noun
+        if draft.segment.quantity.kind != "count" or end <= start or self.low[start:end] not in _COUNTERS:
+            return draft.noun
+        more = _COUNTED.match(self.low, end, draft.segment.right)
+        return (start, more.end()) if more and draft.predicate[0] <= more.end() else draft.noun
+
     def _within(self, draft: Draft) -> bool:
         return "trong đó" in self.low[max(0, draft.segment.left - 12) : draft.segment.quantity.lead]
+
+    def _part_of(self, draft: Draft) -> bool:
+        """Say whether "trong đó có bằng cấp đạt 30%" goes on with the subject before it."""
+        if draft.segment.follows:
+            return False
+        words_before = self.low[draft.segment.left : draft.segment.quantity.lead].strip(" ,")
+        return re.match(r"trong đó,? (?:có|được|đạt) (?!\d)", words_before) is not None
 
     def _cannot_tell(self, quantity: Quantity, subject: str) -> None:
         printed = self.text[quantity.start : quantity.end]
@@ -248,7 +274,7 @@ def _bare(told: str | None, per: str | None) -> str | None:
     """Leave "mỗi X" out of the indicator: it stands in ``per``."""
     if told is None or per is None:
         return told
-    return re.sub(rf"^(?:mỗi )?{re.escape(per)} ", "", told, flags=re.I) or None
+    return re.sub(rf"^(?:mỗi )?{re.escape(per)}(?: |$)", "", told, flags=re.I) or None
 
 
 def _other(scope: str | None, subject: str | None) -> str | None:

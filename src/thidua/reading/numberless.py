@@ -1,0 +1,42 @@
+"""Targets without a number. Reads: sentences under a heading of targets. Writes: targets without value, doubts."""
+
+import re
+from functools import cache
+
+from thidua.reading.lexicon import either, words
+from thidua.reading.plan import Doubt, Span, Target
+
+_SET = re.compile(r"(?:với |theo )?(?:các |một số )?chỉ tiêu(?: cụ thể)?(?: sau| như sau)? ?:")
+_MESSAGE = "Chỉ tiêu này không có con số; nhập mức phải đạt hoặc ghi là chỉ tiêu định tính."
+
+
+@cache
+def _reach() -> "re.Pattern[str]":
+    one = either(words("targets", "unit_kinds"))
+    kept = "phấn đấu|phần đầu|tiếp tục|duy trì|giữ vững|phải|đều|được công nhận|và"
+    return re.compile(
+        rf"\W*(?:(?:các|mỗi|từng|100%|tất cả|phấn đấu) )*(?P<who>{one}(?:(?:,| và|-| -) ?(?:các )?{one})*)"
+        rf"(?P<what>(?: (?:{kept}))* (?:đạt|được công nhận|hoàn thành)(?: và vượt)?"
+        r" (?:chuẩn|tiêu chuẩn|danh hiệu|tiêu chí|chỉ tiêu))"
+    )
+
+
+def numberless(
+    text: str, low: str, span: Span, section: str | None, place: str | None, paragraph_start: int
+) -> tuple[Target, Doubt] | None:
+    """Read "Khu dân cư, xã, phường đạt chuẩn …" where the paper lists targets; None where it is none.
+
+    >>> words = "Các xã, phường phấn đấu duy trì đạt chuẩn tiếp cận pháp luật"
+    >>> target, doubt = numberless(words, words.lower(), (0, len(words)), None, "target", 0)
+    >>> target.subject, target.value, target.effort, doubt.code
+    ('xã, phường', None, 'strive', 'target-without-number')
+    """
+    match = _reach().match(low, *span)
+    if match is None or (place != "target" and not _SET.search(low, max(paragraph_start, span[0] - 2000), span[0])):
+        return None
+    start, end = match.start("who"), span[1]
+    subject = " ".join(text[match.start("who") : match.end("who")].split())
+    told = " ".join(text[match.start("what") : end].split()).strip(" .;,")
+    effort = "strive" if re.search("phấn đấu|phần đầu", match[0]) else "must"
+    target = Target("", (start, end), section, subject, None, told, None, None, None, None, None, effort)
+    return target, Doubt((start, end), "target-without-number", text[start:end], None, _MESSAGE)

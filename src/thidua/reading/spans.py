@@ -1,0 +1,30 @@
+"""Sorted spans that do not overlap, and quick questions about them."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from thidua.reading.plan import Span
+
+
+class Spans:
+    """Hold spans merged and sorted.
+
+    >>> taken = Spans([(5, 9), (1, 3), (8, 12)])
+    >>> taken.meets(3, 5), taken.meets(11, 20), taken.meets(0, 2)
+    (False, True, True)
+    """
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end in sorted(spans):
+            if self.ends and start <= self.ends[-1]:
+                self.ends[-1] = max(self.ends[-1], end)
+            else:
+                self.starts.append(start)
+                self.ends.append(end)
+
+    def meets(self, start: int, end: int) -> bool:
+        """Say whether some span shares a character with ``start:end``."""
+        k = bisect_right(self.starts, end - 1) - 1
+        return k >= 0 and self.ends[k] > start
