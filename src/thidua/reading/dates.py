@@ -4,24 +4,15 @@ Left out: the paper's own date, the dates of cited papers, the day on which a pa
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache
 
 from thidua.printed_dates import PrintedDate
-from thidua.reading.lexicon import load
+from thidua.reading.bare_dates import BareDate, bare_dates
 from thidua.reading.outline import Node
 from thidua.reading.plan import DatedEvent, Doubt
 from thidua.reading.spans import Spans
 
-_CODE_BEFORE = re.compile(
-    r"(?:\d[\w-]* ?/ ?[\w()&./-]{1,24}|(?:luật|bộ luật|nghị quyết|chỉ thị|kế hoạch|hiến pháp)(?! này)[^,;.()]{0,90})"
-    r",? ?(?:ngày )?$"
-)
+_CODE_BEFORE = re.compile(r"\d[\w-]* ?/ ?[\w()&./-]{1,24},? ?(?:ngày )?$")
 _DUE = re.compile(r"(?:trước|chậm nhất|muộn nhất|hạn|thời hạn|xong|hoàn thành|kết thúc|gửi|báo cáo|nộp)[^.;]{0,40}$")
-_PARENTHESIZED = re.compile(
-    r"\( ?(?:ngày )?(\d{1,2}) ?[/.-] ?(\d{1,2}) ?\)"
-    r"|(?:ngày hội|ngày)[^.;\d()]{4,80}- ?(\d{1,2}) ?[/.] ?(\d{1,2})(?![\d/.])"
-)
 _PLACE = re.compile(r"[^,\d]{2,40}, ?(?:ngày )?$")
 _NEWS = re.compile(r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cập nhật|ngày đăng|đăng lúc)[ ,:-]*$")
 _UNTIL = re.compile(r"(?:đến hết|đến|hết|tới)(?: ngày)? ?$")
@@ -50,9 +41,12 @@ def read_dates(
         found.append(_event(text, low, node, date))
     for node in nodes:
         if not node.tail:
-            for event, doubt in _bare(text, low, node, taken):
-                found.append(event)
-                doubts += [doubt] if doubt else []
+            start, end = node.paragraph.body, node.paragraph.end
+            for bare in bare_dates(low, start, end, taken):
+                label = _label(text, start, *bare.span, node)
+                found.append(DatedEvent(bare.span, bare.date, bare.kind, label))
+                if bare.meant:
+                    doubts.append(_swapped(text, bare))
     found.sort(key=lambda event: event.span)
     return found, doubts
 
@@ -98,40 +92,10 @@ def _label(text: str, start: int, at: int, end: int, node: Node) -> str:
     return " ".join(words.split())
 
 
-def _bare(text: str, low: str, node: Node, taken: Spans) -> Iterator[tuple[DatedEvent, Doubt | None]]:
-    """Read "(19/8)" behind the name of a day."""
-    start, end = node.paragraph.body, node.paragraph.end
-    for match in _PARENTHESIZED.finditer(low, start, end):
-        group = 1 if match[1] else 3
-        day, month = int(match[group]), int(match[group + 1])
-        span = (match.start(group), match.end(group + 1))
-        if taken.meets(*span):
-            continue
-        name = low[max(start, span[0] - 90) : span[0]]
-        swapped = _swapped(name, day, month)
-        doubt = None
-        if swapped:
-            message = f"Ngày {day}/{month} có thể in ngược ngày và tháng: ngày kỷ niệm này là {swapped}."
-            doubt = Doubt(span, "swapped-day-month", text[slice(*span)], swapped, message)
-            day, month = month, day
-        if not (1 <= month <= 12 and 1 <= day <= 31) or (not swapped and "ngày" not in name and "tháng" not in name):
-            continue
-        label = _label(text, start, span[0], span[1], node)
-        yield DatedEvent(span, f"--{month:02d}-{day:02d}", "commemoration", label), doubt
-
-
-@cache
-def _days() -> list[tuple[list[str], str]]:
-    return [(entry["words"], entry["day"]) for entry in load("commemorations")["days"]]
-
-
-def _swapped(name: str, day: int, month: int) -> str | None:
-    """Give the right day where day and month of a known day stand the other way round."""
-    nearest = max(((name.rfind(word), right) for words, right in _days() for word in words), default=(-1, ""))
-    if nearest[0] < 0:
-        return None
-    right_day, right_month = map(int, nearest[1].split("/"))
-    return nearest[1] if (day, month) == (right_month, right_day) and day != month else None
+def _swapped(text: str, bare: BareDate) -> Doubt:
+    printed = text[slice(*bare.span)]
+    message = f"Ngày {printed} có thể in ngược ngày và tháng: ngày kỷ niệm này là {bare.meant}."
+    return Doubt(bare.span, "swapped-day-month", printed, bare.meant, message)
 
 
 _SENTENCES = {

@@ -6,7 +6,7 @@ from calendar import monthrange
 
 from thidua.printed_dates import PrintedDate
 
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _WHEN = re.compile(
     r"(?P<each>(?:hằng|hàng|mỗi) năm)"
     r"|giai đoạn (?P<from>20\d\d) ?- ?(?P<to>20\d\d)"
@@ -55,7 +55,7 @@ def deadline_in(low: str, start: int, end: int, printed: list[PrintedDate]) -> s
         elif match["to"]:
             found = match["to"]
         elif match["quarter"]:
-            found = last_day(f"{match['qyear']}-{3 * _QUARTERS[match['quarter']]:02d}")
+            found = last_day(f"{match['qyear']}-{3 * QUARTERS[match['quarter']]:02d}")
         else:
             found = match["last"] or match["year"]
     day = day_in(low, start, end, printed)
@@ -66,7 +66,7 @@ def day_in(low: str, start: int, end: int, printed: list[PrintedDate], yearless:
     """Find the last day, month or quarter that a stretch of text sets as a limit."""
     found = None
     for match in _QUARTER.finditer(low, start, end) if low.find("quý", start, end) >= 0 else ():
-        found = last_day(f"{match['year']}-{3 * _QUARTERS[match['quarter']]:02d}")
+        found = last_day(f"{match['year']}-{3 * QUARTERS[match['quarter']]:02d}")
     k = bisect_left(printed, start, key=lambda d: d.start)
     while k < len(printed) and printed[k].start < end:
         date = printed[k]

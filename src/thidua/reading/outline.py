@@ -46,8 +46,7 @@ def outline(flat: str, found: list[Paragraph]) -> tuple[list[Section], list[Node
     tail = False
     for paragraph in found:
         node = Node(paragraph, flat[paragraph.body : paragraph.end])
-        tail = tail or (paragraph.rank is None and _RECIPIENTS.match(node.text) is not None and len(nodes) > 3)
-        node.tail = tail
+        tail = node.tail = tail or (len(nodes) > 3 and _opens_recipients(node))
         nodes.append(node)
         if paragraph.table or tail:
             node.section, node.above = _nearest(stack), tuple(n for _, _, n in stack)
@@ -56,14 +55,11 @@ def outline(flat: str, found: list[Paragraph]) -> tuple[list[Section], list[Node
         del stack[next((i for i, entry in enumerate(stack) if entry[0] >= rank), len(stack)) :]
         node.above = tuple(n for _, _, n in stack)
         parent = _nearest(stack, dashes_too=True)
-        if paragraph.rank is None and len(nodes) > 1 and nodes[-2].heads and not nodes[-2].text.strip() and sections:
-            _entitle(sections, node, nodes[-2])
+        if paragraph.rank is None and _entitles(sections, nodes):
             continue
         if paragraph.rank is None:
-            node.section = _nearest(stack)
-            if node.text.rstrip().endswith(":"):
-                node.heads = True
-                stack.append((LEAD_IN, "", node))
+            node.section, node.heads = _nearest(stack), node.text.rstrip().endswith(":")
+            stack += [(LEAD_IN, "", node)] if node.heads else []
             continue
         identity = _identity(paragraph, parent, dashes)
         sections.append(Section(identity, paragraph.label.strip(), _title(node.text), (paragraph.start, 0), parent))
@@ -74,10 +70,17 @@ def outline(flat: str, found: list[Paragraph]) -> tuple[list[Section], list[Node
     return _closed(sections, starts, _end(flat, found, nodes)), nodes
 
 
-def _entitle(sections: list[Section], node: Node, head: Node) -> None:
+def _opens_recipients(node: Node) -> bool:
+    return node.paragraph.rank is None and _RECIPIENTS.match(node.text) is not None
+
+
+def _entitles(sections: list[Section], nodes: list[Node]) -> bool:
     """Give a label that stands alone on its line ("Phần thứ nhất") the line below it as its title."""
-    head.text = node.text
-    sections[-1] = replace(sections[-1], title=_title(node.text))
+    if len(nodes) < 2 or not sections or not nodes[-2].heads or nodes[-2].text.strip():
+        return False
+    nodes[-2].text = nodes[-1].text
+    sections[-1] = replace(sections[-1], title=_title(nodes[-1].text))
+    return True
 
 
 def _nearest(stack: list[tuple[int, str, Node]], dashes_too: bool = False) -> str | None:

@@ -1,0 +1,82 @@
+"""Days printed without year, often without the word "ngày", and quarters. Reads: lower-case text. Writes: ``BareDate``.
+
+"(19/8)" behind the name of a day, "trước 15-3", "Ngày hội … 18-11", "trong quý I/2024".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from thidua.reading.deadlines import QUARTERS, last_day
+from thidua.reading.lexicon import load
+from thidua.reading.plan import Span
+from thidua.reading.spans import Spans
+
+_FORMS = re.compile(
+    r"\( ?(?:ngày )?(?P<d1>\d{1,2}) ?[/.-] ?(?P<m1>\d{1,2})(?=(?: (?:hằng|hàng) năm)? ?[,;)])"
+    r"|(?P<limit>(?<!\w)(?:trước|đến hết|đến|hết|hạn|chậm nhất|xong|từ|kể từ|sáng|chiều|tối|vào|tới|hạn cuối)(?: là)?) "
+    r"(?P<d2>\d{1,2})[/.-](?P<m2>\d{1,2})"
+    r"(?![\d%]|[/.-] ?\d| ?%| (?!hằng|hàng|đến|năm|và|tới|tại|phải|để|gửi|về|là)[^\W\d_])"
+    r"|(?:ngày hội|ngày)(?= [^\W\d_])[^.;()]{4,80}?[ -](?P<d3>\d{1,2}) ?[/.-] ?(?P<m3>\d{1,2})(?![\d%/]|[.-]\d| ?%)"
+    r"|(?P<when>(?:trong|trước|hết|xong|đến|vào|cuối) (?:hết )?)?"
+    r"quý (?P<quarter>iii|ii|iv|i|[1-4]) ?(?:[/-]|,? ?năm)? ?(?P<year>20\d\d)"
+)
+_DUE = ("trước", "đến", "hết", "hạn", "chậm", "xong", "tới")
+
+
+@dataclass(frozen=True, slots=True)
+class BareDate:
+    """A day without a year, or a quarter by its last day; ``meant`` where day and month look swapped."""
+
+    span: Span
+    date: str
+    kind: str
+    meant: str | None = None
+
+
+def bare_dates(low: str, start: int, end: int, taken: Spans) -> Iterator[BareDate]:
+    """Find what ``find_dates`` leaves; ``taken``: the dates it found.
+
+    >>> text = "gửi trước 15-3; ngày toàn dân phòng cháy (10/4); xong trong quý i/2024"
+    >>> [(d.date, d.kind, d.meant) for d in bare_dates(text, 0, len(text), Spans([]))]
+    [('--03-15', 'deadline', None), ('--10-04', 'commemoration', '4/10'), ('2024-03-31', 'deadline', None)]
+    """
+    for match in _FORMS.finditer(low, start, end):
+        if match["quarter"]:
+            span = (match.start("quarter") - 4, match.end())
+            day = last_day(f"{match['year']}-{3 * QUARTERS[match['quarter']]:02d}")
+            yield BareDate(span, day, "deadline" if match["when"] else "event")
+            continue
+        which = next(k for k in "123" if match[f"d{k}"])
+        span = (match.start(f"d{which}"), match.end(f"m{which}"))
+        if not taken.meets(*span):
+            yield from _one(low, start, span, int(match[f"d{which}"]), int(match[f"m{which}"]), match["limit"])
+
+
+def _one(low: str, start: int, span: Span, day: int, month: int, limit: str | None) -> Iterator[BareDate]:
+    name = low[max(start, span[0] - 90) : span[0]]
+    meant = _swapped(name, day, month) if limit is None else None
+    if meant:
+        day, month = month, day
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return
+    if limit is not None:
+        kind = "deadline" if limit.startswith(_DUE) else "event"
+        yield BareDate(span, f"--{month:02d}-{day:02d}", kind)
+    elif meant or "ngày" in name or "tháng" in name:
+        yield BareDate(span, f"--{month:02d}-{day:02d}", "commemoration", meant)
+
+
+@cache
+def _days() -> list[tuple[list[str], str]]:
+    return [(entry["words"], entry["day"]) for entry in load("commemorations")["days"]]
+
+
+def _swapped(name: str, day: int, month: int) -> str | None:
+    """Give the right day where day and month of a known day stand the other way round."""
+    nearest = max(((name.rfind(word), right) for words, right in _days() for word in words), default=(-1, ""))
+    if nearest[0] < 0:
+        return None
+    right_day, right_month = map(int, nearest[1].split("/"))
+    return nearest[1] if (day, month) == (right_month, right_day) and day != month else None
