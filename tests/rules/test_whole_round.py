@@ -80,8 +80,8 @@ def test_the_sample_is_marked_and_reproducible() -> None:
     first, again, other = (list(SampleUnits(RULES, DAY, seed).draw(communes, 60)) for seed in (1, 1, 2))
     assert first == again != other
     assert all(MARK in str(m.case.name) for m in first)
-    assert sum(m.under is not None for m in first) == 60
-    found = judge_round(first, RULES)
+    assert sum(bool(m.under) for m in first) == 60
+    found = judge_round(first, {"recognition": RULES})
     assert {j.finding.verdict for j in found} >= {"met", "not_met"}
     assert all(isinstance(j.case, Case) and j.finding.because.endswith(".") for j in found)
 
@@ -92,3 +92,37 @@ def test_the_province_of_2024_in_one_command(capsys: Capture) -> None:
     assert "94 đơn vị" in captured.out and MARK in captured.err and "tt-124-2021" in captured.out
     assert main(["evaluate", "--sample", "96", "--province", "80", "--as-of", "2025-11-25"]) == 0
     assert "Cấp công nhận" in capsys.readouterr().out
+
+
+def force(key: str, under: list[str], **facts: object) -> str:
+    held = BASES["to"]
+    case = {"as_of": date(2026, 11, 20), "unit": held["unit"], "facts": {**held["facts"], **facts}}
+    return json.dumps({"key": key, "rule_set": "force", "under": under, "case": case}, default=str, ensure_ascii=False)
+
+
+def area(key: str, as_of: date) -> str:
+    entry = json.loads(
+        line(key, "kdc", None, force_rating=None, party_resolution_on="2026-02-01", registered_on="2026-02-01")
+    )
+    entry["case"]["as_of"] = as_of.isoformat()
+    return json.dumps(entry, ensure_ascii=False)
+
+
+def test_the_force_is_judged_before_the_areas_it_guards(tmp_path: Path, capsys: Capture) -> None:
+    lines = [area("a", date(2026, 11, 20)), area("b", date(2026, 11, 20)), force("t", ["a", "b"])]
+    found = judged(tmp_path, capsys, lines)
+    assert [found[k]["verdict"] for k in "tab"] == ["met", "met", "met"]
+    lines[2] = force("t", ["a"], tasks_completed=95)
+    found = judged(tmp_path, capsys, lines)
+    assert (found["t"]["verdict"], found["a"]["unknown"]) == ("not_met", ["force_rating"])
+
+
+def test_the_timing_trap_leaves_the_rating_open(tmp_path: Path, capsys: Capture) -> None:
+    """On 10 November the area's round has closed and the force's has not: last year's rating does not count."""
+    early = json.loads(force("t", ["a"]))
+    early["case"]["as_of"] = "2027-11-10"
+    entry = json.loads(area("a", date(2027, 11, 10)))
+    entry["case"]["facts"] |= {"party_resolution_on": "2027-02-01", "registered_on": "2027-02-01"}
+    found = judged(tmp_path, capsys, [json.dumps(entry), json.dumps(early)])
+    assert (found["t"]["year"], found["a"]["year"]) == (2026, 2027)
+    assert (found["t"]["verdict"], found["a"]["unknown"]) == ("met", ["force_rating"])

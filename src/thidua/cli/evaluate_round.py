@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from thidua.errors import OfficerError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from thidua.recognition.whole_round import Judged, Member
     from thidua.rulebook.rule_set import RuleSet
 
@@ -17,23 +19,25 @@ def run_round(options: argparse.Namespace, rules: "RuleSet") -> int:
     import json
 
     from thidua.recognition.whole_round import judge_round
+    from thidua.rulebook.load import load_rule_set, rule_set_keys
 
-    judged = judge_round(_members(options, rules), rules, options.year)
+    sets = {**{key: load_rule_set(key) for key in rule_set_keys()}, rules.key: rules}
+    judged = judge_round(_members(options, sets, rules), sets, options.year)
     if options.sample:
         print("DỮ LIỆU MẪU: số liệu sinh ngẫu nhiên, không phải của đơn vị thật.", file=sys.stderr)
     if options.json:
         for one in judged:
             print(json.dumps(one.finding.as_json(), ensure_ascii=False))
         return 0
-    print("\n".join(summary(judged, rules)))
+    for key in dict.fromkeys(one.member.rule_set for one in judged):
+        print("\n".join(summary([one for one in judged if one.member.rule_set == key], sets[key], sets)))
     return 0
 
 
-def summary(judged: "list[Judged]", rules: "RuleSet") -> list[str]:
+def summary(judged: "list[Judged]", rules: "RuleSet", sets: "Mapping[str, RuleSet]") -> list[str]:
     """Write how many units of each kind met, did not, or are open; and the traps between deadlines."""
     from thidua.evaluation.prose import VERDICTS
     from thidua.recognition.order import timing_traps
-    from thidua.rulebook.load import load_rule_set, rule_set_keys
 
     lines = []
     for kind, unit in rules.vocabulary.units.items():
@@ -44,7 +48,6 @@ def summary(judged: "list[Judged]", rules: "RuleSet") -> list[str]:
     lines += _open_recognisers(judged, rules)
     versions = sorted({j.finding.version for j in judged if j.finding.version})
     lines.append(f"Theo: {', '.join(versions)}.")
-    sets = {key: load_rule_set(key) for key in rule_set_keys()}
     for key in versions:
         version = rules.version(key)
         lines += [f"Lưu ý thời hạn: {t}" for t in (timing_traps(rules, version, sets) if version else ())]
@@ -67,18 +70,18 @@ def _open_recognisers(judged: "list[Judged]", rules: "RuleSet") -> list[str]:
     return list(lines.values())
 
 
-def _members(options: argparse.Namespace, rules: "RuleSet") -> "list[Member]":
+def _members(options: argparse.Namespace, sets: "Mapping[str, RuleSet]", rules: "RuleSet") -> "list[Member]":
     from pathlib import Path
 
     from thidua.errors import Place
-    from thidua.recognition.whole_round import read_members
+    from thidua.recognition.round_file import read_members
 
     if options.units:
         try:
             text = Path(options.units).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             raise OfficerError("không mở được tệp đơn vị.", Place(file=options.units)) from None
-        return list(read_members(text.splitlines(), rules.vocabulary, options.units))
+        return list(read_members(text.splitlines(), sets, options.units))
     return _drawn(options, rules)
 
 

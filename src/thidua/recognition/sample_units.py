@@ -35,8 +35,8 @@ class SampleUnits:
                 kind = KINDS[(number - 1) % len(KINDS)]
                 label = self.words.units[kind]["label"]
                 case = self.case(kind, f"{label} {number:02d} ({MARK}), {name}", 0.02)
-                yield Member(f"{code}-{number:02d}", code, case)
-            yield Member(code, None, self.case("commune", f"{name} ({MARK})", 0.01))
+                yield Member(f"{code}-{number:02d}", (code,), case)
+            yield Member(code, (), self.case("commune", f"{name} ({MARK})", 0.01))
 
     def case(self, kind: str, name: str, wrong: float) -> Case:
         """Draw one case; facts that results from below give are left open."""
