@@ -11,6 +11,11 @@ __version__ = "0.1.0"
 
 _VERBS: dict[str, str] = {
     "ancestors": "thidua.units.registry",
+    "judge": "thidua.recognition.judge",
+    "judge_round": "thidua.recognition.whole_round",
+    "load_rule_set": "thidua.rulebook.load",
+    "read_case": "thidua.evaluation.case_file",
+    "what_if": "thidua.recognition.what_if",
     "apply_acts": "thidua.units.acts",
     "descendants": "thidua.units.registry",
     "predecessors_of": "thidua.units.lineage",
