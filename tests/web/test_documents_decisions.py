@@ -43,7 +43,8 @@ def test_the_original_stays_beside_what_a_person_made_of_it(as_office, office, p
     deed = reading.decisions.get()
     assert (deed.by, deed.before, deed.after) == (office, "waiting", "corrected")
     journaled = JournalEntry.objects.filter(act="decide_reading", of_key=str(paper.pk)).first()
-    assert journaled.changes["state"] == ["waiting", "corrected"]
+    assert journaled.changes["trạng thái"] == ["chờ xem", "đã sửa"]
+    assert journaled.changes["mục"].startswith("Thông tin văn bản")
 
 
 def test_two_people_at_once_are_told_of_each_other(as_office, office, paper: Document) -> None:

@@ -50,7 +50,7 @@ def _keep(user: User, paper: Paper, content: bytes, supersedes: Document | None)
             document = _enter(user, paper, supersedes)
             journal.record(
                 act="upload_document", by=user, of=document,
-                changes={"name": paper.name, "sha256": paper.sha256, "size": paper.size},
+                changes={"tên tệp": paper.name, "mã băm": paper.sha256, "dung lượng": paper.size},
             )  # fmt: skip
             return document
     except IntegrityError:
@@ -102,7 +102,10 @@ def decide_reading(
     _decide(user, reading, after, value, reason_code, reason)
     journal.record(
         act="decide_reading", by=user, of=reading.document,
-        changes={"reading": reading.key, "state": [before, after], "reason": reason_code or reason},
+        changes={
+            "mục": name_of(reading), "trạng thái": [str(State(before).label), str(State(after).label)],
+            "lý do": reason or (str(Reading.Reason(reason_code).label) if reason_code else ""),
+        },
     )  # fmt: skip
     return reading
 
@@ -121,9 +124,7 @@ def add_reading(*, user: User, document: Document, kind: str, span: tuple[int, i
         document=document, kind=kind, key=f"new-{secrets.token_hex(4)}", start=start, end=end, value=value
     )
     _decide(user, reading, State.ACCEPTED, None)
-    journal.record(
-        act="add_reading", by=user, of=document, changes={"reading": reading.key, "kind": kind, "span": [start, end]}
-    )
+    journal.record(act="add_reading", by=user, of=document, changes={"mục": name_of(reading)})
     return reading
 
 
@@ -142,7 +143,7 @@ def accept_undoubted(*, user: User, document: Document, kind: str = "") -> int:
             _decide(user, reading, State.ACCEPTED, None, batch=batch)
             taken += 1
     if taken:
-        journal.record(act="accept_undoubted", by=user, of=document, changes={"count": taken, "kind": kind})
+        journal.record(act="accept_undoubted", by=user, of=document, changes={"số mục": taken})
     return taken
 
 
@@ -159,8 +160,14 @@ def undo_decision(*, user: User, document: Document) -> list[Reading]:
         raise IllegalMove("Không còn quyết định nào của bạn để hoàn tác ở văn bản này.")
     deeds = list(mine.filter(batch=last.batch) if last.batch else [last])
     readings = [_take_back(deed, document) for deed in deeds]
-    journal.record(act="undo_decision", by=user, of=document, changes={"readings": [r.key for r in readings][:200]})
+    journal.record(act="undo_decision", by=user, of=document, changes={"mục": [name_of(r) for r in readings][:200]})
     return readings
+
+
+def name_of(reading: Reading) -> str:
+    """Say in the journal which entry it was: its kind and the first words of the paper there."""
+    words = " ".join(reading.document.text[reading.start : reading.start + 80].split())
+    return f"{reading.get_kind_display()}: {words}"
 
 
 def _held(reading: Reading) -> Reading:

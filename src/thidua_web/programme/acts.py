@@ -50,7 +50,7 @@ def confirm_programme(
         raise IllegalMove("Văn bản này đã được dùng vào việc khác.")
     document.state = Document.State.CONFIRMED
     document.save(update_fields=["state"])
-    journal.record(act="confirm_programme", by=user, of=programme, changes={"document": document.pk, "entries": counts})
+    journal.record(act="confirm_programme", by=user, of=programme, changes={"văn bản": str(document), **counts})
     return programme
 
 
@@ -82,7 +82,7 @@ def _enter(programme: Programme, document: Document, readings: list[Reading], ba
         rows[type(row)].append(row)
     for model, made in rows.items():
         model.objects.bulk_create(made)
-    return {model._meta.model_name: len(made) for model, made in rows.items()}
+    return {str(model._meta.verbose_name): len(made) for model, made in rows.items()}
 
 
 @transaction.atomic
@@ -95,7 +95,12 @@ def move_programme(*, user: User, programme: Programme, to: str, revision: int) 
         raise IllegalMove("Chương trình không chuyển được sang trạng thái đó.")
     programme.state = to
     touch(programme)
-    journal.record(act="move_programme", by=user, of=programme, changes={"state": [before, to]})
+    journal.record(
+        act="move_programme",
+        by=user,
+        of=programme,
+        changes={"trạng thái": [str(State(before).label), str(State(to).label)]},
+    )
     return programme
 
 

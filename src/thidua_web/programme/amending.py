@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from thidua_web.journal import journal
@@ -36,7 +36,7 @@ def amend_programme(*, user: User, programme: Programme, revision: int) -> Progr
         raise IllegalMove("Chương trình ở trạng thái này không sửa được.")
     programme.working = programme.version + 1
     touch(programme)
-    journal.record(act="amend_programme", by=user, of=programme, changes={"version": programme.working})
+    journal.record(act="amend_programme", by=user, of=programme, changes={"phiên bản": programme.working})
     return programme
 
 
@@ -47,9 +47,8 @@ def describe_programme(
     """Change a programme's title, issuer and years while its draft or next version is open."""
     permit(user)
     programme = _written(programme, revision)
-    changes = {
-        name: [getattr(programme, name), about[name]] for name in ABOUT if getattr(programme, name) != about[name]
-    }
+    changed = [name for name in ABOUT if getattr(programme, name) != about[name]]
+    changes = _named(programme, {name: [getattr(programme, name), about[name]] for name in changed})
     programme.campaign = Campaign.objects.get_or_create(name=campaign)[0]
     for name in ABOUT:
         setattr(programme, name, about[name])
@@ -72,14 +71,13 @@ def write_entry(
     if kind == "target":
         fields["is_without_number"] = is_without_number
     row = successor(programme, kind, lineage)
-    before = {} if row.pk is None else {name: getattr(row, name) for name in fields}
+    before = {name: getattr(row, name) for name in fields} if lineage else {}
     for name, part in fields.items():
         setattr(row, name, part)
     row.save()
     touch(programme)
-    changed = {name: part for name, part in fields.items() if before.get(name) != part}
-    changes = {name: [_plain(before.get(name)), _plain(part)] for name, part in changed.items()}
-    changes |= {"kind": kind, "lineage": row.lineage}
+    changes = _named(row, {n: [_plain(before.get(n)), _plain(p)] for n, p in fields.items() if before.get(n) != p})
+    changes |= {"mục": str(row)}
     journal.record(act="write_entry", by=user, of=programme, changes=changes)
     return row
 
@@ -104,9 +102,7 @@ def remove_entry(*, user: User, programme: Programme, revision: int, kind: str, 
     programme = _written(programme, revision)
     row = take_out(programme, kind, lineage)
     touch(programme)
-    journal.record(
-        act="remove_entry", by=user, of=programme, changes={"kind": kind, "lineage": lineage, "text": str(row)}
-    )
+    journal.record(act="remove_entry", by=user, of=programme, changes={"mục": str(row)})
 
 
 def take_out(programme: Programme, kind: str, lineage: str) -> Entry:
@@ -138,7 +134,7 @@ def confirm_version(*, user: User, programme: Programme, revision: int) -> Progr
     if programme.state == State.DRAFT:
         programme.state = State.CONFIRMED
     touch(programme)
-    journal.record(act="confirm_version", by=user, of=programme, changes={"version": [before, programme.version]})
+    journal.record(act="confirm_version", by=user, of=programme, changes={"phiên bản": [before, programme.version]})
     return programme
 
 
@@ -154,7 +150,7 @@ def drop_version(*, user: User, programme: Programme, revision: int) -> Programm
         model.objects.filter(programme=programme, until=programme.working).update(until=None)
     dropped, programme.working = programme.working, None
     touch(programme)
-    journal.record(act="drop_version", by=user, of=programme, changes={"version": dropped})
+    journal.record(act="drop_version", by=user, of=programme, changes={"phiên bản": dropped})
     return programme
 
 
@@ -173,5 +169,10 @@ def _standing(programme: Programme, kind: str, lineage: str) -> Entry:
     return row
 
 
+def _named(row: models.Model, changes: dict[str, Any]) -> dict[str, Any]:
+    """Call fields as people do: the journal is read by them."""
+    return {str(row._meta.get_field(name).verbose_name): pair for name, pair in changes.items()}
+
+
 def _plain(part: Any) -> Any:
-    return part if isinstance(part, str | int | float | bool | list | dict | type(None)) else str(part)
+    return part if isinstance(part, str | int | float | bool | list | dict | type(None)) else format(part, "")

@@ -37,8 +37,8 @@ def compare_newer(*, user: User, programme: Programme, document: Document) -> li
     Change.objects.bulk_create(changes)
     document.state = Document.State.COMPARED
     document.save(update_fields=["state"])
-    counts = {sort.value: sum(c.sort == sort for c in changes) for sort in Sort}
-    journal.record(act="compare_newer", by=user, of=programme, changes={"document": document.pk, **counts})
+    counts = {str(sort.label): sum(c.sort == sort for c in changes) for sort in Sort}
+    journal.record(act="compare_newer", by=user, of=programme, changes={"văn bản": str(document), **counts})
     return list(programme.changes.filter(document=document))
 
 
@@ -86,9 +86,16 @@ def decide_change(*, user: User, change: Change, to: str) -> Change:
     change.save()
     journal.record(
         act="decide_change", by=user, of=programme,
-        changes={"change": change.pk, "sort": change.sort, "kind": change.kind, "state": to},
+        changes={"thay đổi": str(Sort(change.sort).label), "mục": _told(change), "trạng thái": str(State(to).label)},
     )  # fmt: skip
     return change
+
+
+def _told(change: Change) -> str:
+    fields = change.after or change.before
+    return str(
+        next((fields[name] for name in ("indicator", "action", "label", "name", "number") if fields.get(name)), "")
+    )
 
 
 def _take_over(programme: Programme, change: Change) -> None:
