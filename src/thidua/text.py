@@ -40,9 +40,9 @@ _LIKE = {
 }
 _USUAL = "–—\t\xa0‘’"
 _SAME_LENGTH = sorted(((odd, plain) for plain, odds in _LIKE.items() for odd in odds), key=lambda p: p[0] not in _USUAL)
-_RARE = re.compile(f"[{''.join(odd for odd, _ in _SAME_LENGTH[len(_USUAL) :])}]")
 _NO_SPACE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 _UNSEEN = re.compile(f"[{_NO_SPACE}]")
+_RARE = re.compile(f"[{_NO_SPACE}{''.join(odd for odd, _ in _SAME_LENGTH[len(_USUAL) :])}]")
 _RUN = re.compile(f"[ \n{_NO_SPACE}]+")
 _SPACES = re.compile("  +")
 _LINE_END = re.compile(r"\n[ \n]*")
@@ -60,23 +60,24 @@ _PAIRS = {
 _SHIFT = {f(k): f(v) for k, v in _PAIRS.items() for f in (str, str.upper, str.capitalize)}
 _SHIFT_BACK = {v: k for k, v in _SHIFT.items()}
 _OPEN_O = re.compile(r"[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ](?![^\W\d_])")
-_OPEN_U = re.compile(r"[ýỳỷỹỵÝỲỶỸỴ](?<=[uU].)(?<![qQ]..)(?![^\W\d_])")
-_CLOSED = re.compile(r"[òóỏõọÒÓỎÕỌ](?:[aA](?=[cimnptyCIMNPTY])|[eE](?=[nNoOtT]))")
-_AFTER_Q = re.compile(r"(?<=[qQ])[úùủũụÚÙỦŨỤ][yY]")
-_Q_MARKED = [q + u for q in "qQ" for u in "úùủũụÚÙỦŨỤ"]
+_MOVED = re.compile(
+    r"[òóỏõọÒÓỎÕỌúùủũụÚÙỦŨỤýỳỷỹỵÝỲỶỸỴ](?:"
+    r"(?<=[òóỏõọÒÓỎÕỌ])(?:[aA](?=[cimnptyCIMNPTY])|[eE](?=[nNoOtT]))"
+    r"|(?<=[úùủũụÚÙỦŨỤ])(?<=[qQ].)[yY]"
+    r"|(?<=[uU][ýỳỷỹỵÝỲỶỸỴ])(?<![qQ]..)(?![^\W\d_]))"
+)
 
 
 def _place_tones(text: str) -> str:
     text = _OPEN_O.sub(lambda m: _SHIFT.get(m[0], m[0]), text)
-    text = _CLOSED.sub(lambda m: _SHIFT_BACK.get(m[0], m[0]), text)
-    places = [m.start() - 1 for m in _OPEN_U.finditer(text)]
-    if places:
-        starts = [0, *(p + 2 for p in places)]
-        parts = [text[a:p] + _SHIFT.get(text[p : p + 2], text[p : p + 2]) for a, p in zip(starts, places, strict=False)]
-        text = "".join(parts) + text[starts[-1] :]
-    if any(pair in text for pair in _Q_MARKED):
-        text = _AFTER_Q.sub(lambda m: _SHIFT_BACK.get(m[0], m[0]), text)
-    return text
+    pieces: list[str] = []
+    done = 0
+    for m in _MOVED.finditer(text):
+        start = m.start() - (len(m[0]) == 1)  # of "uỷ" only the second letter was matched
+        pair = text[start : m.end()]
+        pieces += (text[done:start], _SHIFT.get(pair) or _SHIFT_BACK.get(pair, pair))
+        done = m.end()
+    return "".join([*pieces, text[done:]]) if pieces else text
 
 
 class Folded:
@@ -106,10 +107,11 @@ class Folded:
         self.gaps: list[int] = []
         for odd, plain in _SAME_LENGTH[: len(_USUAL)]:
             text = text.replace(odd, plain)
-        if _RARE.search(text):
+        rare = _RARE.search(text) is not None
+        if rare:
             for odd, plain in _SAME_LENGTH[len(_USUAL) :]:
                 text = text.replace(odd, plain)
-        self.folded = _place_tones(self._make(text, _changes(text)))
+        self.folded = _place_tones(self._make(text, _changes(text, rare)))
 
     def _make(self, text: str, changes: list[tuple[int, int, str]]) -> str:
         """Make the changes that alter the length, noting where, and where lines end."""
@@ -167,6 +169,16 @@ class Folded:
         k = bisect_left(self.gaps, start)
         return k < len(self.gaps) and self.gaps[k] < end
 
+    def trimmed(self, start: int, end: int, signs: str = " ") -> int:
+        """Move the end of a folded span left over the given signs, without copying the text before it.
+
+        >>> Folded("Tỉnh ủy ,").trimmed(0, 9, " ,")
+        7
+        """
+        while end > start and self.folded[end - 1] in signs:
+            end -= 1
+        return end
+
     @cached_property
     def lines(self) -> list[tuple[int, int]]:
         """Folded spans of the lines that hold anything, in order.
@@ -180,9 +192,9 @@ class Folded:
         return [(a, b) for a, b in zip(starts, ends, strict=True) if a < b and self.folded[a:b] != " "]
 
 
-def _changes(text: str) -> list[tuple[int, int, str]]:
+def _changes(text: str, rare: bool) -> list[tuple[int, int, str]]:
     """Find what changes length: white space beyond one space, what cannot be seen, letters typed in pieces."""
-    if _UNSEEN.search(text):
+    if rare and _UNSEEN.search(text):
         found = [(m.start(), m.end(), " " if m[0].strip(_NO_SPACE) else "") for m in _RUN.finditer(text) if m[0] != " "]
     else:
         found = [(m.start(), m.end(), " ") for m in _SPACES.finditer(text)]

@@ -85,6 +85,7 @@ _TO_DATE = re.compile(
     r"(?:được )?(?:ký |ban hành |ký ban hành )?(?=(?:ngày|ngay|ngàv|tháng|năm|\d))"
 )
 _YEAR_ONLY = re.compile(r" ?năm ((?:19|20)\d\d)(?!\d)")
+_PLAIN = re.compile(r"(ngày ?)?(\d{1,2})(?:/(\d{1,2})/| tháng (\d{1,2}) năm )((?:19|20)\d\d)(?!\d)")
 _MISREAD = re.compile(r"ngày ?(\d{1,2}/\d{5,6}|\d{3,4}/(?:19|20)\d\d|\d{7,8})(?![\d/])")
 
 
@@ -105,6 +106,12 @@ def date_after(fold: Folded, at: int) -> PrintedDate | None:
     year = _YEAR_ONLY.match(lower, at)
     if year:
         return PrintedDate(year.start() + 1, year.end(), year[1], "year", False, year=int(year[1]))
+    plain = _PLAIN.match(lower, start)
+    if plain and (named or plain[3]):
+        parts = (int(plain[2]), int(plain[3] or plain[4]), int(plain[5]))
+        made, doubt, suggests = make_date(*parts)
+        form = "slashed" if plain[3] else "words"
+        return PrintedDate(start, plain.end(), made, form, named, None, doubt, suggests, *parts)
     misread = _MISREAD.match(lower, start)
     if misread:
         return _mended(misread)

@@ -6,6 +6,7 @@ Writes ``Code``; None where no paper's number stands there.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from thidua.citations.tables import Shape, Tables, tables
 
@@ -72,6 +73,7 @@ def _read(known: Tables, shape: Shape, m: "re.Match[str]", kind: str | None) -> 
     return Code(m.start(), m.end(), number, parts.get("y"), tidy, code_kind, shape.name, meant)
 
 
+@lru_cache(maxsize=4096)
 def tidy_symbol(symbol: str, kind: str | None = None) -> str:
     """Write a symbol as the law does: TTg for TTG, NĐ for a NĐ whose marks were lost, a hyphen put back.
 

@@ -26,7 +26,7 @@ _LOWER_CODE = re.compile(r"/ ?(?=(?:nđ|qđ|kh|tt|ct|nq|hd|ubnd)-[a-zđ])")
 _STROKE = re.compile(r"[1Il|!](?<=\d.) ?(?=(?:HD|KH|QĐ|NĐ|ND|TT|CT|NQ|BC|TB)-[A-ZĐ])")
 _MISREAD = re.compile(r"[\dOoIl]{1,5}(?= ?[/-] ?[A-ZĐ]{2})")
 _BACK = re.compile(r"(?<![\w/.])(\d{1,3}\.\d{3}|\d{1,6})[a-zđA-E]? ?(?:[/ ] ?(?:19|20)\d\d ?)?$")
-_LISTED = re.compile(r"((?:\d{1,5}[a-zđ]?(?:, ?| và | và số |, số ))+)(?=\d)")
+_ROW = re.compile(r"s[ốô] ?:? ?((?:\d{1,5}[a-zđ]?(?:, ?| và ))+)$")
 
 
 def find(fold: Folded) -> list[Mention]:
@@ -57,11 +57,27 @@ def _codes(fold: Folded) -> list[tuple[Code, str | None, int]]:
         code = parse_code(fold.folded, at, said, kind) if fold.folded[at].isdigit() else _misread(fold, at, kind)
         if code is not None and (kind or not _no_paper(fold, start)):
             found[at] = (code, kind, start)
+            if kind is None and fold.folded[at - 2 : at] in (", ", "à "):
+                _row(fold, code, found)
     kept: list[tuple[Code, str | None, int]] = []
     for _, entry in sorted(found.items()):
         if not kept or entry[0].start >= kept[-1][0].end:
             kept.append(entry)
     return kept
+
+
+def _row(fold: Folded, last: Code, found: dict[int, tuple[Code, str | None, int]]) -> None:
+    """Numbers in a row share the symbol of the last: "Quyết định số 12, 13 và 14/QĐ-UBND"."""
+    base = max(0, last.start - 60)
+    row = _ROW.search(fold.lower[base : last.start])
+    if row is None or last.symbol is None:
+        return
+    kind, start = kind_before(fold, base + row.start(1))
+    for number in re.finditer(r"\d{1,5}[a-zđ]?", row[1]):
+        at = base + row.start(1) + number.start()
+        code = replace(last, start=at, end=at + len(number[0]), number=number[0], meant=None)
+        found[at] = (code, kind, start if number.start() == 0 else at)
+    found[last.start] = (last, kind, last.start)
 
 
 _DIGITS = str.maketrans("OoIl", "0011")

@@ -140,7 +140,7 @@ def _with_place(fold: Folded, end: int) -> int:
         if issuer_level(fold, end_of_word) is None:
             break
         end = end_of_word - 1 if fold.lower[end_of_word - 1] == " " else end
-    return len(fold.folded[:end].rstrip(" ,-")) if fold.folded[end - 1 : end] in " ,-" else end
+    return fold.trimmed(0, end, " ,-")
 
 
 def issuer_level(fold: Folded, at: int) -> Span | None:
@@ -207,7 +207,7 @@ def _name_end(fold: Folded, end: int) -> int:
     if stop and stop[0] == "," and re.match(inside, fold.lower[place : place + 30]):
         later = _stops().search(fold.lower, place + 1, place + 60)
         place = later.start() if later else place
-    return len(fold.folded[:place].rstrip())
+    return fold.trimmed(0, place)
 
 
 _LINK = re.compile(
@@ -252,7 +252,8 @@ def _joined(fold: Folded, end: int, between: bool) -> int:
         if following is None or (not fold.folded[following[0]].isupper() and not between):
             break
         if re.match(
-            r",? (?:ban hành|tổ chức|lập|xây dựng|triển khai|yêu cầu|đề nghị|đã|có)", fold.lower[following[1] :][:20]
+            r",? (?:ban hành|tổ chức|lập|xây dựng|triển khai|yêu cầu|đề nghị|đã|có)",
+            fold.lower[following[1] : following[1] + 20],
         ):
             break
         end = following[1]
@@ -265,12 +266,23 @@ def _deeds() -> "re.Pattern[str]":
     return re.compile(rf"(?:,? ?(?:\([^()]{{2,40}}\)|{words})(?![^\W\d_]))*,? ?[(“\"]?$")
 
 
+_LAST_WORD = re.compile(r"(?:[^\W\d_]+|\))(?=[ ,(“\"]*$)")
+
+
+@lru_cache(maxsize=1)
+def _last_deeds() -> frozenset[str]:
+    return frozenset(deed.split(" ")[-1] for deed in tables().raw["issuers"]["deeds"])
+
+
 def issuer_before(fold: Folded, at: int, floor: int) -> Span | None:
     """Read the body that issued the paper whose kind begins at ``at``: "UBND tỉnh ban hành Kế hoạch số …".
 
     Only words that tell of issuing may stand between; ``floor`` bounds the search.
     """
     lower = fold.lower
+    last = _LAST_WORD.search(lower, max(0, at - 14), at)
+    if last is None or (last[0] != ")" and last[0] not in _last_deeds()):
+        return None
     floor = max(floor, at - LONGEST)
     best: Span | None = None
     place = floor

@@ -5,6 +5,7 @@ Writes more ``Mention``; a numbered one whose name stands before it gets that na
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from thidua.citations.around import date_after, date_before
@@ -17,6 +18,7 @@ from thidua.text import Folded
 _ANCHOR = re.compile(
     r"(?<![^\W\d_])(?:Bộ [Ll]uật|BỘ LUẬT|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH|Hiến pháp|HIẾN PHÁP)(?![^\W\d_])"
 )
+_RARE = ("Luật", "LUẬT", "Bộ luật", "Pháp lệnh", "PHÁP LỆNH", "Hiến pháp", "HIẾN PHÁP")
 _NOT_A_LAW = re.compile(r"(?:dự án|dự thảo|hội|đoàn|văn phòng|khoa|đại học|trung tâm) $")
 _NO_NAME = re.compile(r" ?(?:gia|sư|này|trên|đó|nêu|khác|và|có|của|số|để)(?![^\W\d_])|[^ ]")
 _AMENDING = re.compile(
@@ -42,7 +44,7 @@ def add_laws(fold: Folded, mentions: list[Mention]) -> list[Mention]:
     by_code = {m.code[0]: m for m in mentions}
     added: list[Mention] = []
     done = 0
-    for anchor in _ANCHOR.finditer(fold.folded):
+    for anchor in _anchors(fold.folded):
         if anchor.start() < done or _NOT_A_LAW.search(fold.lower[max(0, anchor.start() - 12) : anchor.start()]):
             continue
         law = _law_at(fold, anchor)
@@ -55,6 +57,21 @@ def add_laws(fold: Folded, mentions: list[Mention]) -> list[Mention]:
         else:
             done = max(done, numbered.end)
     return sorted([*mentions, *added], key=lambda m: (m.start, m.end))
+
+
+def _anchors(folded: str) -> Iterator["re.Match[str]"]:
+    """Where a kind of law stands; plain searches for its words run at memory speed."""
+    places: set[int] = set()
+    for word in _RARE:
+        at = folded.find(word)
+        while at >= 0:
+            wide = word in ("Luật", "LUẬT") and folded[at - 3 : at] in ("Bộ ", "BỘ ")
+            places.add(at - 3 if wide else at)
+            at = folded.find(word, at + len(word))
+    for at in sorted(places):
+        anchor = _ANCHOR.match(folded, at)
+        if anchor:
+            yield anchor
 
 
 def _law_at(fold: Folded, anchor: "re.Match[str]") -> Mention | None:
@@ -94,7 +111,7 @@ def _date_of(fold: Folded, law: Mention, at: int) -> None:
         return
     year = _YEAR.match(fold.lower, at)
     if year:
-        law.year, law.end = year[1], len(fold.folded[: year.end()].rstrip(")")) if ")" not in year[0] else year.end()
+        law.year, law.end = year[1], year.end()
 
 
 def _name_end(fold: Folded, at: int, kind: str) -> int | None:

@@ -4,7 +4,7 @@ Reads  ``Folded`` and its mentions, the code of the paper itself.
 Writes ``Cited``: one ``Citation`` per paper, in the order of its first mention, and what is unsure.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import count
 
 from thidua.citations.doubts import ambiguous, broken_number, date_conflict, unread_date
@@ -24,13 +24,21 @@ class Own:
     date: str | None = None
 
 
-@dataclass(slots=True)
 class _Paper:
-    mentions: list[Mention] = field(default_factory=list)
+    """One paper while its mentions are gathered; names and year stand apart, so that adding always costs the same."""
 
-    @property
-    def year(self) -> str | None:
-        return next((m.year or _year(m.date) for m in self.mentions if m.year or _year(m.date)), None)
+    def __init__(self) -> None:
+        self.mentions: list[Mention] = []
+        self.issuers: list[str] = []
+        self.year: str | None = None
+
+    def add(self, fold: Folded, m: Mention) -> "_Paper":
+        self.mentions.append(m)
+        self.year = self.year or m.year or _year(m.date)
+        name = fold.folded[slice(*m.issuer)] if m.issuer else None
+        if name and name not in self.issuers and len(self.issuers) < 8:
+            self.issuers.append(name)
+        return self
 
 
 def _year(date: str | None) -> str | None:
@@ -50,6 +58,8 @@ def resolve(fold: Folded, mentions: list[Mention], own: Own | None = None) -> Ci
     cited = [m for m in mentions if not _is_own(fold, m, own)]
     papers = _papers(fold, [m for m in cited if not m.bare_law], doubts)
     papers += _laws(fold, [m for m in cited if m.bare_law], papers)
+    for paper in papers:
+        paper.mentions.sort(key=lambda m: m.start)
     papers.sort(key=lambda p: p.mentions[0].start)
     numbers = count(1)
     citations = [_citation(fold, paper, f"c{next(numbers)}", doubts) for paper in papers]
@@ -98,17 +108,15 @@ def _by_year(fold: Folded, group: list[Mention], doubts: list[Suspicion]) -> lis
         paper = next((p for p in papers if p.year == year and (not many or _same_issuer(fold, p, m))), None)
         if paper is None:
             papers.append(paper := _Paper())
-        paper.mentions.append(m)
+        paper.add(fold, m)
     for m in undated:
         fits = [p for p in papers if not many or _same_issuer(fold, p, m)]
         if len(fits) == 1:
-            fits[0].mentions.append(m)
+            fits[0].add(fold, m)
         elif fits and any(p.year for p in fits):
             doubts.append(ambiguous(fold, m))
         else:
-            papers.append(_Paper([m]))
-    for paper in papers:
-        paper.mentions.sort(key=lambda m: m.start)
+            papers.append(_Paper().add(fold, m))
     return papers
 
 
@@ -123,8 +131,7 @@ def _same_issuer(fold: Folded, paper: _Paper, m: Mention) -> bool:
     if m.issuer is None:
         return True
     mine = fold.folded[m.issuer[0] : m.issuer[1]]
-    told = [fold.folded[x.issuer[0] : x.issuer[1]] for x in paper.mentions if x.issuer]
-    return not told or any(same_body(mine, name) for name in told)
+    return not paper.issuers or mine in paper.issuers or any(same_body(mine, name) for name in paper.issuers)
 
 
 def _join_bare(fold: Folded, papers: list[_Paper], bare: list[Mention], doubts: list[Suspicion]) -> None:
@@ -141,12 +148,11 @@ def _join_bare(fold: Folded, papers: list[_Paper], bare: list[Mention], doubts: 
         fits = [p for p in by_number.get(key, []) if year is None or p.year in (None, year)]
         fits = [p for p in fits if _same_issuer(fold, p, m)]
         if len(fits) == 1:
-            fits[0].mentions.append(m)
-            fits[0].mentions.sort(key=lambda x: x.start)
+            fits[0].add(fold, m)
         elif fits:
             doubts.append(ambiguous(fold, m))
         elif m.shape != "short":
-            papers.append(_Paper([m]))
+            papers.append(_Paper().add(fold, m))
             by_number.setdefault(key, []).append(papers[-1])
 
 
@@ -163,10 +169,9 @@ def _laws(fold: Folded, laws: list[Mention], papers: list[_Paper]) -> list[_Pape
         year = m.year or _year(m.date)
         fits = [p for p in known if year is None or p.year in (None, year)]
         if fits:
-            fits[0].mentions.append(m)
-            fits[0].mentions.sort(key=lambda x: x.start)
+            fits[0].add(fold, m)
         else:
-            known.append(paper := _Paper([m]))
+            known.append(paper := _Paper().add(fold, m))
             added.append(paper)
     return added
 

@@ -54,7 +54,7 @@ def title_after(fold: Folded, at: int, starts: list[int]) -> Span | None:
     subject = _grammar()[2].search(fold.lower, start + 8, end)
     if subject:
         end = subject.start()
-    end = len(fold.folded[:end].rstrip(" ,.:-*/"))
+    end = fold.trimmed(start, end, " ,.:-*/")
     return (start, end) if end - start >= 4 else None
 
 

@@ -165,7 +165,7 @@ def _place_before(fold: Folded, lines: list[Span], at: int) -> tuple[str, Span] 
     for cut in range(len(words)):
         name = " ".join(words[cut:])
         start = base + m.end() - len(name)
-        if (start in leads or fold.folded[:start].rstrip(" -").endswith("|")) and not name.isupper():
+        if (start in leads or fold.folded[max(0, start - 4) : start].rstrip(" -").endswith("|")) and not name.isupper():
             return name, (start, base + m.end())
     return None
 

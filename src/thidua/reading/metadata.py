@@ -73,7 +73,7 @@ def _is_paper(fold: Folded, head: Head, lines: list[Span], named: Mention | None
     spoken = fold.folded[named.start : named.code[0]]
     return (
         spoken.isupper()
-        or fold.lower[: named.start].rstrip().endswith("kèm theo")
+        or fold.lower[max(0, named.start - 12) : named.start].rstrip().endswith("kèm theo")
         or any(_BODY.match(fold.folded[a:b]) for a, b in lines[1:])
     )
 
