@@ -1,0 +1,60 @@
+"""Tasks: who leads, who supports, by when; whose the dash items under a heading are."""
+
+from thidua.reading import read_text
+from thidua.reading.plan import Task
+
+
+def tasks(text: str) -> tuple[Task, ...]:
+    return read_text(text).tasks
+
+
+def test_lead_partners_deadline() -> None:
+    (task,) = tasks(
+        "III. TỔ CHỨC\n1. Công an tỉnh chủ trì, phối hợp với Sở Nội vụ, Sở Y tế hướng dẫn trước ngày 15/3/2024."
+    )
+    assert (task.lead, task.supporting, task.deadline) == (("Công an tỉnh",), ("Sở Nội vụ", "Sở Y tế"), "2024-03-15")
+    assert task.section == "III.1" and task.action.startswith("chủ trì")
+
+
+def test_a_heading_that_is_a_name_leads_its_items() -> None:
+    told = tasks(
+        "IV. THỰC HIỆN\n4. Công an tỉnh\n- Nắm chắc tình hình địa bàn.\n"
+        "- Chủ trì, phối hợp với Sở Nội vụ kiểm tra.\n5. Sở Tư pháp\n- Phổ biến pháp luật."
+    )
+    assert [t.lead for t in told] == [("Công an tỉnh",), ("Công an tỉnh",), ("Sở Tư pháp",)]
+    assert told[1].supporting == ("Sở Nội vụ",)
+
+
+def test_a_lead_in_leads_its_items_and_an_own_body_wins() -> None:
+    told = tasks(
+        "Công an tỉnh phối hợp với Sở Nội vụ thực hiện các nội dung:\n- Củng cố tổ tự quản.\n"
+        "- Các cơ quan, doanh nghiệp chủ động xây dựng lực lượng."
+    )
+    assert [t.lead for t in told] == [("Công an tỉnh",), ("Công an tỉnh",), ("Các cơ quan, doanh nghiệp",)]
+
+
+def test_given_by_another() -> None:
+    told = tasks(
+        "1. Giao Sở Tài chính bố trí kinh phí.\n2. Đề nghị Hội Nông dân tỉnh đẩy mạnh mô hình.\n"
+        "3. UBND tỉnh yêu cầu Công an tỉnh chủ trì theo dõi."
+    )
+    assert [t.lead for t in told] == [("Sở Tài chính",), ("Hội Nông dân tỉnh",), ("Công an tỉnh",)]
+
+
+def test_later_sentences_and_clauses_with_their_own_body() -> None:
+    told = tasks(
+        "1. Sở Y tế chuẩn bị cơ sở vật chất; Sở Tài chính cân đối kinh phí. Báo Tây Ninh tăng cường tuyên truyền."
+    )
+    assert [t.lead for t in told] == [("Sở Y tế",), ("Sở Tài chính",), ("Báo Tây Ninh",)]
+
+
+def test_recurrence_and_month() -> None:
+    first, second = tasks(
+        "1. Sở Nội vụ định kỳ hằng quý báo cáo UBND tỉnh.\n2. UBND các huyện hoàn thành kiện toàn trong tháng 4/2024."
+    )
+    assert first.recurs is not None and second.deadline == "2024-04-30"
+
+
+def test_results_headings_and_recipients_are_no_tasks() -> None:
+    assert tasks("Công an xã đã kiểm tra 12 cơ sở.\nNơi nhận:\n- Công an tỉnh;\n- Sở Nội vụ;") == ()
+    assert tasks("1. Phòng ngừa xã hội được đẩy mạnh ở cơ sở.\n2. Ban hành kế hoạch thực hiện phong trào.") == ()
