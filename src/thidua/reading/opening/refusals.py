@@ -19,7 +19,7 @@ LOCKED_OFFICE = "tệp có mật khẩu; bỏ mật khẩu (Lưu thành…, xóa
 LOCKED_PDF = "tệp PDF có mật khẩu; bỏ mật khẩu rồi đọc lại."
 BROKEN_PDF = "tệp PDF hỏng, không mở được; xin lại bản gốc."
 BROKEN_WORD = "tệp .docx hỏng ({why}); mở bằng Word, lưu lại rồi đọc."
-BOMB = "tệp .docx giải nén ra quá lớn (hơn {limit} MB), giống tệp phá hoại; không đọc."
+BOMB = "tệp .docx giải nén ra quá lớn so với cỡ tệp hoặc quá {limit} MB, giống tệp phá hoại; không đọc."
 ENTITIES = "tệp .docx chứa khai báo XML nguy hiểm (DOCTYPE, thực thể), Word không ghi như vậy; không đọc."
 NEEDS_OCR = (
     "tệp PDF chỉ có ảnh quét, máy chưa có bộ nhận dạng chữ; cài gói tesseract-ocr và tesseract-ocr-vie rồi đọc lại."

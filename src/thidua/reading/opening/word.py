@@ -20,6 +20,8 @@ from thidua.reading.opening.word_body import Line, Walk
 from thidua.reading.opening.word_styles import Numbering, Styles
 
 _CHUNK = 1 << 16
+_LARGE, _PACKED = 4 * 2**20, 100
+"""A part above so many bytes that was packed a hundredfold is a bomb; typed words pack ten- to thirtyfold."""
 _FURNITURE = re.compile(r"[\W\d]*(?:trang[\W\d]*)?", re.I)
 _MAIN = re.compile(rb'Target="/?([^"]*)"[^>]*officeDocument"|officeDocument"[^>]*Target="/?([^"]*)"')
 
@@ -37,6 +39,9 @@ class _Package:
 
     def chunks(self, part: str) -> Iterator[bytes]:
         """Unpack a part bit by bit, never more than is allowed."""
+        item = self._zip.getinfo(part)
+        if item.file_size > self.left or (item.file_size > _LARGE and item.file_size > _PACKED * item.compress_size):
+            raise refusals.refusal(self.name, refusals.BOMB.format(limit=self.limit // 2**20))
         try:
             with self._zip.open(part) as stream:
                 while chunk := stream.read(_CHUNK):
