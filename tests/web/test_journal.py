@@ -71,3 +71,8 @@ def test_a_change_reads_in_vietnamese_whatever_its_kind(as_office):
         "vai trò: Cán bộ đơn vị → Lãnh đạo (chỉ xem)", "đến trước ngày: trống → 2026-01-01", "số mục: 3", "x: có",
     ]  # fmt: skip
     assert "vai trò: Cán bộ đơn vị" in as_office.get("/nhat-ky/").content.decode()
+
+
+def test_states_and_kinds_of_objects_are_named_in_vietnamese():
+    row = a_row(changes={"state": ["waiting", "accepted"], "entries": {"target": 27, "task": 2}})
+    assert row.change_lines == ["trạng thái: chờ xử lý → đã tiếp nhận", "số mục: chỉ tiêu 27, nhiệm vụ 2"]

@@ -7,6 +7,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field
 
 from thidua_web.frame.doors import change_names
+from thidua_web.frame.states import STATES
 
 
 def in_words(kind: str, name: str, value: Any) -> str:
@@ -34,9 +35,16 @@ def _one(value: Any, labels: dict[str, str]) -> str:
         return "có" if value else "không"
     if isinstance(value, dict | list):
         parts = (
-            [f"{k} {_one(v, {})}" for k, v in value.items()]
+            [f"{_known_word(str(k))} {_one(v, {})}" for k, v in value.items()]
             if isinstance(value, dict)
             else [_one(v, {}) for v in value]
         )
         return ", ".join(parts) or "trống"
-    return labels.get(str(value), str(value))
+    return labels.get(str(value)) or _known_word(str(value))
+
+
+def _known_word(text: str) -> str:
+    """A state or a kind of object by its Vietnamese word; anything else as it stands."""
+    if text in STATES:
+        return str(STATES[text].word).lower()
+    return next((str(m._meta.verbose_name) for m in apps.get_models() if m._meta.model_name == text), text)
