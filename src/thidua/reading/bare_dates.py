@@ -22,6 +22,7 @@ _FORMS = re.compile(
     r"|(?P<when>(?:trong|trước|hết|xong|đến|vào|cuối) (?:hết )?)?"
     r"quý (?P<quarter>iii|ii|iv|i|[1-4]) ?(?:[/-]|,? ?năm)? ?(?P<year>20\d\d)"
 )
+_LIKELY = re.compile(r"\d ?[/.-] ?\d|quý (?:[1-4]|i)")
 _DUE = ("trước", "đến", "hết", "hạn", "chậm", "xong", "tới")
 
 
@@ -42,6 +43,8 @@ def bare_dates(low: str, start: int, end: int, taken: Spans) -> Iterator[BareDat
     >>> [(d.date, d.kind, d.meant) for d in bare_dates(text, 0, len(text), Spans([]))]
     [('--03-15', 'deadline', None), ('--10-04', 'commemoration', '4/10'), ('2024-03-31', 'deadline', None)]
     """
+    if _LIKELY.search(low, start, end) is None:
+        return
     for match in _FORMS.finditer(low, start, end):
         if match["quarter"]:
             span = (match.start("quarter") - 4, match.end())

@@ -65,6 +65,7 @@ def _before() -> "re.Pattern[str]":
 
 
 _DIGIT = re.compile(r"\d")
+_LIKELY = re.compile(r"\d|mỗi |ít nhất|tối thiểu| phần ")
 _AFTER = re.compile(r" ?(?:(?P<ge>trở lên|hoặc hơn|đổ lên)|(?P<le>trở xuống|đổ xuống))(?!\w)")
 _CLEAR = frozenset(("ít nhất", "tối thiểu", "không dưới", "chí ít", "không quá", "tối đa"))
 
@@ -76,6 +77,8 @@ def quantities(low: str, start: int, end: int) -> Iterator[Quantity]:
     [('ge', 5.0, None, '%'), ('ge', 12.0, 15.0, 'count'), (None, 1.5, None, 'lần')]
     """
     if not _DIGIT.search(low, start, end) and not any(low.find(word, start, end) >= 0 for word in _WORD_NUMBERS):
+        return
+    if _LIKELY.search(low, start, end) is None:
         return
     for match in _scan().finditer(low, start, end):
         quantity = _quantity(match)
