@@ -49,6 +49,7 @@ _BEFORE_MONTH = re.compile(r"(?:ng[àa][yv] ?)?(?<![\w])(\d[ilo]|[ilo]\d|\d{1,2}
 _WORD_BEFORE = re.compile(r"ng[àa][yv] ?:? ?$")
 _DIGITS = str.maketrans("ilo", "110")
 _YEAR_AFTER = re.compile(r",? ?(?:năm|/|\.|-) ?((?:19|20)\d\d)(?!\d)")
+_SHORT_YEAR = re.compile(r"/([0-3]\d)(?=[;,.)]? [^\W\d_])")
 _CUT_AFTER = re.compile(r" ?([/.\-]) ?(\d{0,3})(?!\d)")
 _RANGE_LEFT = re.compile(
     r"(?:(?:ngày|tháng) ?)?(?<![\d/.])(\d{1,2})(?: ?([/.]) ?(\d{1,2}))?"
@@ -156,6 +157,10 @@ def _by_day_word(lower: str, start: int, end: int) -> Iterator[PrintedDate]:
         date = _printed(m.start(), m.end(), "short", True, (int(m[1]), int(m[3]), None))
         if m[2] == "-" and lower[m.end() : m.end() + 2].lstrip()[:1] in ("/", "."):
             continue  # "ngày 25 - 30/4/2024"
+        short = _SHORT_YEAR.match(lower, m.end(), end) if m[2] != "-" else None
+        if short:
+            yield _printed(m.start(), short.end(), "slashed", True, (int(m[1]), int(m[3]), 2000 + int(short[1])))
+            continue
         cut = _CUT_AFTER.match(lower, m.end(), end) if m[2] != "-" else None
         if cut and cut[1] == m[2] and (cut[2] or lower[cut.end() : cut.end() + 1] in ("", " ", ")", ",", ";")):
             date = replace(date, end=m.end() + len(cut[0].rstrip()), doubt=date.doubt or "broken-number")

@@ -25,6 +25,8 @@ ONE = [
     ("Công văn số 06/TU ngày 3/3/2021 của Tỉnh ủy", "Công văn", "06", None, "TU", "2021-03-03"),
     ("Hướng dẫn số 5/HD-HĐTĐKT ngày 7/8/2023", "Hướng dẫn", "5", None, "HD-HĐTĐKT", "2023-08-07"),
     ("Luật Căn cước số 26/2023/QH15 ngày 27/11/2023", "Luật", "26", "2023", "QH15", "2023-11-27"),
+    ("KH số 9/KH-UBND ngày 15/3/2023 của UBND xã", "Kế hoạch", "9", None, "KH-UBND", "2023-03-15"),
+    ("CV số 37/PVHTT ngày 20/4/23 của phòng", "Công văn", "37", None, "PVHTT", "2023-04-20"),
     # white space, dashes, case, letters
     ("Kế hoạch số 31 /KH–UBND ngày 02/04/2024", "Kế hoạch", "31", None, "KH-UBND", "2024-04-02"),
     ("Kế\nhoạch số\n31/KH-\nUBND ngày 02\ntháng 4 năm\n2024", "Kế hoạch", "31", None, "KH-UBND", "2024-04-02"),

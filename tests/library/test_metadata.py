@@ -165,3 +165,20 @@ def test_a_mark_far_below_the_head_is_none() -> None:
 def test_how_long_the_plan_runs(sentence: str, start: str, end: str) -> None:
     d = read(HEAD.replace("1. Chủ động phòng ngừa.", sentence))
     assert d.runs == {"from": start, "to": end}
+
+
+def test_an_urgent_telegram_prints_its_number_below_its_kind() -> None:
+    d = read(
+        "CHỦ TỊCH UBND TỈNH PHÚ THỌ\nCÔNG ĐIỆN\nVề phòng cháy, chữa cháy khu dân cư\n"
+        "Số 07/CĐ-UBND, phát lúc 9 giờ 30 ngày 12/5/2025\nThời tiết nắng nóng kéo dài.\n"
+    )
+    assert (d.type, d.number, d.date) == ("Công điện", "07", "2025-05-12")
+    assert d.title == "phòng cháy, chữa cháy khu dân cư"
+
+
+def test_marks_of_a_page_language_do_not_hide_the_head() -> None:
+    d = read(
+        "**UBND TỈNH LONG AN**\nSố: 61/KH-UBND\n## KẾ HOẠCH\n## Phát động thi đua năm 2025\nCăn cứ Luật Đất đai;\n"
+    )
+    assert (d.number, d.type, d.title) == ("61", "Kế hoạch", "Phát động thi đua năm 2025")
+    assert d.issuer == "UBND tỉnh Long An"

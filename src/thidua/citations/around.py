@@ -14,6 +14,7 @@ from thidua.text import Folded, fold_name
 _NUMBER_WORD = re.compile(r"(?:,? ?(?:số|sô|só|sổ)(?: hiệu)?)? ?[:.]? ?$")
 _SAID = re.compile(r"s[ốôóổ]")
 _WINDOW = 52
+_SHORT_KIND = re.compile(r"(?<![\w/.-])[A-ZĐ][A-ZĐr]{1,4}$")
 _GLUED = re.compile(
     r"(?<=[a-zà-ỹ])[A-ZĐ][^\W\d_]+(?: [^\W\d_]+){0,3}$"
 )  # "hiệnKế hoạch": its capital tells where it begins
@@ -51,6 +52,9 @@ def _kind_at_end(fold: Folded, stem: str, floor: int) -> tuple[str, int] | None:
         if tail in known.kinds or tail in known.generic:
             start = floor + len(stem) - len(tail)
             return (known.kinds[tail]["name"] if tail in known.kinds else tail), start
+    short = _SHORT_KIND.search(fold.folded, max(floor, floor + len(stem) - 6), floor + len(stem))
+    if short and len(short[0]) > 1 and short[0] in known.kind_of_code and floor + len(stem) < floor + _WINDOW:
+        return known.kind_of_code[short[0]], short.start()  # "KH 09/KH-UBND", "CV số 37/PVHTT"
     glued = _GLUED.search(fold.folded, floor, floor + len(stem))
     if glued and glued[0].lower() in known.kinds:
         return known.kinds[glued[0].lower()]["name"], glued.start()

@@ -125,7 +125,7 @@ def _with_place(fold: Folded, end: int) -> int:
         words = fold.lower[start : start + 40].split(" ")
         best = 0
         for count in range(1, 6):
-            name = " ".join(words[:count]).rstrip(',.;:)(|”"')
+            name = " ".join(words[:count]).rstrip(',.;:)(|”*_"')
             if name in known:
                 best = start + len(name)
         if not best:

@@ -96,4 +96,16 @@ def read_signer(fold: Folded, body_from: int = 0) -> tuple[str, Span] | None:
                 if m and 5 <= len(m["name"]) <= 32 and not _NO_NAME.search(m["name"]):
                     at = start + text.index(m["name"])
                     return m["name"], (at, at + len(m["name"]))
-    return None
+    return _last_name(fold, body_from)
+
+
+def _last_name(fold: Folded, body_from: int) -> tuple[str, Span] | None:
+    """A name alone on the very last line, as under a công điện."""
+    if not fold.lines or fold.lines[-1][0] < body_from or len(fold.lines) < 4:
+        return None
+    cells = cells_of(fold, *fold.lines[-1])
+    m = _NAME.match(fold.folded[slice(*cells[-1])]) if cells else None
+    if m is None or not 8 <= len(m["name"]) <= 32 or m["name"].count(" ") < 2 or _NO_NAME.search(m["name"]):
+        return None
+    at = cells[-1][0] + m.start("name")
+    return m["name"], (at, at + len(m["name"]))

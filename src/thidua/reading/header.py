@@ -56,7 +56,7 @@ def cells_of(fold: Folded, start: int, end: int) -> list[Span]:
     edges = [m.span() for m in _COLUMN.finditer(line)]
     cells = []
     for left, right in zip([0, *(e for _, e in edges)], [*(s for s, _ in edges), len(line)], strict=True):
-        bare = line[left:right].strip(" |*_\u00a0\t")
+        bare = line[left:right].strip(" |*_#>\u00a0\t")
         if bare.strip("-=. "):
             at = a + left + line[left:right].index(bare)
             cells.append((fold.offset(at), fold.offset(at + len(bare))))
@@ -71,7 +71,7 @@ def read_head(fold: Folded, mentions: list[Mention], lines: list[Span]) -> Head:
     return head
 
 
-_NUMBER_WORD = re.compile(r"^\W*[Ss][ỐốÔôÓóOo](?: hiệu)? ?[:.|]* ?$")
+_NUMBER_WORD = re.compile(r"^\W*(?:[A-ZĐ]{2,4} )?[Ss][ỐốÔôÓóOo](?: hiệu)? ?[:.|]* ?$")
 _BLANK = re.compile(rf"S[ốôóỐ] ?: ?[.…_ ]*[/-] ?(?P<s>{SYMBOL})")
 
 
@@ -84,10 +84,11 @@ def _number(fold: Folded, mentions: list[Mention], lines: list[Span], head: Head
         word = fold.folded[m.start : m.code[0]]
         at = m.start + max(word.rfind("S"), word.rfind("s"), 0)
         written = fold.folded[at : m.code[0]]
-        if m.number is None or m.symbol is None or not _NUMBER_WORD.match(written):
+        if m.number is None or m.symbol is None or not (_NUMBER_WORD.match(written) or _NUMBER_WORD.match(word)):
             continue
-        leading = at in starts or ":" in written or fold.folded[max(0, at - 2) : at].strip() == "|"
-        if leading and (fold.folded[at] == "S" or at in starts):
+        spoken = m.start in starts and _NUMBER_WORD.match(word) is not None
+        leading = at in starts or spoken or ":" in written or fold.folded[max(0, at - 2) : at].strip() == "|"
+        if leading and (fold.folded[at] == "S" or at in starts or spoken):
             head.number, head.year, head.symbol, head.mention = m.number, m.year, m.symbol, m
             head.kind = m.kind if not m.kind_said else (m.kind or None)
             head.spans["number"] = (at, m.code[1])
@@ -128,7 +129,8 @@ def _place_and_day(fold: Folded, lines: list[Span], head: Head) -> None:
     end = lines[-1][1] if lines else 0
     for date in find_dates(fold.lower, 0, end):
         comma = fold.folded[max(0, date.start - 2) : date.start].rstrip()
-        if not date.named or date.form not in ("words", "slashed") or comma[-1:] != ",":
+        lone = (date.start, date.end) in _tails(lines)
+        if not (date.named or lone) or date.form not in ("words", "slashed") or comma[-1:] != ",":
             continue
         place = _place_before(fold, lines, date.start)
         if place is not None:
@@ -162,12 +164,17 @@ def _place_before(fold: Folded, lines: list[Span], at: int) -> tuple[str, Span] 
         ):
             return name, (start, base + m.end())
     leads = {a for a, _ in lines}
-    for cut in range(len(words)):
+    for cut in range(len(words) - 1, -1, -1):
         name = " ".join(words[cut:])
         start = base + m.end() - len(name)
         if (start in leads or fold.folded[max(0, start - 4) : start].rstrip(" -").endswith("|")) and not name.isupper():
             return name, (start, base + m.end())
     return None
+
+
+def _tails(lines: list[Span]) -> set[Span]:
+    """Ends of short lines as the spans a day of ten letters or less may have: "Trà Giang, 2/5/2023"."""
+    return {(b - size, b) for a, b in lines if b - a < 40 for size in range(8, 11)}
 
 
 _LISTED_DAY = re.compile(r"ngày (?:ban hành|ký|ban hành văn bản|văn bản)[ :|]*(?=\d)")
@@ -259,7 +266,7 @@ def _printed_issuer(fold: Folded, lines: list[Span], wanted: str | None, stop: i
         found = issuer_at(fold, start)
         if found is None or found[1] < min(end, start + 8):
             continue
-        fits = wanted is not None and _full(fold.lower[start:end]).startswith(wanted.lower())
+        fits = wanted is not None and wanted.lower() in _full(fold.lower[start:end])
         if fits or (wanted is None and start < stop):
             better = (
                 best is None

@@ -69,6 +69,12 @@ def read_heading(fold: Folded, lines: list[Span], after: int, symbol_kind: str |
             heading.kind, heading.kind_span = name, (start, kind_end)
             _title_from(fold, lines, index + (kind_end > end), kind_end, heading)
             return heading
+    for index, (start, end) in enumerate(lines):
+        kind = _kind_line(fold, start, end) if start < after else None
+        if kind is not None:  # a công điện prints its number below its kind
+            heading.kind, heading.kind_span = kind[0], (start, kind[1])
+            _title_from(fold, lines, index, kind[1], heading)
+            return heading
     _title_without_kind(fold, lines, after, heading)
     return heading
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from thidua.citations import Mention, Own
 from thidua.citations.tables import tables
 from thidua.instruments import number_key, symbol_key
+from thidua.printed_dates import find_dates
 from thidua.reading.closing import read_recipients, read_signer
 from thidua.reading.header import Head, Span, read_head, read_issuer, zone_of
 from thidua.reading.heading import Heading, read_heading
@@ -78,6 +79,16 @@ def _is_paper(fold: Folded, head: Head, lines: list[Span], named: Mention | None
     )
 
 
+def _day_beside_number(fold: Folded, head: Head, lines: list[Span]) -> None:
+    """ "Số 12/CĐ-UBND, phát lúc 14 giờ 00 ngày 19/6/2023": the day stands on the line of the number."""
+    at = head.spans["number"][1]
+    line = next(((a, b) for a, b in lines if a < at <= b), None)
+    dates = [d for d in find_dates(fold.lower, at, line[1]) if d.named and d.date] if line else []
+    if dates:
+        head.date, head.printed = dates[0].date, dates[0]
+        head.spans["date"] = (dates[0].start, dates[0].end)
+
+
 _ATTACHED = re.compile(r"\((?:ban hành )?kèm theo (?:văn bản |công văn )?$|^kèm theo $")
 
 
@@ -100,6 +111,8 @@ def _paper(fold: Folded, head: Head, lines: list[Span], named: Mention | None) -
     if named is not None:
         _from_first_line(fold, head, named)
     after = max([span[1] for name, span in head.spans.items() if name in ("number", "date")] or [0])
+    if head.date is None and head.mention is not None and named is None:
+        _day_beside_number(fold, head, lines)
     heading = read_heading(fold, lines, after, head.kind)
     if named is not None and _ATTACHED.search(fold.lower[max(0, named.start - 40) : named.start]):
         heading = _annex(fold, lines, named, heading)
