@@ -16,7 +16,7 @@ from thidua.reading.plan import Span, Task
 
 _GIVEN = re.compile(
     r"(?:(?:UBND|Ủy ban nhân dân|Chủ tịch UBND|Ban Chỉ đạo|Ban An toàn giao thông|Tỉnh ủy|Chủ tịch)[^.;:,]{0,60}? )?"
-    r"(?:[Gg]iao(?: cho)?|[ĐđKk](?:ề|ính đề) nghị|[Yy]êu cầu|[Pp]hân công)(?: đồng chí)? ?"
+    r"(?:[Gg]iao(?: cho)?|[ĐđKk](?:ề|ính đề) nghị|[Yy]êu cầu|Phân công)(?: đồng chí)? ?"
 )
 _PURPOSE = re.compile(r"(?:Để|Nhằm|Căn cứ|Trên cơ sở|Định kỳ|Hằng|Hàng|Trong|Sau khi|Từ)(?!\w)")
 _MUST = (" phải", " có trách nhiệm", " cần", " chủ trì")
