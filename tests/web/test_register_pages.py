@@ -39,7 +39,6 @@ def test_the_list_downloads_as_shown(loaded: None, as_officer: Client) -> None:
     assert len(lines) == 3 and lines[0].startswith("Tên,Cấp,Mã")
     workbook = as_officer.get("/don-vi/?ngay=2025-07-01&tai=xlsx")
     assert workbook["Content-Disposition"].endswith('.xlsx"') and b"".join(workbook).startswith(b"PK")
-    workbook.close()
 
 
 def test_a_life_line_leads_both_ways(loaded: None, as_officer: Client) -> None:
