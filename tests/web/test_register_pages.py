@@ -1,16 +1,19 @@
 """Pages of the register: the tree of a day, a life line, two days compared, the map, loads, shares."""
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.test import Client
 from tests import cast
 from tests.web.test_register_generations import AFTER, BEFORE, use
 
 from thidua.units.acts_file import COLUMNS
 from thidua_web.register.live import live_registry, read_registry
-from thidua_web.register.models import Generation
+from thidua_web.register.models import Boundary, Generation
 
 pytestmark = pytest.mark.django_db
 
@@ -57,8 +60,6 @@ def test_two_days_compared(loaded: None, as_officer: Client) -> None:
 
 
 def test_the_map_of_the_country_has_the_archipelagos(as_office: Client) -> None:
-    from django.core.management import call_command
-
     call_command("load_units", "--commit")
     page = as_office.get("/don-vi/ban-do/?ngay=2025-07-01").content.decode()
     assert page.count('class="tile"') == 34 and page.count("tile-sea") == 2
@@ -133,3 +134,105 @@ def test_the_list_asks_few_questions(loaded: None, django_assert_max_num_queries
     client = cast.browser("officer")
     with django_assert_max_num_queries(16):
         client.get("/don-vi/?ngay=2025-07-01&thuoc=p")
+
+
+ACT = {"kind": "merge", "act": "3/NQ", "on": "2026-02-01", "basis": "Nghị quyết số 3/NQ"}
+MERGE = {"origin-1": "c", "to-1": "e", "name-1": "Thống Nhất", "unit_kind-1": "xã", "parent-1": "p",
+         "origin-2": "d", "to-2": "e"}  # fmt: skip
+
+
+def test_an_act_entered_by_hand_is_run_dry_first(loaded: None, as_office: Client) -> None:
+    held = read_registry().fingerprint()
+    assert "Mã đơn vị cũ" in as_office.get("/don-vi/viec-sap-xep/?viec=merge").content.decode()
+    reply = as_office.post("/don-vi/viec-sap-xep/", ACT | MERGE)
+    assert reply.status_code == 302 and read_registry().fingerprint() == held
+    as_office.post(f"/don-vi/lan-nap/{Generation.objects.latest('pk').pk}/dua-vao-dung/")
+    begun = live_registry().bearer("e", date(2026, 2, 1))
+    assert begun.name == "Thống Nhất" and live_registry().version_on("c", date(2026, 2, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"origin-1": "zz", "origin-2": ""}, "zz"),
+        ({"on": "2020-01-01"}, "c"),
+        ({"act": " "}, "số, ký hiệu"),
+        ({"kind": "split", "share-1": "nửa"}, "nửa"),
+        (dict.fromkeys(MERGE, ""), "Chưa nhập"),
+    ],
+)  # fmt: skip
+def test_a_wrong_act_is_told_and_what_was_typed_stays(
+    loaded: None, as_office: Client, wrong: dict[str, str], said: str
+) -> None:
+    before = Generation.objects.count()
+    reply = as_office.post("/don-vi/viec-sap-xep/", ACT | MERGE | wrong)
+    page = reply.content.decode()
+    assert reply.status_code == 422 and said in page and "Nghị quyết số 3/NQ" in page
+    assert Generation.objects.count() == before
+
+
+AREAS = "Mã đơn vị cấp xã,Tên đơn vị cấp xã,Loại,Tên,Mã\nc,Bình An,ấp,Một,\nc,Bình An,ấp,Hai,\n"
+
+
+def listed(text: str) -> dict[str, object]:
+    return {"on": "2026-01-01", "title": "Danh sách ấp", "file": SimpleUploadedFile("ap.csv", text.encode())}
+
+
+def test_residential_areas_come_from_the_provinces_own_list(loaded: None, as_office: Client) -> None:
+    assert as_office.post("/don-vi/nhap/", listed(AREAS)).status_code == 302
+    row = Generation.objects.latest("pk")
+    as_office.post(f"/don-vi/lan-nap/{row.pk}/dua-vao-dung/")
+    below = as_office.get("/don-vi/?ngay=2026-01-01&thuoc=c").content.decode()
+    assert "ấp Một" in below and "ấp Hai" in below
+    again = as_office.post("/don-vi/nhap/", listed(AREAS))
+    assert again.status_code == 422 and "đã có trong sổ" in again.content.decode()
+
+
+def test_a_wrong_row_is_told_with_its_number_and_nothing_is_kept(loaded: None, as_office: Client) -> None:
+    before = Generation.objects.count()
+    reply = as_office.post("/don-vi/nhap/", listed(AREAS + "zzz,Không Có,ấp,Ba,\n"))
+    assert reply.status_code == 422 and "dòng 4" in reply.content.decode()
+    assert Generation.objects.count() == before
+
+
+def test_the_template_downloads(loaded: None, as_office: Client) -> None:
+    assert b"".join(as_office.get("/don-vi/nhap/mau.xlsx?tinh=p&ngay=2025-07-01")).startswith(b"PK")
+
+
+def boundary(code: str, east: float) -> dict[str, object]:
+    ring = [[east, 11.0], [east + 0.1, 11.0], [east + 0.1, 11.1], [east, 11.1], [east, 11.0]]
+    return {"type": "Feature", "properties": {"code": code}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+
+
+def geojson(*features: dict[str, object]) -> SimpleUploadedFile:
+    data = json.dumps({"type": "FeatureCollection", "features": list(features)})
+    return SimpleUploadedFile("ranh-gioi.geojson", data.encode())
+
+
+def test_boundaries_are_drawn_once_every_commune_has_one(loaded: None, as_office: Client) -> None:
+    form = {"on": "2025-07-01", "source": "Sở Nông nghiệp và Môi trường"}
+    assert as_office.post("/don-vi/ranh-gioi/", form | {"file": geojson(boundary("c", 106.0))}).status_code == 302
+    address = "/don-vi/ban-do/?ngay=2025-07-01&thuoc=p"
+    assert "<path class=" not in as_office.get(address).content.decode()
+    both = geojson(boundary("c", 106.0), boundary("d", 106.1))
+    as_office.post("/don-vi/ranh-gioi/", form | {"on": "2025-08-01", "file": both})
+    page = as_office.get("/don-vi/ban-do/?ngay=2025-08-01&thuoc=p").content.decode()
+    assert page.count('<path class="tile"') == 2
+    kept = Boundary.objects.filter(unit__key="c").order_by("valid_from")
+    assert [b.valid_to for b in kept] == [date(2025, 8, 1), None]
+    wrong = as_office.post("/don-vi/ranh-gioi/", form | {"file": geojson(boundary("zz", 106.0))})
+    assert wrong.status_code == 422 and Boundary.objects.count() == 3
+
+
+def test_the_command_runs_dry_unless_told_otherwise(loaded: None, tmp_path: Path, capsys) -> None:  # type: ignore[no-untyped-def]
+    file = tmp_path / "ap.csv"
+    file.write_text(AREAS + "c,Bình An,ấp,Bốn,\n", encoding="utf-8")
+    held = read_registry().fingerprint()
+    call_command("import_units", str(file), "--on", "2026-01-01")
+    assert "mới: 3" in capsys.readouterr().out and read_registry().fingerprint() == held
+    call_command("import_units", str(file), "--on", "2026-01-01", "--commit")
+    names = {v.name for v in live_registry().versions if v.parent() == "c"}
+    assert {"Một", "Hai"} <= names
+    file.write_text(AREAS + "zzz,Không Có,ấp,Ba,\n", encoding="utf-8")
+    with pytest.raises(CommandError, match="1 dòng"):
+        call_command("import_units", str(file), "--on", "2026-01-01", "--commit")

@@ -1,6 +1,7 @@
 """Deeds on the registry. The standing office stages a generation, looks at it, activates it, may take it back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -9,13 +10,16 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from thidua.errors import OfficerError
+from thidua.units import boundaries as library
+from thidua.units.acts import apply_acts
+from thidua.units.intake import Intake, founding_acts
 from thidua.units.registry import Registry, count_units
 from thidua_web.config.locking import locked
 from thidua_web.journal import journal
 from thidua_web.people.models import Role, User
 from thidua_web.register.changes import difference, lay, reverse
 from thidua_web.register.live import move_stand, read_registry
-from thidua_web.register.models import Generation, Share, Stand, SuccessionEdge
+from thidua_web.register.models import Generation, Share, Stand, SuccessionEdge, Unit
 
 Old = Generation.State
 
@@ -33,22 +37,50 @@ def _hold() -> None:
 
 
 @transaction.atomic
-def stage_generation(*, title: str, wanted: Registry, by: User | None) -> Generation:
+def stage_generation(
+    *, title: str, wanted: Registry, by: User | None, details: Mapping[str, Any] | None = None
+) -> Generation:
     """Load a registry inactive: what would change is kept and shown, nothing in use is touched.
 
-    OfficerError where nothing would change.
+    ``details``: unit key -> size class, school levels and the like. OfficerError where nothing would change.
     """
     _permit(by)
     now = read_registry()
     changes = difference(now, wanted)
     if not any(changes.values()):
         raise OfficerError("Danh mục nạp vào giống hệt danh mục đang dùng: không có gì thay đổi.")
+    if details:
+        changes["details"] = dict(details)
     generation = Generation.objects.create(
         title=title, changes=changes, summary=_summary(changes, wanted), loaded_by=by,
         before=now.fingerprint(), after=wanted.fingerprint(),
     )  # fmt: skip
     journal.record(act="stage_generation", by=by, of=generation, changes=_counts(changes))
     return generation
+
+
+@transaction.atomic
+def stage_local_units(*, found: Intake, on: date, title: str, also_perhaps: bool, by: User | None) -> Generation:
+    """Stage the new units of a province's own list; rows that may be the same as a standing unit only if asked.
+
+    OfficerError where nothing is new, or a row cannot be founded; nothing is kept then.
+    """
+    chosen = [p for p in found.proposals if p.status == "new" or (also_perhaps and p.status == "perhaps")]
+    if not chosen:
+        raise OfficerError("Không có đơn vị nào mới: mọi dòng đều đã có trong sổ hoặc có thể trùng.")
+    now = read_registry()
+    key = f"{title[:80]} {on.isoformat()} #{Generation.objects.count() + 1}"
+    lines = founding_acts(now, chosen, act=key, on=on, basis=title)
+    wanted, report = apply_acts(now, lines)
+    if report.problems:
+        raise report.problems[0]
+    by_code = {v.code: v.unit for v in wanted.versions if v.opened_by == key}
+    details = {
+        by_code[line.to]: {"size": p.size, "levels": list(p.school_levels)}
+        for line, p in zip(lines, chosen, strict=True)
+        if line.to in by_code and (p.size or p.school_levels)
+    }
+    return stage_generation(title=title[:200], wanted=wanted, by=by, details=details)
 
 
 def _counts(changes: Mapping[str, list[Any]]) -> dict[str, int]:
@@ -144,3 +176,21 @@ def enter_shares(*, origin_key: str, element: str, shares: Mapping[str, Fraction
     move_stand()
     told = {heir: [before.get(heir), str(part)] for heir, part in sorted(shares.items())}
     journal.record(act="enter_shares", by=by, of=next(iter(edges.values())).origin, changes={element: str(told)})
+
+
+@transaction.atomic
+def import_boundaries(*, boundaries: Iterable[library.Boundary], source: str, by: User) -> int:
+    """Keep boundaries; one that begins on the same day is replaced, an older open one ends where the new one begins."""
+    _permit(by)
+    if not source.strip():
+        raise OfficerError("Ghi nguồn của ranh giới.")
+    count = 0
+    for boundary in boundaries:
+        unit = Unit.objects.get(key=boundary.unit)
+        earlier = unit.boundaries.filter(valid_to__isnull=True, valid_from__lt=boundary.valid_from)
+        earlier.update(valid_to=boundary.valid_from)
+        values = {"rings": boundary.rings, "valid_to": boundary.valid_to, "source": source.strip()[:200]}
+        unit.boundaries.update_or_create(valid_from=boundary.valid_from, defaults=values)
+        count += 1
+    journal.record(act="import_boundaries", by=by, changes={"count": count, "source": source.strip()[:200]})
+    return count

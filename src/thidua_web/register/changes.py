@@ -108,6 +108,7 @@ def lay(changes: Json) -> None:
     made = [rows.Succession(key=k, on=on, kind=kind, basis=basis, issued_on=issued, source=source)
             for k, on, kind, basis, issued, source in changes["acts_added"]]  # fmt: skip
     rows.Succession.objects.bulk_create(made, batch_size=BATCH)
+    describe(changes.get("details", {}))
     _drop_empty_units(changes)
 
 
@@ -145,7 +146,8 @@ def _columns(row: list[Any], numbers: dict[str, int]) -> Json:
 
 
 def _add_versions(added: list[list[Any]], numbers: dict[str, int]) -> None:
-    made = [rows.UnitVersion(**_columns(row, numbers)) for row in added]
+    kept = _details({numbers[row[0]] for row in added})
+    made = [rows.UnitVersion(**_columns(row, numbers), details=kept.get(numbers[row[0]], {})) for row in added]
     rows.UnitVersion.objects.bulk_create(made, batch_size=BATCH)
     others = [
         rows.OtherParent(version=version, hierarchy=hierarchy, parent_id=numbers[parent])
@@ -154,6 +156,19 @@ def _add_versions(added: list[list[Any]], numbers: dict[str, int]) -> None:
         if hierarchy != TERRITORY
     ]
     rows.OtherParent.objects.bulk_create(others, batch_size=BATCH)
+
+
+def _details(units: set[int]) -> dict[int, Json]:
+    """What is known of a unit besides its name (size class, school levels) goes over to its next version."""
+    known = rows.UnitVersion.objects.exclude(details={}).order_by("pk").values_list("unit", "details")
+    return {unit: details for unit, details in known if unit in units}
+
+
+def describe(details: dict[str, Json]) -> None:
+    """Write details onto the versions of units, by key; they are no part of the registry that acts compare."""
+    for version in rows.UnitVersion.objects.filter(unit__key__in=details).select_related("unit"):
+        version.details = details[version.unit.key]
+        version.save(update_fields=["details"])
 
 
 def _change_version(before: list[Any], after: list[Any], numbers: dict[str, int]) -> None:

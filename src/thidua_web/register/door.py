@@ -23,6 +23,7 @@ class RegisterDoor(Door):
         "activate_generation": gettext_lazy("Đưa danh mục đơn vị vào dùng"),
         "revert_generation": gettext_lazy("Hoàn lại danh mục đơn vị"),
         "drop_generation": gettext_lazy("Bỏ lần nạp danh mục"),
+        "import_boundaries": gettext_lazy("Nhập ranh giới"),
         "enter_shares": gettext_lazy("Nhập phần kế thừa khi chia tách"),
     }
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.text import fold_name
 from thidua.units.versions import HIERARCHIES, SUCCESSION_KINDS
-from thidua_web.register.querysets import GenerationQuerySet, UnitQuerySet, UnitVersionQuerySet
+from thidua_web.register.querysets import GenerationQuerySet, UnitQuerySet, UnitVersionQuerySet, ValidQuerySet
 
 CODE_LENGTH = 40
 
@@ -203,6 +203,26 @@ class Share(models.Model):
 
     def __str__(self) -> str:
         return f"{self.element}: {self.numerator}/{self.denominator}"
+
+
+class Boundary(models.Model):
+    """The land of a unit on some days, as the province brought it; drawn on the map of its communes."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="boundaries", verbose_name=_("đơn vị"))
+    rings = models.JSONField(_("đường bao"))
+    valid_from = models.DateField(_("từ ngày"), null=True, blank=True)
+    valid_to = models.DateField(_("đến trước ngày"), null=True, blank=True)
+    source = models.CharField(_("nguồn"), max_length=200)
+
+    objects = ValidQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ranh giới")
+        verbose_name_plural = _("ranh giới")
+        constraints = [models.UniqueConstraint(fields=["unit", "valid_from"], name="one_boundary_begins_on_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.source}"
 
 
 class Generation(models.Model):

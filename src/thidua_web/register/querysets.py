@@ -1,7 +1,7 @@
 """Questions to many rows of the registry; each names its day."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
@@ -20,14 +20,18 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         return self.filter(versions__in=_versions().as_of(day)).distinct()
 
 
-class UnitVersionQuerySet(models.QuerySet["UnitVersion"]):
-    """How units stood."""
+class ValidQuerySet(models.QuerySet):
+    """Rows with half-open days."""
 
-    def as_of(self, day: date) -> "UnitVersionQuerySet":
-        """The versions that cover a day."""
+    def as_of(self, day: date) -> Self:
+        """The rows that cover a day."""
         return self.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gt=day)
         )
+
+
+class UnitVersionQuerySet(ValidQuerySet):
+    """How units stood."""
 
     def matching(self, words: str) -> "UnitVersionQuerySet":
         """Versions whose kind, name or code holds all the words, diacritics forgiven."""

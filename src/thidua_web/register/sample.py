@@ -55,7 +55,9 @@ def with_local_units(registry: Registry) -> Registry:
         heirs = [edge.heir for edge in registry.heirs.get(commune.unit, [])] or [commune.unit]
         for number, (name, kind, level) in enumerate(_below(commune, dice), 1):
             key = f"m{commune.code}{number:03d}"
-            added += _lives(key, name, kind, level, commune.unit, heirs[number % len(heirs)])
+            added += _lives(
+                key, f"{commune.code}.M{number:03d}", name, kind, level, commune.unit, heirs[number % len(heirs)]
+            )
     return replace(registry, versions=registry.versions + tuple(added))
 
 
@@ -73,10 +75,10 @@ def _below(commune: UnitVersion, dice: random.Random) -> Iterator[tuple[str, str
         yield (f"mẫu số {number}", kind, Level.SCHOOL)
 
 
-def _lives(key: str, name: str, kind: str, level: str, before: str, after: str) -> Iterator[UnitVersion]:
+def _lives(key: str, code: str, name: str, kind: str, level: str, before: str, after: str) -> Iterator[UnitVersion]:
     old, new = ((TERRITORY, before),), ((TERRITORY, after),)
     if before == after:
-        yield UnitVersion(key, "", name, kind, level, None, None, old, "", "", SOURCE)
+        yield UnitVersion(key, code, name, kind, level, None, None, old, "", "", SOURCE)
         return
-    yield UnitVersion(key, "", name, kind, level, None, REFORM, old, "", "", SOURCE)
-    yield UnitVersion(key, "", name, kind, level, REFORM, None, new, "", "", SOURCE)
+    yield UnitVersion(key, code, name, kind, level, None, REFORM, old, "", "", SOURCE)
+    yield UnitVersion(key, code, name, kind, level, REFORM, None, new, "", "", SOURCE)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from thidua.units.boundaries import svg_paths
 from thidua.units.cartogram import SEA_TILES, tiles
 from thidua.units.comparing import area, compare_days
 from thidua.units.registry import ancestors
@@ -20,7 +21,7 @@ from thidua_web.people.models import Role
 from thidua_web.register.asking import Asked, asked, day_in
 from thidua_web.register.life import life_of
 from thidua_web.register.live import live_registry
-from thidua_web.register.models import Level, Unit, UnitVersion
+from thidua_web.register.models import Boundary, Level, Unit, UnitVersion
 
 EVE, REFORM = date(2025, 6, 30), date(2025, 7, 1)
 
@@ -118,6 +119,13 @@ def comparison(request: HttpRequest) -> HttpResponse:
     return render(request, "register/comparison.html", context)
 
 
+def _shapes(shown: list[UnitVersion], day: date) -> tuple[dict[str, str], int]:
+    """The boundaries that the province brought, where every unit shown has one; a map with holes would mislead."""
+    rows = Boundary.objects.as_of(day).filter(unit__in=[v.unit_id for v in shown]).select_related("unit")
+    rings = {row.unit.key: row.rings for row in rows}
+    return svg_paths(rings) if shown and len(rings) == len(shown) else ({}, 0)
+
+
 @require_safe
 def cartogram(request: HttpRequest) -> HttpResponse:
     """The map of equal tiles: the provinces with Hoàng Sa and Trường Sa, or the communes of one province."""
@@ -135,12 +143,14 @@ def cartogram(request: HttpRequest) -> HttpResponse:
         ]
         shown = list(rows.filter(parent__in=under, level=Level.COMMUNE))
     points = {v.unit.key: where[f"{list_name}:{v.code}"] for v in shown if f"{list_name}:{v.code}" in where}
+    drawn, height = _shapes(shown, want.day) if province is not None else ({}, 0)
     laid = tiles(points | (SEA_TILES if province is None else {}))
     by_key = {v.unit.key: v for v in shown}
     placed = [(t, by_key.get(t.key), t.key) for t in laid]
     context = {
         "want": want, "province": province, "placed": placed, "shown": shown,
         "columns": max((t.column for t in laid), default=0) + 1, "rows": max((t.row for t in laid), default=0) + 1,
+        "shapes": [(drawn[v.unit.key], v) for v in shown if v.unit.key in drawn], "height": height,
         "trail": [("Đơn vị", reverse("register:units"))], "missing": [v for v in shown if v.unit.key not in points],
     }  # fmt: skip
     return render(request, "register/map.html", context)
