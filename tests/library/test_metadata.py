@@ -182,3 +182,14 @@ def test_marks_of_a_page_language_do_not_hide_the_head() -> None:
     )
     assert (d.number, d.type, d.title) == ("61", "Kế hoạch", "Phát động thi đua năm 2025")
     assert d.issuer == "UBND tỉnh Long An"
+
+
+def test_the_card_of_a_page_of_papers() -> None:
+    d = read(
+        "VĂN BẢN CHỈ ĐẠO\nSố văn bản: 44\nKý hiệu: CT-UBND\nNgày ban hành: 02/10/2024\n"
+        "Trích yếu: Tăng cường bảo đảm an toàn giao thông\nCơ quan ban hành: UBND tỉnh Phú Yên\n"
+        "Người ký duyệt: Lê Thị Mai An\n"
+    )
+    assert (d.type, d.number, d.symbol, d.date) == ("Chỉ thị", "44", "CT-UBND", "2024-10-02")
+    assert d.title == "Tăng cường bảo đảm an toàn giao thông"
+    assert (d.issuer, d.signer) == ("UBND tỉnh Phú Yên", "Lê Thị Mai An")

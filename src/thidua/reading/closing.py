@@ -76,7 +76,7 @@ def read_signer(fold: Folded, body_from: int = 0) -> tuple[str, Span] | None:
     'Võ Đức Trọng'
     """
     card = re.compile(
-        rf"[Nn]gười ký[ :|]*(?P<name>{_SYLLABLE}(?: {_SYLLABLE}){{1,4}})(?= ?(?:\||$| [A-ZĐ]| \d))"
+        rf"[Nn]gười ký(?: duyệt| văn bản)?[ :|]*(?P<name>{_SYLLABLE}(?: {_SYLLABLE}){{1,4}})(?= ?(?:\||$| [A-ZĐ]| \d))"
     ).search(fold.folded, 0, ZONE_CHARS)
     if card and not _NO_NAME.search(card["name"]):
         return card["name"], card.span("name")

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from thidua.citations import Mention
-from thidua.citations.codes import kind_of, opens_with_body
+from thidua.citations.codes import kind_of, opens_with_body, tidy_symbol
 from thidua.citations.issuers import issuer_at
 from thidua.citations.tables import SYMBOL, tables
 from thidua.printed_dates import PrintedDate, find_dates
@@ -114,6 +114,22 @@ def _listed_number(fold: Folded, mentions: list[Mention], end: int, head: Head) 
             head.number, head.year, head.symbol, head.kind, head.mention = m.number, m.year, m.symbol, m.kind, m
             head.spans["number"] = m.code
             return
+    _parted_number(fold, end, head)
+
+
+_CARD_NUMBER = re.compile(
+    rf"[Ss]ố(?: văn bản| hiệu)?[ :|]+(?P<n>\d{{1,5}})[ |]+(?:Số )?[Kk][ýí] hiệu[ :|]+(?P<s>{SYMBOL})"
+)
+
+
+def _parted_number(fold: Folded, end: int, head: Head) -> None:
+    """A card that keeps number and symbol apart: "Số văn bản: 29" / "Ký hiệu: CT-UBND"."""
+    m = _CARD_NUMBER.search(fold.folded, 0, end)
+    if m is None:
+        return
+    head.number, head.symbol = m["n"], tidy_symbol(m["s"].replace(" ", ""))
+    head.kind = kind_of(tables(), head.symbol) or "Công văn"
+    head.spans["number"] = m.span()
 
 
 _NAME_WORD = r"[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ][^\W\d_]*"

@@ -79,6 +79,16 @@ def _is_paper(fold: Folded, head: Head, lines: list[Span], named: Mention | None
     )
 
 
+_CARD_TITLE = re.compile(r"trích yếu(?: nội dung)?[ :|]+")
+
+
+def _card_title(fold: Folded, lines: list[Span]) -> Span | None:
+    """The title on the card of a page: "Trích yếu: …"."""
+    m = _CARD_TITLE.search(fold.lower, 0, lines[-1][1] if lines else 0)
+    end = next((b for a, b in lines if m and a <= m.end() < b), 0)
+    return (m.end(), end) if m and end > m.end() + 4 else None
+
+
 def _day_beside_number(fold: Folded, head: Head, lines: list[Span]) -> None:
     """ "Số 12/CĐ-UBND, phát lúc 14 giờ 00 ngày 19/6/2023": the day stands on the line of the number."""
     at = head.spans["number"][1]
@@ -120,6 +130,8 @@ def _paper(fold: Folded, head: Head, lines: list[Span], named: Mention | None) -
         heading.title_span = named.title
     elif named is not None and heading.title_span is None:
         heading.title_span = _rest_of_line(fold, named.end, lines[0][1])
+    if heading.title_span is None:
+        heading.title_span = _card_title(fold, lines)
     if head.issuer is None:
         read_issuer(fold, lines, head, max(heading.ends, after))
     doubts = _doubts(fold, head)
