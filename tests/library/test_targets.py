@@ -202,3 +202,12 @@ def test_spans_cut_back_to_their_words() -> None:
     text = "II.  CHỈ TIÊU\n-  Ít nhất\n80%  hộ dân được tuyên truyền;   trên 90% thôn có tổ tự quản."
     plan = read_text(text)
     assert [text[slice(*t.span)].split()[:3] for t in plan.targets] == [["Ít", "nhất", "80%"], ["trên", "90%", "thôn"]]
+
+
+def test_a_table_with_a_planned_column() -> None:
+    plan = read_text(
+        "| TT | Chỉ tiêu | Đơn vị tính | Thực hiện 2023 | Kế hoạch 2024 |\n| --- | --- | --- | --- | --- |\n"
+        "| 1 | Tỷ lệ hộ nghèo | % | 14,2 | < 11 |\n| 2 | Số vườn chuẩn | vườn | 31 | 25 |\n"
+    )
+    told = [(t.id, t.comparator, t.value, t.unit, t.subject, t.deadline) for t in plan.targets]
+    assert told == [("t1", "lt", 11, "%", "Tỷ lệ hộ nghèo", "2024"), ("t2", "eq", 25, "count", "Số vườn chuẩn", "2024")]

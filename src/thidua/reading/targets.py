@@ -22,6 +22,7 @@ from thidua.reading.quantities import Quantity, quantities
 from thidua.reading.segments import Segment, segments
 from thidua.reading.spans import Spans
 from thidua.reading.standing import Mood, Setting, asked, zone
+from thidua.reading.tables import table_targets
 
 _STRIVE = re.compile(r"phấn đấu|phần đầu|phấn đầu|phần đấu")
 _MUST = re.compile(r"(?:bảo|đảm) (?:đảm|bảo)|phải|yêu cầu")
@@ -83,6 +84,8 @@ class TargetReader:
                 continue
             if _WORTH.search(self.low, paragraph.body, paragraph.end) or zone(node) == "target":
                 self._paragraph(node, final)
+        told = [*self.found, *table_targets(self.text, self.low, nodes, final)]
+        self.found = [replace(t, id=f"t{k}") for k, t in enumerate(sorted(told, key=_place), start=1)]
         return self.found
 
     def _paragraph(self, node: Node, final: str | None) -> None:
@@ -283,6 +286,10 @@ def _other(scope: str | None, subject: str | None) -> str | None:
 
 def _tidy(value: float | None) -> int | float | None:
     return int(value) if value is not None and float(value).is_integer() else value
+
+
+def _place(target: Target) -> Span:
+    return target.span
 
 
 def _some(span: Span) -> bool:

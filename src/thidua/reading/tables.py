@@ -1,0 +1,91 @@
+"""Targets in tables. Reads: rows of a pipe table under a heading row. Writes: ``Target`` entries.
+
+The heading row names the columns: what is counted ("Chỉ tiêu"), its unit ("Đơn vị tính"), what is planned.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from thidua.reading.outline import Node
+from thidua.reading.plan import Span, Target
+from thidua.reading.quantities import NUMBER, number
+
+_NAME = re.compile(r"(?:tên )?(?:chỉ tiêu|nội dung|tiêu chí)(?: chủ yếu| thi đua| cụ thể)?$")
+_UNIT = re.compile(r"(?:đơn vị(?: tính)?|đvt)$")
+_PLANNED = re.compile(r"(?:kế hoạch|mục tiêu|chỉ tiêu|phấn đấu|giao)(?: năm)? ?(20\d\d)?$|(?:đến )?năm (20\d\d)$")
+_VALUE = re.compile(
+    rf"(?P<cue>≥|>=|≤|<=|>|<|trên|dưới|ít nhất|tối thiểu|không quá|từ)? ?(?P<n>{NUMBER}) ?(?P<pct>%)?(?: trở lên)?$"
+)
+_CUES = {
+    "≥": "ge", ">=": "ge", "ít nhất": "ge", "tối thiểu": "ge", "từ": "ge", "≤": "le", "<=": "le", "không quá": "le",
+    ">": "gt", "trên": "gt", "<": "lt", "dưới": "lt",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Columns:
+    name: int
+    unit: int | None
+    planned: int
+    year: str | None
+
+
+def table_targets(text: str, low: str, nodes: list[Node], final: str | None) -> list[Target]:
+    """Read the rows whose planned column holds one number."""
+    found: list[Target] = []
+    columns: _Columns | None = None
+    for node in nodes:
+        if not node.paragraph.table or node.tail:
+            columns = None
+            continue
+        cells = _cells(low, node.paragraph.start, node.paragraph.end)
+        heading = _columns(low, cells)
+        if heading is not None:
+            columns = heading
+        elif columns is not None:
+            target = _row(text, low, node, cells, columns, final)
+            found += [target] if target else []
+    return found
+
+
+def _cells(low: str, start: int, end: int) -> list[Span]:
+    marks = [start - 1, *(i for i in range(start, end) if low[i] == "|"), end]
+    spans = []
+    for a, b in pairwise(marks):
+        first, last = a + 1, b
+        while first < last and low[first] == " ":
+            first += 1
+        while last > first and low[last - 1] == " ":
+            last -= 1
+        spans.append((first, last))
+    return spans
+
+
+def _columns(low: str, cells: list[Span]) -> _Columns | None:
+    heads = [low[a:b] for a, b in cells]
+    names = [i for i, head in enumerate(heads) if _NAME.match(head)]
+    planned = [(i, m) for i, head in enumerate(heads) if (m := _PLANNED.match(head)) and i not in names[:1]]
+    if not names or not planned:
+        return None
+    units = [i for i, head in enumerate(heads) if _UNIT.match(head)]
+    last, match = planned[-1]
+    return _Columns(names[0], units[0] if units else None, last, match[1] or match[2])
+
+
+def _row(text: str, low: str, node: Node, cells: list[Span], columns: _Columns, final: str | None) -> Target | None:
+    if len(cells) <= max(columns.name, columns.planned):
+        return None
+    value = _VALUE.match(low[slice(*cells[columns.planned])])
+    name = text[slice(*cells[columns.name])]
+    if value is None or len(name) < 4:
+        return None
+    printed = low[slice(*cells[columns.unit])] if columns.unit is not None else ""
+    unit = "%" if value["pct"] or printed == "%" else (printed if "đồng" in printed or printed == "lần" else "count")
+    amount = number(value["n"])
+    told = int(amount) if amount.is_integer() else amount
+    cue = _CUES.get(value["cue"] or "", "ge" if value[0].endswith("trở lên") else "eq")
+    span = (cells[columns.name][0], cells[columns.planned][1])
+    if span[1] <= span[0]:
+        return None
+    return Target("", span, node.section, name, None, None, cue, told, None, unit, deadline=columns.year or final)
