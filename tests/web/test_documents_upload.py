@@ -1,6 +1,7 @@
 """Upload: what is kept, what is refused, what is noticed."""
 
 import hashlib
+import html
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -73,6 +74,26 @@ def test_a_paper_above_the_limit_is_refused(as_office, monkeypatch) -> None:
     assert answer.status_code == 422
     assert "lớn hơn" in answer.content.decode() or "MB" in answer.content.decode()
     assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize("mark", ["MẬT", "TỐI MẬT", "TUYỆT MẬT"])
+def test_a_secret_paper_is_refused_at_the_door_and_nothing_of_it_is_kept(as_office, mark: str) -> None:
+    secret = SECRET.replace("MẬT", mark).encode()
+    answer = send(as_office, secret, "ke-hoach-phong-thu.txt")
+    assert answer.status_code == 422
+    assert "dấu chỉ độ mật" in answer.content.decode()
+    assert not Document.objects.exists()
+    assert not storage.path_of(hashlib.sha256(secret).hexdigest()).exists()
+    told = JournalEntry.objects.get(act="refuse_secret_paper")
+    assert "phong-thu" not in f"{told.of_text}{told.changes}"
+
+
+def test_a_paper_in_an_old_font_is_converted_and_the_page_says_so(as_office) -> None:
+    send(as_office, "Céng hßa x· héi chñ nghÜa ViÖt Nam\nKÕ ho¹ch ph¸t ®éng thi ®ua\n".encode("latin-1") * 5, "cu.txt")
+    paper = Document.objects.get()
+    assert "Cộng hòa xã hội chủ nghĩa Việt Nam" in paper.text
+    assert paper.notes
+    assert paper.notes[0] in html.unescape(as_office.get(paper.get_absolute_url()).content.decode())
 
 
 @pytest.mark.parametrize("name", ["leader", "officer", "verifier", "stranger"])

@@ -97,6 +97,14 @@ def test_a_change_is_decided_once_and_kept_can_still_be_taken(office, programme:
     assert len(renewing.compare_newer(user=office, programme=programme, document=newer)) == len(changes)
 
 
+def test_a_deadline_that_moved_is_one_change(office, programme: Programme) -> None:
+    moved = papers.PLAN.replace("trước ngày 30/11/2025", "trước ngày 05/12/2025")
+    newer = papers.keep(office, moved, "d.txt", newer_than=programme.document)
+    changes = renewing.compare_newer(user=office, programme=programme, document=newer)
+    dates = [c for c in changes if c.kind == "date" and c.sort != "same"]
+    assert [(c.sort, c.before["date"], c.after["date"]) for c in dates] == [("changed", "2025-11-30", "2025-12-05")]
+
+
 def test_others_see_and_do_not_decide(office, programme: Programme, newer: Document) -> None:
     changes = renewing.compare_newer(user=office, programme=programme, document=newer)
     client = cast.browser("officer")

@@ -22,6 +22,25 @@ class SecretPaper(OfficerError):
     """The paper carries a secrecy mark; nothing of it may be kept."""
 
 
+OLD_LETTERS = {
+    "tcvn3": "TCVN3 (.VnTime)",
+    "vni": "VNI",
+    "vps": "VPS",
+    "viscii": "VISCII",
+    "windows-1258": "Windows-1258",
+}
+
+
+def converted(encoding: str | None) -> list[str]:
+    """Say that the letters were not Unicode, or not letters at all: a person then looks twice."""
+    if encoding in OLD_LETTERS:
+        name = OLD_LETTERS[encoding]
+        return [f"Văn bản gõ bằng bảng mã {name}, đã chuyển sang Unicode. Đối chiếu tên riêng với tệp gốc."]
+    if encoding == "ocr":
+        return ["Chữ được nhận dạng từ ảnh quét. Đối chiếu con số và tên riêng với tệp gốc."]
+    return []
+
+
 @dataclass(frozen=True)
 class Paper:
     """A file as read: its text, where each part of the text comes from, and the reader's JSON."""
@@ -57,5 +76,5 @@ def read_paper(*, name: str, content: bytes) -> Paper:
         text=opened.text,
         reading=reading,
         pieces=[asdict(piece) for piece in opened.pieces],
-        notes=[remark.message for remark in opened.remarks],
+        notes=[*converted(opened.encoding), *(remark.message for remark in opened.remarks)],
     )

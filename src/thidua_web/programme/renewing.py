@@ -56,11 +56,16 @@ def read_of(entry: Entry) -> Read:
     """Give what the reader had read of a programme's entry: a person's correction is no change of the paper."""
     reading = entry.reading
     fields = reading.value if reading.original is None else reading.original
-    return Read(entry.lineage, reading.kind, fields, reading.document.text[reading.start : reading.end])
+    return Read(entry.lineage, reading.kind, fields, _words(reading, fields, reading.document.text))
 
 
 def _read(reading: Reading, document: Document) -> Read:
-    return Read(reading, reading.kind, reading.value, document.text[reading.start : reading.end])
+    return Read(reading, reading.kind, reading.value, _words(reading, reading.value, document.text))
+
+
+def _words(reading: Reading, fields: dict[str, Any], text: str) -> str:
+    """Give the words to compare by; of a date, what it is for, because the day itself is what changes."""
+    return fields.get("label") or text[reading.start : reading.end]
 
 
 def _change(programme: Programme, document: Document, pair: Pair, entries: dict[str, Entry]) -> Change:

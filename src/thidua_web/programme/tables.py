@@ -39,7 +39,7 @@ TARGETS = [
     ORIGIN,
 ]
 TASKS = [
-    Column("chu-tri", "Chủ trì", lambda row: "; ".join(row.lead) or "chưa có", order=("lead",)),
+    Column("chu-tri", "Chủ trì", lambda row: "; ".join(row.lead) or "chưa có", order=("lead__0", "position")),
     Column("viec", "Việc phải làm", lambda row: row.action),
     Column("phoi-hop", "Phối hợp", lambda row: "; ".join(row.supporting)),
     Column("thoi-han", "Thời hạn", lambda row: wording.show_day(row.deadline), order=("due_on",)),

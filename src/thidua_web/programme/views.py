@@ -58,6 +58,7 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     _name, kind, label, columns = next(p for p in PARTS if p[0] == part)
     rows = KINDS[kind].objects.filter(programme=programme).of_version(version)
     rows = rows.select_related("instrument") if kind == "citation" else rows
+    rows = rows.order_by("lead__0", "position") if kind == "task" else rows
     columns = _worth_showing(columns, rows)
     is_writing = may_write and version == programme.working
     shown = [_edit_column(programme, kind), *columns] if is_writing and "tai" not in request.GET else columns
