@@ -19,6 +19,7 @@ from thidua.reading.outline import Node
 from thidua.reading.parties import baseline, per_unit, scope_of
 from thidua.reading.plan import Doubt, Span, Target
 from thidua.reading.quantities import Quantity, quantities
+from thidua.reading.repeats import without_title_repeats
 from thidua.reading.segments import Segment, segments
 from thidua.reading.spans import Spans
 from thidua.reading.standing import Mood, Setting, asked, zone
@@ -85,6 +86,8 @@ class TargetReader:
             if _WORTH.search(self.low, paragraph.body, paragraph.end) or zone(node) == "target":
                 self._paragraph(node, final)
         told = [*self.found, *table_targets(self.text, self.low, nodes, final)]
+        if len(nodes) > 3 and nodes[0].paragraph.rank is None:
+            told = without_title_repeats(told, nodes[0].paragraph.end)
         self.found = [replace(t, id=f"t{k}") for k, t in enumerate(sorted(told, key=_place), start=1)]
         return self.found
 
