@@ -55,7 +55,11 @@ export function watchSelection(paper, add) {
     button.style.top = `${Math.min(innerHeight - 56, Math.max(8, box.bottom + 8))}px`;
     button.style.left = `${Math.min(innerWidth - 240, Math.max(8, box.left))}px`;
   });
-  const go = () => span && (location.href = address(add, span));
+  // the event comes after the key: what is selected now counts, not what was last told
+  const go = () => {
+    span = selected(paper) ?? span;
+    if (span) location.href = address(add, span);
+  };
   button.addEventListener("pointerdown", (event) => event.preventDefault());
   button.addEventListener("click", go);
   paper.addEventListener("keydown", (event) => {
