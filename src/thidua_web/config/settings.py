@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "thidua_web.programme",
     "thidua_web.returns",
     "thidua_web.verification",
+    "thidua_web.dashboards",
     "thidua_web.demonstration",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("don-vi/", include("thidua_web.register.urls")),
     path("so-lieu/", include("thidua_web.returns.urls")),
     path("xac-minh/", include("thidua_web.verification.urls")),
+    path("bang-diem/", include("thidua_web.dashboards.urls")),
     path("nhat-ky/", include("thidua_web.journal.urls")),
 ]
 

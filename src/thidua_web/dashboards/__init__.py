@@ -1,0 +1,1 @@
+"""What the figures say of a programme's targets: how each is measured, the baseline, the scoreboard."""

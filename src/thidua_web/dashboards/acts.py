@@ -1,0 +1,114 @@
+"""Deeds that say how a programme's targets are measured. The machine suggests; only a person binds."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from thidua.dates import Period
+from thidua.errors import OfficerError
+from thidua.figures.elements import catalogue
+from thidua.text import fold_name
+from thidua_web.config.locking import locked
+from thidua_web.journal import journal
+from thidua_web.people.models import Role, User, today
+from thidua_web.programme.models import Programme, Target
+from thidua_web.returns.acts import make_form
+from thidua_web.returns.models import Binding, Form
+
+UNBOUND = ""
+HELD = "held:"
+"""What a choice says: nothing, ``held:ELEMENT`` (``held:`` alone: no element yet), or the key of an indicator."""
+
+
+def permit(by: User) -> None:
+    """The standing office says how its programme is measured."""
+    if not by.holds(Role.STANDING_OFFICE):
+        raise PermissionDenied
+
+
+def choice_of(binding: Binding | None) -> str:
+    """The choice that a binding stands for.
+
+    >>> choice_of(None)
+    ''
+    """
+    if binding is None:
+        return UNBOUND
+    return f"{HELD}{binding.element}" if binding.is_held_elsewhere else binding.indicator
+
+
+@transaction.atomic
+def bind_target(
+    *, programme: Programme, lineage: str, choice: str, was: str | None = None, baseline: str = "", by: User
+) -> Binding | None:
+    """Bind a target of the programme's version in force, correct its binding, or unbind it (an empty ``choice``).
+
+    ``was`` is the choice that the person's page showed. OfficerError where somebody changed it since, where the target
+    is none of this programme, the indicator unknown, or the baseline no period.
+    """
+    permit(by)
+    held = locked(Programme.objects.filter(pk=programme.pk)).get()
+    target = Target.objects.filter(programme=held, lineage=lineage).of_version(held.version).first()
+    if target is None:
+        raise OfficerError("Chương trình không còn chỉ tiêu này; tải lại trang.")
+    found = Binding.objects.filter(programme=held, lineage=lineage).first()
+    now = choice_of(found)
+    if was is not None and was != now:
+        raise OfficerError(f"«{target}»: có người vừa đổi cách đo; tải lại trang rồi chọn tiếp.")
+    baseline = baseline.strip() if choice and not choice.startswith(HELD) else ""
+    if baseline:
+        Period.parse(baseline)
+    if choice == now and (found is None or found.baseline_period == baseline):
+        return found
+    told = {"target": str(target), "indicator": [now or None, choice or None], "baseline_period": baseline or None}
+    if choice == UNBOUND:
+        if found is not None:
+            found.delete()
+        journal.record(act="bind_target", by=by, of=held, changes=told)
+        return None
+    made = _write(held, lineage, choice, baseline, by)
+    journal.record(act="bind_target", by=by, of=held, changes=told)
+    return made
+
+
+def _write(programme: Programme, lineage: str, choice: str, baseline: str, by: User) -> Binding:
+    known = catalogue(today())
+    is_held, name = choice.startswith(HELD), choice.removeprefix(HELD)
+    if is_held and name and not (name in known.elements and known.elements[name].held_elsewhere):
+        raise OfficerError(f"«{name}» không phải nội dung do cơ quan khác giữ số liệu; chọn lại trong danh sách.")
+    if not is_held and name not in known.indicators:
+        raise OfficerError(f"Không có chỉ số «{name}»; chọn lại trong danh sách.")
+    fields = {
+        "indicator": "" if is_held else name, "element": name if is_held else "", "is_held_elsewhere": is_held,
+        "baseline_period": baseline, "confirmed_by": by, "confirmed_at": timezone.now(),
+    }  # fmt: skip
+    return Binding.objects.update_or_create(programme=programme, lineage=lineage, defaults=fields)[0]
+
+
+def elements_needed(programme: Programme, level: str) -> list[str]:
+    """The elements that the bound targets need of units of a level, with the wholes of parts; catalogue order."""
+    known = catalogue(today())
+    lineages = Target.objects.filter(programme=programme).of_version(programme.version).values("lineage")
+    wanted: set[str] = set()
+    for binding in programme.bindings.filter(lineage__in=lineages):
+        indicator = known.indicators.get(binding.indicator)
+        wanted |= {*indicator.numerator, *indicator.denominator} if indicator else {binding.element}
+    wanted |= {e.part_of for key in wanted if (e := known.elements.get(key)) and e.part_of}
+    return [e.key for e in known.elements_for(level) if e.key in wanted]
+
+
+@transaction.atomic
+def make_form_of_targets(*, programme: Programme, title: str, level: str, regime: str, length: str, by: User) -> Form:
+    """Lay down the form that asks what the bound targets need. OfficerError where nothing is bound yet."""
+    permit(by)
+    elements = elements_needed(programme, level)
+    if not elements:
+        raise OfficerError("Chưa chỉ tiêu nào được gắn với chỉ số của cấp này; hãy gắn trước khi lập biểu.")
+    if not title.strip():
+        raise OfficerError("Biểu mẫu cần có tên.")
+    key = f"{slugify(fold_name(title))[:48] or 'bieu'}-{programme.pk}"
+    return make_form(
+        key=key, title=title.strip(), level=level, regime=regime, length=length, elements=elements,
+        programme=programme, by=by,
+    )  # fmt: skip

@@ -1,0 +1,129 @@
+"""“Đo bằng gì”: each target beside what the reader suggests to measure it by; a person decides."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from thidua.errors import OfficerError
+from thidua.figures.binding import Suggestion, suggest_indicators
+from thidua.figures.elements import Element, Indicator, catalogue
+from thidua.figures.regimes import regimes
+from thidua_web.dashboards import acts
+from thidua_web.people.models import Role, today
+from thidua_web.programme.models import Programme, Target
+from thidua_web.programme.views import programme_or_404
+from thidua_web.register.models import Level
+from thidua_web.returns.models import LENGTH_NAMES
+
+CHANGES = ("increase_ge", "decrease_ge")
+
+
+@dataclass
+class Row:
+    """One target with its binding (as a choice) and what the reader suggests."""
+
+    target: Target
+    chosen: str
+    was: str
+    baseline: str
+    suggestions: list[Suggestion]
+    word: str
+    error: str = ""
+
+    @property
+    def asks_baseline(self) -> bool:
+        """Whether the target counts a change against another period."""
+        return self.target.comparator in CHANGES or bool(self.target.baseline)
+
+
+def _rows(programme: Programme) -> list[Row]:
+    known = catalogue(today())
+    bound = {b.lineage: b for b in programme.bindings.select_related("confirmed_by")}
+    found = []
+    for target in Target.objects.filter(programme=programme).of_version(programme.version):
+        binding = bound.get(target.lineage)
+        suggestions = suggest_indicators(
+            f"{target.subject} {target.indicator}", unit=target.unit, comparator=target.comparator,
+            indicators=known.indicators.values(), most=3,
+        )  # fmt: skip
+        choice = acts.choice_of(binding)
+        baseline = binding.baseline_period if binding else target.baseline if target.comparator in CHANGES else ""
+        word = f"{binding.confirmed_by} xác nhận {binding.confirmed_at:%d/%m/%Y}" if binding else ""
+        found.append(Row(target, choice, choice, baseline, suggestions, word))
+    return found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bindings(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read how each target is measured; the standing office changes many at once or takes one suggestion."""
+    programme = programme_or_404(request, pk)
+    rows = _rows(programme)
+    if request.method == "POST":
+        if not request.user.holds(Role.STANDING_OFFICE):
+            raise PermissionDenied
+        if _save(request, programme, rows):
+            return redirect("dashboards:bindings", pk=pk)
+    context = _context(request, programme, rows)
+    return render(request, "dashboards/bindings.html", context, status=422 if any(r.error for r in rows) else 200)
+
+
+def _context(request: HttpRequest, programme: Programme, rows: list[Row]) -> dict[str, object]:
+    known = catalogue(today())
+    indicators: list[Indicator] = sorted(known.indicators.values(), key=lambda i: i.label)
+    held: list[Element] = [e for e in known.elements.values() if e.held_elsewhere]
+    return {
+        "programme": programme, "rows": rows, "indicators": indicators, "held": held,
+        "labels": {i.key: i.label for i in indicators} | {f"{acts.HELD}{e.key}": e.label for e in held},
+        "may_write": request.user.holds(Role.STANDING_OFFICE), "bound": sum(bool(r.was) for r in rows),
+        "needed": acts.elements_needed(programme, Level.COMMUNE), "forms": programme.forms.all(),
+        "levels": Level.choices, "regimes": regimes().values(), "lengths": LENGTH_NAMES.items(),
+        "trail": [("Chương trình", reverse("programme:list")), (str(programme), programme.get_absolute_url())],
+    }  # fmt: skip
+
+
+def _save(request: HttpRequest, programme: Programme, rows: list[Row]) -> bool:
+    """All or nothing: a row that cannot be saved keeps what was chosen, and says why."""
+    taken, _, suggestion = request.POST.get("take", "").partition("|")
+    done = 0
+    with transaction.atomic():
+        for row in rows:
+            lineage, was, baseline = row.target.lineage, row.was, row.baseline
+            if taken:
+                if lineage != taken:
+                    continue
+                row.chosen = suggestion
+            else:
+                row.chosen = request.POST.get(f"b-{lineage}", row.was)
+                was = request.POST.get(f"was-{lineage}", row.was)
+            row.baseline = request.POST.get(f"g-{lineage}", baseline) if row.chosen else baseline
+            try:
+                acts.bind_target(programme=programme, lineage=lineage, choice=row.chosen, was=was,
+                                 baseline=row.baseline, by=request.user)  # fmt: skip
+            except OfficerError as refusal:
+                row.error = refusal.sentence
+            done += row.chosen != row.was
+        if wrong := any(row.error for row in rows):
+            transaction.set_rollback(True)
+    if not wrong:
+        messages.success(request, f"Đã lưu cách đo của {done} chỉ tiêu." if done else "Đã lưu.")
+    return not wrong
+
+
+@require_POST
+def make_form(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lay down the form that asks what the bound targets need."""
+    programme = programme_or_404(request, pk)
+    asked = {name: request.POST.get(name, "") for name in ("title", "level", "regime", "length")}
+    try:
+        form = acts.make_form_of_targets(programme=programme, by=request.user, **asked)
+    except OfficerError as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("dashboards:bindings", pk=pk)
+    messages.success(request, f"Đã lập biểu mẫu «{form}» với {len(form.elements)} số liệu. Giao kỳ cho các đơn vị.")
+    return redirect("returns:form", key=form.key)
