@@ -1,5 +1,6 @@
 """What every test of the site may ask for: members of the cast, and clients signed in as them."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,6 +10,10 @@ from django.db.backends.sqlite3.base import DatabaseOperations
 from django.test import Client
 
 from thidua_web.journal import guard
+
+# Playwright keeps an event loop in the thread of the worker that ran a journey; Django tests of the same worker would
+# otherwise be refused their database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 _empty = DatabaseOperations.execute_sql_flush
 
