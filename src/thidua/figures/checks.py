@@ -58,11 +58,7 @@ def check_return(
     gave a word, so that a jump is no longer asked about.
     """
     elements = {e.key: e for e in form}
-    problems = [
-        Problem("unknown-element", key, Severity.ERROR, f"Biểu mẫu này không có số liệu «{key}».", "Bỏ dòng này.")
-        for key in cells
-        if key not in elements
-    ]
+    problems = [unknown_element(key) for key in cells if key not in elements]
     before = last_period or {}
     for key, element in elements.items():
         cell = cells.get(key, Cell.missing())
@@ -71,6 +67,20 @@ def check_return(
             found = _check_part(element, cell, elements, cells) + _check_jump(element, cell, before.get(key), explained)
         problems += found
     return problems
+
+
+def unknown_element(key: str) -> Problem:
+    """Say that a form does not ask for this element.
+
+    >>> unknown_element("so_la").is_error
+    True
+    """
+    return Problem("unknown-element", key, Severity.ERROR, f"Biểu mẫu này không có số liệu «{key}».", "Bỏ dòng này.")
+
+
+def unreadable_cell(key: str, sentence: str) -> Problem:
+    """Say that what was sent for an element is no cell at all."""
+    return Problem("unreadable", key, Severity.ERROR, sentence, "Gửi số nguyên, chữ, có/không hoặc để trống.")
 
 
 def _error(code: str, element: Element, sentence: str, instruction: str) -> list[Problem]:

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "thidua_web.returns",
     "thidua_web.verification",
     "thidua_web.dashboards",
+    "thidua_web.api",
     "thidua_web.demonstration",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from thidua_web.api.urls import urls as api
+
 urlpatterns = [
     path("", include("thidua_web.frame.urls")),
     path("", include("thidua_web.people.urls")),
@@ -11,6 +13,8 @@ urlpatterns = [
     path("so-lieu/", include("thidua_web.returns.urls")),
     path("xac-minh/", include("thidua_web.verification.urls")),
     path("bang-diem/", include("thidua_web.dashboards.urls")),
+    path("tai-khoan/ma-truy-cap/", include("thidua_web.api.token_urls")),
+    path("api/v1/", api),
     path("nhat-ky/", include("thidua_web.journal.urls")),
 ]
 

@@ -1,0 +1,1 @@
+"""Figures for other programs: tokens that expire, bulk returns, lists page by page."""

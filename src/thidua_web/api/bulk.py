@@ -1,0 +1,150 @@
+"""Many returns of one request, each through the same act as the web's; none stops another."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+
+from thidua.errors import OfficerError
+from thidua.figures.cells import Cell
+from thidua.figures.checks import Problem, unknown_element, unreadable_cell
+from thidua_web.api.shapes import Sent
+from thidua_web.people.models import User
+from thidua_web.returns import acts
+from thidua_web.returns.models import Form, Obligation
+
+Name = tuple[str, str, str]
+WORD_LIMIT = 500
+
+
+class Unreadable(OfficerError):
+    """Cells that are no cells; ``problems`` says which."""
+
+    problems: list[Problem]
+
+
+def send(sent: list[Sent], by: User) -> dict[str, Any]:
+    """Answer each return in the order sent. They are stored in the order of obligations: senders never cross."""
+    owed = _owed(sent, by)
+    first: dict[Name, int] = {}
+    answers: dict[int, dict[str, Any]] = {}
+    for number, one in enumerate(sent):
+        before = first.setdefault(_name(one), number)
+        if before != number:
+            answers[number] = _refused(one, f"Trùng với báo cáo thứ {before + 1} trong cùng yêu cầu; bỏ một bản.")
+        elif _name(one) not in owed:
+            answers[number] = _refused(one, _why_not_owed(one))
+    ready = [number for number in range(len(sent)) if number not in answers]
+    for number in sorted(ready, key=lambda n: owed[_name(sent[n])].pk):
+        answers[number] = _answer(sent[number], owed[_name(sent[number])], by)
+    told = [answers[number] for number in range(len(sent))]
+    counts = {result: sum(a["result"] == result for a in told) for result in ("submitted", "saved", "refused")}
+    return {**counts, "returns": told}
+
+
+def _name(one: Sent) -> Name:
+    return one.form, one.unit, one.period
+
+
+def _owed(sent: list[Sent], by: User) -> dict[Name, Obligation]:
+    """What the sender's posts reach of what is spoken of; a code means the unit that bore it in the period."""
+    forms, units, periods = (set(part) for part in zip(*map(_name, sent), strict=True))
+    clean = [{name for name in names if "\x00" not in name} for names in (forms, units, periods)]
+    rows = Obligation.objects.visible_to(by).with_answers().select_related("answer__current")
+    rows = rows.filter(form__key__in=clean[0], unit_version__code__in=clean[1], period__in=clean[2])
+    return {(o.form.key, o.unit_version.code, o.period): o for o in rows}
+
+
+def _why_not_owed(one: Sent) -> str:
+    form = Form.objects.filter(key=one.form).first() if "\x00" not in one.form else None
+    if form is None:
+        return f"Không có biểu mẫu mã «{one.form}»; xem danh sách ở /api/v1/forms."
+    try:
+        form.window(one.period)
+    except OfficerError as refusal:
+        return refusal.sentence
+    return (
+        f"Không thấy đơn vị mã «{one.unit}» phải báo cáo biểu «{form}» kỳ {one.period} trong phạm vi của người lập mã "
+        "truy cập; mã đơn vị là mã của ngày cuối kỳ, xem /api/v1/obligations."
+    )
+
+
+def _answer(one: Sent, owed: Obligation, by: User) -> dict[str, Any]:
+    found = getattr(owed, "answer", None)
+    write = acts.submit_return if one.submit else acts.save_draft
+    try:
+        cells = _cells(one.cells, {element.key for element in owed.elements})
+        saved = write(
+            obligation=owed, cells=cells, words=_words(one.words), revision=_revision(one, owed, by), by=by, door="api"
+        )
+    except PermissionDenied:
+        return _refused(one, "Người lập mã truy cập không có vị trí được báo cáo cho đơn vị này.", found)
+    except (acts.NotAcceptable, Unreadable) as refusal:
+        return _refused(one, refusal.sentence, found, refusal.problems)
+    except OfficerError as refusal:
+        return _refused(one, refusal.sentence, found)
+    result = "submitted" if one.submit else "saved"
+    return _told(one, result, saved.answer, problems=saved.problems)
+
+
+def _revision(one: Sent, owed: Obligation, by: User) -> int:
+    """The save that the sender builds on. Unsaid, it is the last one where the sender's own programs made it."""
+    found = getattr(owed, "answer", None)
+    if one.revision is not None or found is None or found.current is None:
+        return one.revision or 0
+    own = found.current.door == "api" and found.current.saved_by_id == by.pk
+    return found.revision if own or found.current.submitted_at else 0
+
+
+def _cells(document: Mapping[str, Any], known: set[str]) -> dict[str, Cell]:
+    cells, problems = {}, []
+    for key, value in document.items():
+        try:
+            cells[key] = _plain(Cell.from_json(value))
+        except OfficerError as refusal:
+            problems.append(unreadable_cell(key, refusal.sentence))
+    problems += [unknown_element(key) for key in cells if key not in known]
+    if problems:
+        refused = Unreadable(f"{len(problems)} ô chưa đọc được; không lưu gì của báo cáo này.")
+        refused.problems = problems
+        raise refused
+    return cells
+
+
+def _plain(cell: Cell) -> Cell:
+    for text in (cell.value, cell.paper):
+        if isinstance(text, str):
+            _check_text(text)
+        elif isinstance(text, int) and abs(text) > 10**18:
+            raise OfficerError("Số quá lớn.")
+    return cell
+
+
+def _check_text(text: str) -> None:
+    if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise OfficerError("Chữ có ký tự không in được; gửi lại bằng UTF-8.")
+
+
+def _words(words: Mapping[str, str]) -> dict[str, str]:
+    for key, word in words.items():
+        _check_text(key + word)
+        if len(word) > WORD_LIMIT:
+            raise OfficerError(f"Lời giải thích của «{key[:60]}» dài quá {WORD_LIMIT} ký tự.")
+    return dict(words)
+
+
+def _refused(one: Sent, sentence: str, found: Any = None, problems: list[Problem] | None = None) -> dict[str, Any]:
+    return _told(one, "refused", found, sentence, problems)
+
+
+def _told(
+    one: Sent, result: str, found: Any, sentence: str = "", problems: list[Problem] | None = None
+) -> dict[str, Any]:
+    return {
+        "form": one.form, "unit": one.unit, "period": one.period, "result": result,
+        "state": found.state if found else "", "revision": found.revision if found else None, "sentence": sentence,
+        "problems": [
+            {"element": p.element, "code": p.code, "error": p.is_error, "sentence": p.sentence,
+             "instruction": p.instruction} for p in problems or []
+        ],
+    }  # fmt: skip

@@ -1,0 +1,125 @@
+"""What goes in and out, as the OpenAPI document shows it."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from ninja import Schema
+from pydantic import Field, StrictBool, StringConstraints
+
+MOST_RETURNS = 200
+"""Returns in one request: they are stored in one transaction, and others wait meanwhile."""
+
+Short = Annotated[str, StringConstraints(min_length=1, max_length=100)]
+
+
+class Sent(Schema):
+    """One return. A cell is a number, true/false, text, null (chưa có) or ``{"s": "not_applicable"}``."""
+
+    form: Short
+    unit: Short
+    period: Short
+    cells: dict[str, Any]
+    words: dict[str, str] = Field(default_factory=dict)
+    revision: Annotated[int, Field(ge=0, lt=2**31)] | None = None
+    submit: StrictBool = False
+
+
+class SentMany(Schema):
+    """Many returns, each answered for itself."""
+
+    returns: Annotated[list[Sent], Field(min_length=1, max_length=MOST_RETURNS)]
+
+
+class ToldProblem(Schema):
+    """What is wrong with one figure, and what to do."""
+
+    element: str
+    code: str
+    error: bool
+    sentence: str
+    instruction: str
+
+
+class Told(Schema):
+    """The answer to one return, in the order sent."""
+
+    form: str
+    unit: str
+    period: str
+    result: Literal["submitted", "saved", "refused"]
+    state: str = ""
+    revision: int | None = None
+    sentence: str = ""
+    problems: list[ToldProblem] = Field(default_factory=list)
+
+
+class ToldMany(Schema):
+    """The answers, and how many of each."""
+
+    submitted: int
+    saved: int
+    refused: int
+    returns: list[Told]
+
+
+class Refusal(Schema):
+    """One sentence: what was met, what to do."""
+
+    detail: str
+
+
+class ElementOut(Schema):
+    key: str
+    label: str
+    kind: str
+    unit: str
+    part_of: str | None
+    held_elsewhere: bool
+    instruction: str
+
+
+class FormOut(Schema):
+    key: str
+    title: str
+    level: str
+    length: str
+    is_open: bool
+    elements: list[ElementOut]
+
+
+class ObligationOut(Schema):
+    form: str
+    unit: str
+    unit_name: str
+    period: str
+    opens_on: date
+    due_on: date
+    state: str
+
+
+class ReturnOut(Schema):
+    form: str
+    unit: str
+    unit_name: str
+    period: str
+    state: str
+    revision: int
+    version: int | None
+    door: str
+    submitted_at: datetime | None
+    cells: dict[str, Any]
+    words: dict[str, str]
+
+
+class FormPage(Schema):
+    items: list[FormOut]
+
+
+class ObligationPage(Schema):
+    items: list[ObligationOut]
+    next: str | None
+
+
+class ReturnPage(Schema):
+    items: list[ReturnOut]
+    next: str | None

@@ -1,0 +1,15 @@
+"""Addresses for programs; they sign in by token, not by a session, and lists carry an ETag."""
+
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page
+from django.views.decorators.vary import vary_on_headers
+
+from thidua_web.api.endpoints import api
+
+patterns, app_name, namespace = api.urls
+for pattern in patterns:
+    if hasattr(pattern, "callback"):
+        view = vary_on_headers("Authorization")(cache_control(private=True, no_cache=True)(pattern.callback))
+        pattern.callback = conditional_page(view)
+        pattern.callback.login_required = False
+urls = patterns, app_name, namespace
