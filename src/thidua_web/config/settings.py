@@ -147,6 +147,12 @@ ACCOUNT_FORMS = {
     "change_password": "thidua_web.people.forms.PasswordForm",
     "reauthenticate": "thidua_web.people.forms.ReauthenticateForm",
 }
+IDLE_DAYS = int(os.environ.get("THIDUA_IDLE_DAYS") or 45)
+"""Days without a sign-in that make an account idle. 45 is reported to be usual; no instrument has been seen for it."""
+CODE_DAYS = int(os.environ.get("THIDUA_CODE_DAYS") or 30)
+"""Days for which a code on paper is good."""
+SECOND_FACTOR = os.environ.get("THIDUA_SECOND_FACTOR", "")
+"""``1`` demands a second factor of administrators and verifiers, ``0`` does not; empty: all but a demonstration do."""
 MFA_ADAPTER = "thidua_web.people.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -35,6 +35,11 @@ STATES: dict[str, State] = {
     "unverified": State(_("Chưa xác minh"), "eye", "unsure"),
     "doubt": State(_("Cần xem lại"), "question", "unsure"),
     "rejected": State(_("Bỏ"), "cross", "plain"),
+    # accounts
+    "in_use": State(_("Đang hoạt động"), "check", "good"),
+    "idle": State(_("Lâu không đăng nhập"), "clock", "unsure"),
+    "never_signed_in": State(_("Chưa đăng nhập lần nào"), "dash", "plain"),
+    "disabled": State(_("Đã ngừng"), "lock", "bad"),
     "ended": State(_("Đã hết hiệu lực"), "dash", "plain"),
 }
 """Key -> how it is shown. The first seven are the verdicts of an evaluation."""

@@ -1,14 +1,25 @@
-"""Deeds around accounts. Each is one transaction and leaves its line in the journal."""
+"""Deeds around accounts. Each is one transaction, permitted by ``authority``, and leaves its line in the journal."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils import timezone
 
+from thidua.dates import show_day
+from thidua.errors import OfficerError
+from thidua_web.config.locking import locked
 from thidua_web.journal import journal
-from thidua_web.people.models import Post, User
+from thidua_web.people.activation import digest_of, fresh_code, is_code
+from thidua_web.people.authority import authority_of
+from thidua_web.people.giving import Giving, Slip, in_words
+from thidua_web.people.models import ActivationCode, Post, Role, User, today
 
 
 @transaction.atomic
@@ -60,3 +71,227 @@ def open_account(
 def note_second_factor(*, user: User, act: str) -> None:
     """Note that the second factor of an account was turned on, off or renewed by its owner."""
     journal.record(act=act, by=user, of=user)
+
+
+@transaction.atomic
+def activate_account(*, username: str, code: str, password: str) -> User | None:
+    """Use a code on paper to set a password; None where name, code or day do not fit, without saying which."""
+    user = User.objects.filter(username__iexact=username.strip(), is_active=True).first()
+    held = locked(ActivationCode.objects.filter(user=user, ended_at=None)).first() if user else None
+    now = timezone.now()
+    if user is None or held is None or held.expires_at <= now or not is_code(code, held.digest):
+        if user is not None:
+            journal.record(act="fail_activation", by=None, of=user)
+        return None
+    held.ended_at = now
+    held.save(update_fields=["ended_at"])
+    user.set_password(password)
+    user.must_change_password = False
+    user.save(update_fields=["password", "must_change_password"])
+    journal.record(act="activate_account", by=user, of=user)
+    return user
+
+
+def permit_giving(by: User, giving: Giving) -> None:
+    """PermissionDenied unless such a post is theirs to give."""
+    if not authority_of(by).may_give(giving.role, giving.unit.pk if giving.unit else None):
+        raise PermissionDenied
+
+
+def _held(by: User, user: User) -> User:
+    """The account, locked, where it is theirs to manage."""
+    held = locked(User.objects.filter(pk=user.pk)).get()
+    if not authority_of(by).may_manage(held):
+        raise PermissionDenied
+    return held
+
+
+@transaction.atomic
+def make_account(*, by: User, username: str, full_name: str, giving: Giving, email: str = "", phone: str = "") -> Slip:
+    """Make an account with one post and a code on paper. ValidationError where the name or address is taken."""
+    giving.check()
+    permit_giving(by, giving)
+    user = User.objects.create_user(
+        username, None, full_name=full_name, email=email, phone=phone,
+        unit_text=giving.unit.name if giving.unit else "",
+    )  # fmt: skip
+    post = giving.post(user)
+    post.save()
+    journal.record(act="make_account", by=by, of=user, changes={"vị trí": in_words(post)})
+    return _code(by, user)
+
+
+def _code(by: User, user: User) -> Slip:
+    now = timezone.now()
+    ActivationCode.objects.filter(user=user, ended_at=None).update(ended_at=now)
+    code, expires_at = fresh_code(), now + timedelta(days=settings.CODE_DAYS)
+    ActivationCode.objects.create(user=user, digest=digest_of(code), made_by=by, expires_at=expires_at)
+    return Slip(user, code, expires_at)
+
+
+@transaction.atomic
+def give_post(*, by: User, user: User, giving: Giving) -> Post:
+    """Give one more post to an account. OfficerError where the same post is held on one of those days."""
+    giving.check()
+    permit_giving(by, giving)
+    post = giving.post(_visible(by, user))
+    _refuse_twice(post)
+    post.save()
+    journal.record(act="give_post", by=by, of=post.user, changes={"vị trí": in_words(post)})
+    return post
+
+
+def _refuse_twice(post: Post) -> None:
+    same = Post.objects.filter(user=post.user, role=post.role, unit=post.unit_id, hierarchy=post.hierarchy)
+    for other in same.open(post.valid_from):
+        if post.valid_to is None or other.valid_from < post.valid_to:
+            raise OfficerError(f"Người này đang có vị trí đó rồi: {in_words(other)}.")
+
+
+@transaction.atomic
+def end_post(*, by: User, post: Post, on: date) -> None:
+    """End a post: ``on`` is the first day without it. Deputies of this post end with it."""
+    post = _open_post(by, post, on)
+    _keep_an_office(post.user, on)
+    _end(post, on)
+    journal.record(act="end_post", by=by, of=post.user, changes={"vị trí": in_words(post)})
+
+
+def _open_post(by: User, post: Post, on: date) -> Post:
+    """The post, locked, where it is theirs to end and is open on that day."""
+    post = locked(Post.objects.filter(pk=post.pk)).get()
+    if not authority_of(by).may_give(post.role, post.unit_id):
+        raise PermissionDenied
+    if not post.is_open(on):
+        raise OfficerError(f"Vị trí này đã kết thúc: {in_words(post)}.")
+    if on <= post.valid_from:
+        raise OfficerError(f"Ngày kết thúc phải sau ngày bắt đầu {show_day(post.valid_from)}.")
+    return post
+
+
+def _end(post: Post, on: date) -> None:
+    post.valid_to = on
+    post.save(update_fields=["valid_to"])
+    for deputy in post.deputies.open(on):
+        if deputy.valid_from >= on:
+            deputy.delete()  # never came into force: nothing was seen or done by it
+        else:
+            deputy.valid_to = on
+            deputy.save(update_fields=["valid_to"])
+
+
+def _keep_an_office(user: User, day: date) -> None:
+    """OfficerError where nobody else of the standing office would be left to open accounts again."""
+    list(locked(Post.objects.filter(role=Role.STANDING_OFFICE)))  # two who leave at once would each see the other stay
+    every = Post.objects.filter(role=Role.STANDING_OFFICE, user__is_active=True)
+    if not user.is_active or not every.in_force(day).filter(user=user).exists():
+        return
+    if not every.in_force(day).exclude(user=user).exists():
+        raise OfficerError(
+            "Đây là tài khoản cuối cùng của cơ quan thường trực: giao vị trí cho người khác trước, rồi mới bỏ được."
+        )
+
+
+@transaction.atomic
+def hand_over(*, by: User, post: Post, to: User, on: date) -> Post:
+    """Hand a post to another person: it ends for the one and begins for the other on the same day."""
+    post = _open_post(by, post, on)
+    to = _someone_else(by, post, to)
+    until = post.valid_to
+    follower = Post(
+        user=to, role=post.role, unit_id=post.unit_id, hierarchy=post.hierarchy, unit_text=post.unit_text,
+        valid_from=on, valid_to=until,
+    )  # fmt: skip
+    _refuse_twice(follower)
+    follower.save()
+    _end(post, on)
+    journal.record(act="hand_over", by=by, of=post.user, changes={"vị trí": in_words(post), "bàn giao cho": str(to)})
+    journal.record(act="take_over", by=by, of=to, changes={"vị trí": in_words(follower), "nhận từ": str(post.user)})
+    return follower
+
+
+def _visible(by: User, user: User) -> User:
+    """The account, locked, where it is one they may see."""
+    if not User.objects.visible_to(by).filter(pk=user.pk).exists():
+        raise PermissionDenied
+    return locked(User.objects.filter(pk=user.pk)).get()
+
+
+def _someone_else(by: User, post: Post, to: User) -> User:
+    to = _visible(by, to)
+    if to.pk == post.user_id:
+        raise OfficerError("Chọn một người khác với người đang giữ vị trí.")
+    if not to.is_active:
+        raise OfficerError(f"Tài khoản của {to.full_name} đang ngừng: mở lại trước.")
+    return to
+
+
+@transaction.atomic
+def appoint_deputy(*, by: User, post: Post, deputy: User, valid_from: date, valid_to: date) -> Post:
+    """Let another person stand in for a post for some days; the holder keeps it. A last day is always asked for."""
+    post = _open_post(by, post, max(valid_from, post.valid_from + timedelta(days=1)))
+    deputy = _someone_else(by, post, deputy)
+    if valid_to <= valid_from:
+        raise OfficerError(f"Ngày thôi thay {show_day(valid_to)} phải sau ngày bắt đầu {show_day(valid_from)}.")
+    if post.valid_to is not None and valid_to > post.valid_to:
+        raise OfficerError(f"Vị trí này chỉ đến trước {show_day(post.valid_to)}; người thay không giữ lâu hơn.")
+    stand_in = Post(
+        user=deputy, role=post.role, unit_id=post.unit_id, hierarchy=post.hierarchy, unit_text=post.unit_text,
+        valid_from=valid_from, valid_to=valid_to, stands_in_for=post,
+    )  # fmt: skip
+    _refuse_twice(stand_in)
+    stand_in.save()
+    told = {"vị trí": in_words(stand_in), "thay cho": str(post.user)}
+    journal.record(act="appoint_deputy", by=by, of=deputy, changes=told)
+    return stand_in
+
+
+@transaction.atomic
+def disable_account(*, by: User, user: User, reason: str) -> None:
+    """Keep a person outside from this moment; posts, papers and journal stay."""
+    held = _held(by, user)
+    if held.pk == by.pk:
+        raise OfficerError("Không tự ngừng tài khoản của chính mình được.")
+    if not held.is_active:
+        raise OfficerError("Tài khoản này đã ngừng rồi.")
+    if not reason.strip():
+        raise OfficerError("Ghi lý do ngừng tài khoản: nhật ký cần có.")
+    _keep_an_office(held, today())
+    held.is_active = False
+    held.save(update_fields=["is_active"])
+    ActivationCode.objects.filter(user=held, ended_at=None).update(ended_at=timezone.now())
+    journal.record(
+        act="disable_account", by=by, of=held, changes={"is_active": [True, False], "lý do": reason.strip()[:300]}
+    )
+
+
+@transaction.atomic
+def enable_account(*, by: User, user: User) -> None:
+    """Let a person in again."""
+    held = _held(by, user)
+    if held.is_active:
+        raise OfficerError("Tài khoản này đang hoạt động.")
+    held.is_active = True
+    held.save(update_fields=["is_active"])
+    journal.record(act="enable_account", by=by, of=held, changes={"is_active": [False, True]})
+
+
+@transaction.atomic
+def reset_accounts(*, by: User, users: Sequence[User]) -> list[Slip]:
+    """Give new codes on paper: passwords end, second factors go, open windows are signed out.
+
+    All or none: PermissionDenied where one of them is not theirs, OfficerError where one is disabled.
+    """
+    slips = []
+    for user in users:
+        held = _held(by, user)
+        if not held.is_active:
+            raise OfficerError(f"Tài khoản của {held.full_name} đang ngừng: mở lại trước khi cấp mã.")
+        if held.pk == by.pk:
+            raise OfficerError("Không tự cấp lại cho mình: đổi mật khẩu ở trang Tài khoản, hoặc nhờ người khác.")
+        held.set_unusable_password()
+        held.save(update_fields=["password"])
+        Authenticator.objects.filter(user=held).delete()
+        slips.append(_code(by, held))
+        journal.record(act="reset_accounts", by=by, of=held)
+    return slips

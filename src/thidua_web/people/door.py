@@ -21,6 +21,18 @@ class PeopleDoor(Door):
         "fail_sign_in": gettext_lazy("Đăng nhập sai mật khẩu"),
         "change_password": gettext_lazy("Đổi mật khẩu"),
         "open_account": gettext_lazy("Mở tài khoản"),
+        "make_account": gettext_lazy("Mở tài khoản, cấp mã trên giấy"),
+        "import_accounts": gettext_lazy("Mở tài khoản từ danh sách"),
+        "activate_account": gettext_lazy("Kích hoạt bằng mã trên giấy"),
+        "fail_activation": gettext_lazy("Gõ sai mã kích hoạt"),
+        "reset_accounts": gettext_lazy("Cấp mã mới, bỏ mật khẩu cũ"),
+        "give_post": gettext_lazy("Giao vị trí"),
+        "end_post": gettext_lazy("Kết thúc vị trí"),
+        "hand_over": gettext_lazy("Bàn giao vị trí"),
+        "take_over": gettext_lazy("Nhận bàn giao vị trí"),
+        "appoint_deputy": gettext_lazy("Cử người thay"),
+        "disable_account": gettext_lazy("Ngừng tài khoản"),
+        "enable_account": gettext_lazy("Mở lại tài khoản"),
         "turn_on_codes": gettext_lazy("Bật ứng dụng tạo mã"),
         "turn_off_codes": gettext_lazy("Tắt ứng dụng tạo mã"),
         "make_recovery_codes": gettext_lazy("Làm bộ mã dự phòng"),
@@ -29,7 +41,11 @@ class PeopleDoor(Door):
     }
 
     def commands(self, user: "User") -> Iterable[Command]:
+        from thidua_web.people.authority import authority_of
+
+        kept = [Command(_("Tài khoản của đơn vị"), reverse("accounts"))] if authority_of(user) else []
         return [
+            *kept,
             Command(_("Tài khoản của tôi"), reverse("account")),
             Command(_("Đổi mật khẩu"), reverse("account_change_password")),
             Command(_("Lớp bảo vệ thứ hai"), reverse("mfa_index")),

@@ -7,9 +7,11 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from vn_collate import collate_key
 
+from thidua.text import fold_name
 from thidua.units.versions import HIERARCHIES, TERRITORY
-from thidua_web.people.querysets import PostQuerySet
+from thidua_web.people.querysets import PostQuerySet, UserQuerySet, idle_since
 
 
 def today() -> date:
@@ -17,12 +19,30 @@ def today() -> date:
     return timezone.localdate()
 
 
-class UserManager(BaseUserManager["User"]):
+def folded_person(full_name: str, username: str) -> str:
+    """What search looks through: the name without diacritics, and the name to sign in with."""
+    return f"{fold_name(full_name)} {username.casefold()}"[:200]
+
+
+def person_sort_key(full_name: str) -> str:
+    """Vietnamese lists of people go by the given name, which comes last; then by the family name."""
+    given, *others = list(reversed(full_name.split())) or [""]
+    return str(collate_key(" ".join([given, *reversed(others)])))[:400]
+
+
+class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Make users; a name is kept as typed and found whatever its case."""
 
-    def create_user(self, username: str, password: str | None = None, **fields: object) -> "User":
+    def unsaved(self, username: str, password: str | None = None, **fields: object) -> "User":
+        """A user with every stored column filled and nothing saved yet; without a password nobody signs in."""
         user = self.model(username=self.model.normalize_username(username), **fields)
         user.set_password(password)
+        user.folded = folded_person(user.full_name, user.username)
+        user.sort_key = person_sort_key(user.full_name)
+        return user
+
+    def create_user(self, username: str, password: str | None = None, **fields: object) -> "User":
+        user = self.unsaved(username, password, **fields)
         user.full_clean(exclude=["password"])
         user.save(using=self._db)
         return user
@@ -40,10 +60,13 @@ class User(AbstractBaseUser):
     )  # fmt: skip
     full_name = models.CharField(_("họ và tên"), max_length=120)
     email = models.EmailField(_("thư điện tử công vụ"), blank=True)
+    phone = models.CharField(_("điện thoại công vụ"), max_length=30, blank=True)
     unit_text = models.CharField(_("đơn vị"), max_length=200, blank=True)
     is_active = models.BooleanField(_("đang hoạt động"), default=True)
     must_change_password = models.BooleanField(_("phải đổi mật khẩu"), default=False)
     joined_at = models.DateTimeField(_("tạo lúc"), default=timezone.now, editable=False)
+    folded = models.CharField(max_length=200, blank=True, editable=False)
+    sort_key = models.CharField(max_length=400, blank=True, editable=False)
 
     objects = UserManager()
 
@@ -63,6 +86,15 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    @property
+    def standing(self) -> str:
+        """How the account stands, as a key of ``frame.states``: the same four kinds as ``UserQuerySet.in_state``."""
+        if not self.is_active:
+            return "disabled"
+        if self.last_login is None:
+            return "never_signed_in"
+        return "idle" if self.last_login < idle_since() else "in_use"
 
     def holds(self, *roles: "Role", day: date | None = None) -> bool:
         """Whether a post in force on ``day`` (default: today) gives one of these roles."""
@@ -112,6 +144,9 @@ class Post(models.Model):
     unit_text = models.CharField(_("đơn vị"), max_length=200, blank=True)
     valid_from = models.DateField(_("từ ngày"), default=today)
     valid_to = models.DateField(_("đến trước ngày"), null=True, blank=True)
+    stands_in_for = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="deputies", verbose_name=_("thay cho")
+    )
 
     objects = PostQuerySet.as_manager()
 
@@ -125,5 +160,34 @@ class Post(models.Model):
             )
         ]
 
+    def is_open(self, day: date) -> bool:
+        """Whether it is in force on a day or still to come."""
+        return self.valid_to is None or self.valid_to > day
+
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.unit_text}" if self.unit_text else self.get_role_display()
+
+
+class ActivationCode(models.Model):
+    """A code on paper that lets its person set a password once. Only its keyed hash is kept; a newer code voids it."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="codes", verbose_name=_("người dùng"))
+    digest = models.CharField(_("dấu băm"), max_length=64)
+    made_at = models.DateTimeField(_("cấp lúc"), default=timezone.now, editable=False)
+    made_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("người cấp")
+    )
+    expires_at = models.DateTimeField(_("hết hạn lúc"))
+    ended_at = models.DateTimeField(_("dùng hoặc bỏ lúc"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("mã kích hoạt")
+        verbose_name_plural = _("mã kích hoạt")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=models.Q(ended_at__isnull=True), name="one_open_code_per_user"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.made_at:%d/%m/%Y}"

@@ -1,8 +1,26 @@
-"""Many posts at once."""
+"""Many posts, many people at once."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from thidua.text import fold_name
+
+if TYPE_CHECKING:
+    from thidua_web.people.models import User
+
+
+STANDINGS = ("in_use", "idle", "never_signed_in", "disabled")
+"""How an account may stand, as keys of ``frame.states``."""
+
+
+def idle_since() -> datetime:
+    """The moment before which a last sign-in makes an account idle."""
+    return timezone.now() - timedelta(days=settings.IDLE_DAYS)
 
 
 class PostQuerySet(models.QuerySet):
@@ -10,4 +28,47 @@ class PostQuerySet(models.QuerySet):
 
     def in_force(self, day: date) -> "PostQuerySet":
         """Posts whose half-open life holds this day."""
-        return self.filter(valid_from__lte=day).filter(models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=day))
+        return self.filter(valid_from__lte=day).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+
+    def open(self, day: date) -> "PostQuerySet":
+        """Posts in force on this day or still to come."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+
+    def at(self, words: str, day: date) -> "PostQuerySet":
+        """Posts open on a day at units whose name or code holds the words, diacritics forgiven."""
+        from thidua_web.register.models import UnitVersion
+
+        return self.open(day).filter(unit__in=UnitVersion.objects.matching(words).order_by().values("unit"))
+
+
+class UserQuerySet(models.QuerySet):
+    """People by what is known of their accounts."""
+
+    def visible_to(self, user: "User") -> "UserQuerySet":
+        """The standing office sees every account, a unit administrator those with a post within reach, others none."""
+        from thidua_web.people.authority import authority_of
+
+        authority = authority_of(user)
+        if authority.is_office:
+            return self
+        if authority.reach.everything:
+            return self.filter(posts__unit__isnull=False).distinct()
+        return self.filter(posts__unit__in=authority.reach.units).distinct()
+
+    def in_state(self, state: str) -> "UserQuerySet":
+        """Accounts that stand as ``User.standing`` says."""
+        return self.filter(
+            {
+                "disabled": Q(is_active=False),
+                "never_signed_in": Q(is_active=True, last_login__isnull=True),
+                "idle": Q(is_active=True, last_login__lt=idle_since()),
+                "in_use": Q(is_active=True, last_login__gte=idle_since()),
+            }[state]
+        )
+
+    def matching(self, words: str) -> "UserQuerySet":
+        """People whose name or sign-in name holds all the words, diacritics forgiven."""
+        found = self
+        for word in fold_name(words).split():
+            found = found.filter(folded__contains=word)
+        return found

@@ -40,7 +40,7 @@ def reach_of(user: "User", *roles: Role, day: date | None = None) -> Reach:
     asked = (day, frozenset(str(r) for r in roles))
     if asked not in kept:
         posts = [p for p in _posts(user, day) if not roles or p.role in asked[1]]
-        kept[asked] = _reach(posts, day)
+        kept[asked] = reach_of_posts(posts, day)
     return kept[asked]
 
 
@@ -51,7 +51,8 @@ def _posts(user: "User", day: date) -> list["Post"]:
     return kept[day]
 
 
-def _reach(posts: Iterable["Post"], day: date) -> Reach:
+def reach_of_posts(posts: Iterable["Post"], day: date) -> Reach:
+    """How far some posts reach together on a day."""
     from thidua_web.register.models import Level, UnitVersion
 
     posts = list(posts)

@@ -1,16 +1,28 @@
-"""Sign-in, sign-out, one's own account. Names are allauth's, addresses are ours."""
+"""Sign-in, sign-out, one's own account, the accounts of others. Addresses are ours; names allauth's where it asks."""
 
 from allauth.account import views as account
 from django.urls import include, path
 
-from thidua_web.people import views
+from thidua_web.people import account_views, views
 
 urlpatterns = [
     path("dang-nhap/", account.login, name="account_login"),
+    path("lan-dau/", views.first_sign_in, name="first_sign_in"),
     path("dang-xuat/", account.logout, name="account_logout"),
     path("tai-khoan/", views.account, name="account"),
     path("tai-khoan/mat-khau/", account.password_change, name="account_change_password"),
     path("tai-khoan/xac-nhan/", account.reauthenticate, name="account_reauthenticate"),
     path("tai-khoan/ngung-hoat-dong/", account.account_inactive, name="account_inactive"),
     path("tai-khoan/lop-bao-ve/", include("allauth.mfa.urls")),
+    path("tai-khoan/danh-sach/", account_views.accounts, name="accounts"),
+    path("tai-khoan/moi/", account_views.make, name="make_account"),
+    path("tai-khoan/phieu/", account_views.reset_never_signed_in, name="reset_never_signed_in"),
+    path("tai-khoan/nguoi/<int:pk>/", account_views.one_account, name="one_account"),
+    path("tai-khoan/nguoi/<int:pk>/vi-tri/", account_views.give_post, name="give_post"),
+    path("tai-khoan/nguoi/<int:pk>/ngung/", account_views.disable, name="disable_account"),
+    path("tai-khoan/nguoi/<int:pk>/mo-lai/", account_views.enable, name="enable_account"),
+    path("tai-khoan/nguoi/<int:pk>/cap-lai/", account_views.reset, name="reset_account"),
+    path("tai-khoan/vi-tri/<int:pk>/ket-thuc/", account_views.end_post, name="end_post"),
+    path("tai-khoan/vi-tri/<int:pk>/ban-giao/", account_views.hand_over, name="hand_over"),
+    path("tai-khoan/vi-tri/<int:pk>/thay/", account_views.appoint_deputy, name="appoint_deputy"),
 ]

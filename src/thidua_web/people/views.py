@@ -1,13 +1,47 @@
 """Pages about oneself."""
 
+from allauth.core import ratelimit
 from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from thidua_web.people import acts
+from thidua_web.people.authority import authority_of
+from thidua_web.people.forms import FirstSignInForm
 
 
 def account(request: HttpRequest) -> HttpResponse:
     """Who I am here, my posts, my password and my second factor."""
     factors = set(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
-    return render(
-        request, "people/account.html", {"posts": request.user.posts.order_by("-valid_from"), "factors": factors}
-    )
+    context = {
+        "posts": request.user.posts.order_by("-valid_from"),
+        "factors": factors,
+        "keeps": authority_of(request.user),
+    }
+    return render(request, "people/account.html", context)
+
+
+@never_cache
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def first_sign_in(request: HttpRequest) -> HttpResponse:
+    """The code on the slip and a new password; then one signs in with it, second factor and all."""
+    form = FirstSignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        if not ratelimit.consume(request, action="login_failed", key=f"code:{said['username'].casefold()}"):
+            form.add_error(None, "Thử quá nhiều lần. Đợi 15 phút rồi thử lại, hoặc hỏi người đã đưa phiếu.")
+        elif acts.activate_account(username=said["username"], code=said["code"], password=said["password1"]):
+            messages.success(request, "Đã đặt mật khẩu. Đăng nhập bằng mật khẩu mới.")
+            return redirect("account_login")
+        else:
+            form.add_error(
+                None,
+                "Tên đăng nhập hoặc mã không đúng, mã đã dùng hoặc đã hết hạn. "
+                "Hỏi người đã đưa phiếu để được cấp mã mới.",
+            )
+    return render(request, "people/first_sign_in.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -1,0 +1,248 @@
+"""Pages of those who keep accounts: the list, one account, a new one, deeds on accounts and posts."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Prefetch
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from thidua.errors import OfficerError
+from thidua_web.frame.tables import Column, Table
+from thidua_web.journal.models import JournalEntry
+from thidua_web.people import acts
+from thidua_web.people.authority import Authority, authority_of
+from thidua_web.people.forms import AccountFilter, DeputyForm, HandOverForm, NewAccountForm, OnDayForm, PostForm
+from thidua_web.people.giving import Slip
+from thidua_web.people.models import Post, User, today
+from thidua_web.people.sight import seen_by
+
+HISTORY = 50
+
+
+def _trail() -> list[tuple[str, str]]:
+    return [("Tài khoản", reverse("accounts"))]
+
+
+def permitted(request: HttpRequest) -> Authority:
+    """The authority of who asks; PermissionDenied where it is none."""
+    authority = authority_of(request.user)
+    if not authority:
+        raise PermissionDenied
+    return authority
+
+
+def _posts(user: User) -> str:
+    return "; ".join(str(post) for post in user.shown_posts)
+
+
+COLUMNS = [
+    Column("ho-ten", "Họ và tên", lambda u: u.full_name, order=("sort_key",),
+           url=lambda u: reverse("one_account", args=[u.pk])),
+    Column("ten-dang-nhap", "Tên đăng nhập", lambda u: u.username, order=("username",)),
+    Column("vi-tri", "Vị trí", _posts),
+    Column("trang-thai", "Trạng thái", lambda u: u.standing, kind="state"),
+    Column("dang-nhap", "Đăng nhập gần nhất", lambda u: u.last_login, kind="moment", order=("last_login",)),
+    Column("dien-thoai", "Điện thoại công vụ", lambda u: u.phone or None),
+    Column("thu", "Thư điện tử", lambda u: u.email or None, is_shown=False),
+    Column("tao-luc", "Tạo lúc", lambda u: u.joined_at, kind="moment", order=("joined_at",), is_shown=False),
+]  # fmt: skip
+
+
+@require_safe
+def accounts(request: HttpRequest) -> HttpResponseBase:
+    """The accounts that this person keeps, filtered by the address; downloaded, it is the call list."""
+    authority, form = permitted(request), AccountFilter(request.GET)
+    shown = Post.objects.in_force(today()).order_by("pk")
+    if not authority.is_office and not authority.reach.everything:
+        shown = shown.filter(unit__in=authority.reach.units)
+    rows = User.objects.visible_to(request.user).order_by("sort_key", "pk")
+    rows = form.narrow(rows, today()).prefetch_related(Prefetch("posts", shown, to_attr="shown_posts"))
+    table = Table(request, COLUMNS, rows, name="tai-khoan")
+    never = User.objects.visible_to(request.user).in_state("never_signed_in").count()
+    context = {"form": form, "table": table, "never": never, "idle_days": settings.IDLE_DAYS}
+    return table.download() or render(request, "people/accounts.html", context)
+
+
+@require_safe
+def one_account(request: HttpRequest, pk: int) -> HttpResponse:
+    """One account: its posts, what it may see and do, what was done to it."""
+    authority = permitted(request)
+    user = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    every = list(user.posts.select_related("stands_in_for__user").order_by("-valid_from", "-pk"))
+    shown = [
+        (post, authority.may_give(post.role, post.unit_id) and post.is_open(today()))
+        for post in every
+        if authority.covers(post)
+    ]
+    context = {
+        "person": user, "posts": shown, "hidden": len(every) - len(shown),
+        "may_manage": authority.may_manage(user), "sights": seen_by(user) if len(shown) == len(every) else [],
+        "code": user.codes.filter(ended_at=None).first(), "trail": _trail(),
+        "history": _history(authority, user), "is_me": user.pk == request.user.pk,
+    }  # fmt: skip
+    return render(request, "people/one_account.html", context)
+
+
+def _history(authority: Authority, user: User) -> list[JournalEntry]:
+    """What was done to the account; for those who may do it themselves."""
+    if not authority.may_manage(user):
+        return []
+    rows = JournalEntry.objects.filter(of_kind=User._meta.label_lower, of_key=str(user.pk))
+    return list(rows.select_related("by")[:HISTORY])
+
+
+def slips_page(request: HttpRequest, slips: list[Slip]) -> HttpResponse:
+    """The one moment at which codes can be read: the answer itself, kept nowhere."""
+    context = {"slips": slips, "trail": _trail(), "address": request.build_absolute_uri(reverse("first_sign_in"))}
+    return render(request, "people/slips.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def make(request: HttpRequest) -> HttpResponse:
+    """A new account with its first post; the answer is the slip to print."""
+    form = NewAccountForm(request.POST or None, authority=permitted(request))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        person = {key: said[key] for key in ("username", "full_name", "email", "phone")}
+        try:
+            return slips_page(request, [acts.make_account(by=request.user, giving=said["giving"], **person)])
+        except ValidationError as wrong:
+            for field, sentences in wrong.message_dict.items():
+                form.add_error(field if field in form.fields else None, sentences)
+    return _form_page(request, form, "Mở tài khoản", "Mở và in phiếu")
+
+
+def _form_page(request: HttpRequest, form: Form, title: str, button: str, about: str = "") -> HttpResponse:
+    context = {"form": form, "title": title, "button": button, "about": about, "trail": _trail()}
+    return render(request, "people/form.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def give_post(request: HttpRequest, pk: int) -> HttpResponse:
+    """One more post for an account."""
+    authority = permitted(request)
+    user = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    form = PostForm(request.POST or None, authority=authority)
+    if request.method == "POST" and form.is_valid():
+        done = _done(request, form, lambda said: acts.give_post(by=request.user, user=user, giving=said["giving"]))
+        if done:
+            return redirect("one_account", pk=pk)
+    return _form_page(request, form, f"Giao vị trí cho {user.full_name}", "Giao vị trí")
+
+
+def _done(request: HttpRequest, form: Form, deed: Callable[[dict[str, Any]], object]) -> bool:
+    """Do it; where it is refused, the sentence stands on the form."""
+    try:
+        deed(form.cleaned_data)
+    except OfficerError as wrong:
+        form.add_error(None, wrong.sentence)
+        return False
+    messages.success(request, "Đã ghi.")
+    return True
+
+
+def _on_post(
+    form_class: type[Form], title: str, button: str, deed: Callable[[User, Post, dict[str, Any]], object]
+) -> Callable[..., HttpResponse]:
+    """A page with a small form about one post."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    def page(request: HttpRequest, pk: int) -> HttpResponse:
+        authority = permitted(request)
+        post = get_object_or_404(Post.objects.select_related("user"), pk=pk)
+        if not authority.may_give(post.role, post.unit_id):
+            raise PermissionDenied
+        form = form_class(request.POST or None)
+        is_whole = request.method == "POST" and form.is_valid() and _named(request, form)
+        if is_whole and _done(request, form, lambda said: deed(request.user, post, said)):
+            return redirect("one_account", pk=post.user_id)
+        return _form_page(request, form, title, button, f"{post.user.full_name}: {post}")
+
+    return page
+
+
+def _named(request: HttpRequest, form: Form) -> bool:
+    """Turn the sign-in name typed into an account that the asker may see."""
+    if "to" not in form.fields:
+        return True
+    found = User.objects.visible_to(request.user).filter(username__iexact=form.cleaned_data["to"].strip()).first()
+    form.cleaned_data["to"] = found
+    if found is None:
+        form.add_error("to", "Không có tài khoản này trong phạm vi được giao.")
+    return found is not None
+
+
+end_post = _on_post(
+    OnDayForm, "Kết thúc vị trí", "Kết thúc vị trí",
+    lambda by, post, said: acts.end_post(by=by, post=post, on=said["on"]),
+)  # fmt: skip
+hand_over = _on_post(
+    HandOverForm, "Bàn giao vị trí", "Bàn giao",
+    lambda by, post, said: acts.hand_over(by=by, post=post, to=said["to"], on=said["on"]),
+)  # fmt: skip
+appoint_deputy = _on_post(
+    DeputyForm, "Cử người thay", "Cử người thay",
+    lambda by, post, said: acts.appoint_deputy(
+        by=by, post=post, deputy=said["to"], valid_from=said["valid_from"], valid_to=said["valid_to"]
+    ),
+)  # fmt: skip
+
+
+@require_POST
+def disable(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep a person outside."""
+    return _deed(request, pk, lambda user: acts.disable_account(
+        by=request.user, user=user, reason=request.POST.get("reason", "")), "Đã ngừng tài khoản.")  # fmt: skip
+
+
+@require_POST
+def enable(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a person in again."""
+    return _deed(request, pk, lambda user: acts.enable_account(by=request.user, user=user), "Đã mở lại tài khoản.")
+
+
+def _deed(request: HttpRequest, pk: int, deed: Callable[[User], object], done: str) -> HttpResponse:
+    permitted(request)
+    user = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    try:
+        deed(user)
+    except OfficerError as wrong:
+        messages.error(request, wrong.sentence)
+    else:
+        messages.success(request, done)
+    return redirect("one_account", pk=pk)
+
+
+@never_cache
+@require_POST
+def reset(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new code on paper for one person."""
+    permitted(request)
+    user = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    try:
+        return slips_page(request, acts.reset_accounts(by=request.user, users=[user]))
+    except OfficerError as wrong:
+        messages.error(request, wrong.sentence)
+        return redirect("one_account", pk=pk)
+
+
+@never_cache
+@require_POST
+def reset_never_signed_in(request: HttpRequest) -> HttpResponse:
+    """New codes for everyone who has never signed in and whose account is theirs: when the paper was lost."""
+    authority = permitted(request)
+    rows = User.objects.visible_to(request.user).in_state("never_signed_in").order_by("sort_key", "pk")
+    users = [user for user in rows.prefetch_related("posts") if authority.may_manage(user) and user != request.user]
+    if not users:
+        messages.error(request, "Không còn ai chưa đăng nhập lần nào.")
+        return redirect("accounts")
+    return slips_page(request, acts.reset_accounts(by=request.user, users=users))

@@ -1,0 +1,58 @@
+"""A post about to be given, and the slip that tells a person the code: what passes between pages, imports and acts."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from thidua.dates import show_day
+from thidua.errors import OfficerError
+from thidua.units.versions import HIERARCHIES, TERRITORY
+from thidua_web.people.granting import PROVINCE_ONLY, UNIT_NEEDED
+from thidua_web.people.models import Post, Role, User
+from thidua_web.people.naming_units import NamedUnit, is_province
+
+
+@dataclass(frozen=True)
+class Giving:
+    """A post about to be given: the role, where, in which hierarchy, from a day, to a day or open."""
+
+    role: str
+    unit: NamedUnit | None
+    valid_from: date
+    valid_to: date | None = None
+    hierarchy: str = TERRITORY
+
+    def check(self) -> None:
+        """OfficerError where the role cannot be held at such a place, or the days are reversed."""
+        label = Role(self.role).label
+        if self.role in UNIT_NEEDED and self.unit is None:
+            raise OfficerError(f"Vai trò «{label}» cần một đơn vị: ghi mã hoặc tên đơn vị.")
+        if self.role in PROVINCE_ONLY and not is_province(self.unit):
+            raise OfficerError(f"Vai trò «{label}» chỉ đặt ở cấp tỉnh: để trống đơn vị hoặc ghi tỉnh.")
+        if self.valid_to is not None and self.valid_to <= self.valid_from:
+            raise OfficerError(
+                f"Ngày kết thúc {show_day(self.valid_to)} phải sau ngày bắt đầu {show_day(self.valid_from)}."
+            )
+
+    def post(self, user: User, **more: object) -> Post:
+        """The row, not saved."""
+        return Post(
+            user=user, role=self.role, unit_id=self.unit.pk if self.unit else None, hierarchy=self.hierarchy,
+            unit_text=self.unit.name if self.unit else "", valid_from=self.valid_from, valid_to=self.valid_to, **more,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What is printed for one person: the only moment at which the code can be read."""
+
+    user: User
+    code: str
+    expires_at: datetime
+
+
+def in_words(post: Post) -> str:
+    """A post in one line for the journal."""
+    where = f" tại {post.unit_text}" if post.unit_text else ""
+    hierarchy = "" if post.hierarchy == TERRITORY else f" ({HIERARCHIES[post.hierarchy]})"
+    until = f" đến trước {show_day(post.valid_to)}" if post.valid_to else ""
+    return f"{post.get_role_display()}{where}{hierarchy}, từ {show_day(post.valid_from)}{until}"
