@@ -132,27 +132,39 @@ def _words(entry: Entry, identity: Sequence[str]) -> tuple[str, ...]:
 def _matched(
     old: list[Entry], new: list[Entry], identity: Sequence[str], *, exact: bool
 ) -> list[tuple[Entry | None, Entry | None]]:
-    """Pair entries one to one: the same words first, then the likest; in the order of ``new``, the dropped last."""
+    """Pair entries one to one; in the order of ``new``, the dropped last."""
     was = [_words(entry, identity) for entry in old]
     now = [_words(entry, identity) for entry in new]
+    return [
+        (None if a is None else old[a], None if b is None else new[b]) for a, b in pair_by_words(was, now, exact=exact)
+    ]
+
+
+def pair_by_words(
+    old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]], *, exact: bool = False
+) -> list[tuple[int | None, int | None]]:
+    """Pair two lists of word lists one to one: the same words first, then (unless ``exact``) the likest.
+
+    Gives places in the order of ``new``, what is only in ``old`` last. Folded words are expected (``fold_name``).
+
+    >>> pair_by_words([("it", "nhat", "75")], [("moi",), ("it", "nhat", "80")])
+    [(None, 0), (0, 1)]
+    """
     partner: dict[int, int] = {}
     waiting: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for at in reversed(range(len(old))):
-        waiting[was[at]].append(at)
-    for at, words in enumerate(now):
+        waiting[old[at]].append(at)
+    for at, words in enumerate(new):
         if waiting[words]:
             partner[at] = waiting[words].pop()
     if not exact:
         taken = set(partner.values())
         left = [at for at in range(len(old)) if at not in taken]
-        _pair_likest(
-            left, [at for at in range(len(new)) if at not in partner], was.__getitem__, now.__getitem__, partner
-        )
+        fresh = [at for at in range(len(new)) if at not in partner]
+        _pair_likest(left, fresh, old.__getitem__, new.__getitem__, partner)
     kept = set(partner.values())
-    pairs: list[tuple[Entry | None, Entry | None]] = []
-    for at, entry in enumerate(new):
-        pairs.append((old[partner[at]] if at in partner else None, entry))
-    return pairs + [(entry, None) for at, entry in enumerate(old) if at not in kept]
+    pairs: list[tuple[int | None, int | None]] = [(partner.get(at), at) for at in range(len(new))]
+    return pairs + [(at, None) for at in range(len(old)) if at not in kept]
 
 
 def _pair_likest(

@@ -4,14 +4,13 @@ Plain functions over readings; nothing is stored here. Two readings are one entr
 what a person corrected in the programme is not a change of the paper.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from thidua.reading.revision import pair_by_words
 from thidua.text import fold_name
 
-ALIKE = 0.5
-"""Share of words in common from which two readings of one kind are taken for one entry."""
 SILENT = {"id", "span", "section", "mentions"}
 """Fields that say where a thing stands, not what it asks for."""
 
@@ -66,22 +65,15 @@ def _compare_kind(old: list[Read], new: list[Read]) -> list[Pair]:
         else:
             rest.remove(twin)
             pairs.append(Pair(one, twin))
-    for _score, one, other in sorted(_scores(left, rest), key=lambda s: -s[0]):
-        if one in left and other in rest:
-            left.remove(one)
-            rest.remove(other)
-            pairs.append(Pair(one, other, differing(one.fields, other.fields)))
-    return [*pairs, *(Pair(one, None) for one in left), *(Pair(None, other) for other in rest)]
+    for was, now in pair_by_words([_bag(r) for r in left], [_bag(r) for r in rest]):
+        one, other = None if was is None else left[was], None if now is None else rest[now]
+        both = one is not None and other is not None
+        pairs.append(Pair(one, other, differing(one.fields, other.fields) if both else ()))
+    return pairs
 
 
-def _scores(old: list[Read], new: list[Read]) -> Iterable[tuple[float, Read, Read]]:
-    bags = {id(r): set(fold_name(r.words).split()) for r in (*old, *new)}
-    for one in old:
-        for other in new:
-            a, b = bags[id(one)], bags[id(other)]
-            score = len(a & b) / max(1, len(a | b))
-            if score >= ALIKE:
-                yield score, one, other
+def _bag(read: Read) -> tuple[str, ...]:
+    return tuple(fold_name(read.words).split())
 
 
 def told(fields: dict[str, Any]) -> dict[str, Any]:
