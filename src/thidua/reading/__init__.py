@@ -12,6 +12,7 @@ from thidua.reading.misread import misread_words
 from thidua.reading.outline import Node, outline
 from thidua.reading.paragraphs import paragraphs
 from thidua.reading.plan import DatedEvent, Document, Doubt, Initiative, Plan, Section, Source, Span, Target, Task
+from thidua.reading.runs import year_of
 from thidua.reading.secrecy import secret_doubt
 from thidua.reading.spans import Spans
 from thidua.reading.standing import Setting
@@ -51,10 +52,11 @@ def read_text(text: str, *, name: str | None = None, sha256: str | None = None, 
     metadata = read_metadata(fold, mentions)
     cited = resolve(fold, mentions, metadata.own)
     masked = _masks(mentions)
-    reader = TargetReader(
-        fold.folded, fold.lower, _setting(metadata.document), printed, [*masked, *((d.start, d.end) for d in printed)]
-    )
-    targets = reader.read(nodes, metadata.ends)
+    headline = year_of(nodes[0].text[:300]) if nodes and nodes[0].paragraph.rank is None else None
+    setting = _setting(metadata.document, headline)
+    days = [(d.start, d.end) for d in printed]
+    reader = TargetReader(fold.folded, fold.lower, setting, printed, [*masked, *days])
+    targets = reader.read(nodes, metadata.ends or headline)
     dates, doubts = read_dates(fold.folded, fold.lower, nodes, printed, Spans(masked))
     doubts = [*doubts, *reader.doubts, *misread_words(fold.folded, fold.lower)]
     return Plan(
@@ -75,10 +77,10 @@ def _masks(mentions: list[Mention]) -> list[Span]:
     return [span for m in mentions for span in ((m.start, m.end), m.date_span, m.title) if span is not None]
 
 
-def _setting(document: Document) -> Setting:
+def _setting(document: Document, headline: str | None) -> Setting:
     """Say what the paper's own head tells of its numbers: a page or the plan, its year, whether it reports."""
     day = document.date or document.runs["from"] or ""
-    year = int(day[:4]) if day[:4].isdigit() else None
+    year = int(day[:4]) if day[:4].isdigit() else int(headline) if headline else None
     return Setting(document.kind == "article", year, document.type in ("Báo cáo", "Tờ trình"))
 
 

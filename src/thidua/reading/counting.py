@@ -11,10 +11,12 @@ _STRONG = ("ít nhất", "tối thiểu", "không quá", "tối đa", "không d�
 _EACH = re.compile(r"(?<!\w)mỗi (?!năm|tháng|quý|tuần|ngày|lần|khi|người dân là)")
 _REACHED = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,4} (?:chưa|đã) (?:đạt|hoàn thành|được công nhận)")
 _AWARD = re.compile(r"khen thưởng|tặng (?:bằng|giấy|cờ)|bằng khen|giấy khen|biểu dương|tuyên dương|trao thưởng")
+_AIM = re.compile(r"phấn đấu|phần đầu|mục tiêu|chỉ tiêu|yêu cầu|được giao|đặt ra|đề ra")
 _PARTS = re.compile(r" (?:số|tổng số|lượng|các) ")
 _ACTED = re.compile(r"(?:giảm|tăng|đạt|có|cho) ?$")
 _LISTED = re.compile(r"[^,;.]{3,80}(?:,| và) ?")
 _RATE_OF = re.compile(r" ?[“\"]?[^\W\d_]+(?: [^\W\d_]+){0,2} ?/ ?\d")
+_SIZES = frozenset(("m", "kg", "m3", "mm", "cm", "ml"))  # mostly of things and persons that a rule describes
 _LEVEL = re.compile(r"(?<!\w)(?:xuống|còn|lên|về mức|đạt|ở mức|dưới mức|là|bằng|chiếm|xuống dưới)(?!\w)")
 
 
@@ -30,7 +32,10 @@ def _named() -> "re.Pattern[str]":
 
 @cache
 def _acts() -> "re.Pattern[str]":
-    adverbs = "được|mới|thêm|lại|tốt|ngay|hiệu quả|đủ|cho|tại|ở|vững chắc"
+    adverbs = (
+        "được|dứt điểm|triệt để|hoàn toàn|trung bình|bình quân|khoảng|mới|thêm|lại|tốt|ngay|hiệu quả|đủ|cho|tại|ở"
+        "|vững chắc"
+    )
     return re.compile(rf"({either(words('targets', 'acts'))})(?: (?:{adverbs}))*:? ?$")
 
 
@@ -45,9 +50,10 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
     lead_words = low[quantity.lead : quantity.start]
     strong = lead_words.startswith(_STRONG)
     if quantity.kind == "measure":
-        return _measured(low, start, quantity)
+        listed = after is not None and _LISTED.fullmatch(low, after, quantity.lead) is not None
+        return _measured(low, start, quantity, listed)
     window = low[max(start, quantity.lead - 40) : quantity.lead]
-    if (quantity.kind == "count" and _unfit(low, quantity)) or (not lead_words and _named().search(window)):
+    if (quantity.kind == "count" and _unfit(low, quantity)) or (not lead_words and _names(window)):
         return False
     if _AWARD.search(low, max(start, quantity.lead - 70), quantity.lead):
         return False
@@ -69,9 +75,15 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
     return (
         act[1] in words("targets", "lasting")
         or place == "target"
-        or "phấn đấu" in window
+        or _AIM.search(low, max(start, quantity.lead - 160), quantity.lead) is not None
         or (quantity.cue == "ge" and bool(lead_words))
     )
+
+
+def _names(window: str) -> bool:
+    """Say whether the word before a number makes it a name ("thôn 1"), not a count ("mỗi thôn 01 tổ")."""
+    named = _named().search(window)
+    return named is not None and not window[: named.start()].endswith(("mỗi ", "xử lý dứt ", "giải quyết dứt "))
 
 
 def _unfit(low: str, quantity: Quantity) -> bool:
@@ -84,7 +96,7 @@ def _unfit(low: str, quantity: Quantity) -> bool:
     )
 
 
-def _measured(low: str, start: int, quantity: Quantity) -> bool:
+def _measured(low: str, start: int, quantity: Quantity, listed: bool) -> bool:
     if quantity.unit in ("phút", "calo", "sao"):
         return False
     before = low[max(start, quantity.lead - 60) : quantity.lead]
@@ -95,8 +107,11 @@ def _measured(low: str, start: int, quantity: Quantity) -> bool:
         )
     if "đồng" in quantity.unit or "usd" in quantity.unit:
         return not is_money_spent(low, start, quantity.lead)
+    if quantity.unit in _SIZES:
+        return _acts().search(before) is not None and quantity.value_max is None
     if quantity.unit not in ("điểm", "bậc", "điểm phần trăm") and "đồng" not in quantity.unit:
-        return quantity.lead < quantity.start or quantity.tail > quantity.end or _acts().search(before) is not None
+        bounded = quantity.lead < quantity.start or quantity.tail > quantity.end
+        return listed or bounded or _acts().search(before) is not None
     if quantity.unit in ("điểm", "bậc"):
         return bool(re.search(r"(?:chỉ số|xếp hạng|đạt|tăng|điểm số)", before))
     return True

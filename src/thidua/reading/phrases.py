@@ -82,15 +82,24 @@ def after(low: str, start: int, end: int, keep_whole: bool = False) -> tuple[tup
     return trim(low, at, cut), trim(low, cut, last)
 
 
+_HEADLESS = re.compile(r"(?:có|được|đã|chưa|bị) ")
+
+
 def _first_verb(low: str, start: int, end: int) -> int:
     for match in _verbs().finditer(low, start, end):
-        if match["verb"] and not _inside_quotes(low, start, match.start()):
+        if match["keep"]:
+            if match.start() <= start + 1 and _HEADLESS.match(match["keep"]):
+                return match.start()
+        elif not _inside_quotes(low, start, match.start()):
             return match.start()
     return end
 
 
 def _inside_quotes(low: str, start: int, at: int) -> bool:
     return low.count("“", start, at) > low.count("”", start, at)
+
+
+_SIDES = re.compile(r"cả (?:\d+|hai|ba|bốn) [^:;,.]{0,40}$")
 
 
 def before(low: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -105,6 +114,9 @@ def before(low: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, 
     at = head.end() if head else start
     tail = _trailing().search(low, max(at, end - 120), end)
     last = max(at, tail.start()) if tail else end
+    listed = low.rfind(": ", at, last)
+    if listed >= 0 and last - listed > 9 and not _SIDES.search(low, at, listed):
+        at = listed + 2
     skip = re.compile(r" ?(?:(?:tỷ|tỉ) (?:lệ|trọng) )?[^\W\d_]+").match(low, at, last)
     cut = _first_verb(low, skip.end() if skip else at, last)
     return trim(low, at, cut), trim(low, cut, last)

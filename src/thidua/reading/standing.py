@@ -15,6 +15,8 @@ from thidua.reading.plan import Span
 _TARGET_HEAD = re.compile(r"chỉ tiêu|mục tiêu|phấn đấu|phần đầu|các tiêu chí thi đua|kết quả cần đạt")
 _RESULT_HEAD = re.compile(
     r"^(?:đánh giá |khái quát |một số )?(?:tình hình|kết quả|thực trạng|tồn tại|hạn chế|đặc điểm|ưu điểm|bối cảnh)"
+    r"|^(?:điều kiện|tiêu chuẩn|đối tượng|tiêu chí) (?:để |được )?"
+    r"(?:xét|công nhận|tặng|đề nghị|áp dụng|tham gia|khen|dự)"
     r"|kết quả (?:đạt được|thực hiện|nổi bật|công tác)|những kết quả|nguyên nhân|sự cần thiết"
 )
 _PART = re.compile(r"\((?P<inside>[^()]{0,160})$")
@@ -23,6 +25,12 @@ _SHARE = re.compile(
     r"(?:[^,.;]{0,24})$"
 )
 _MAKES_UP = re.compile(r"chiếm(?: khoảng| trên| hơn| gần)? ?$")
+_FLOOR = re.compile(r"ít nhất|tối thiểu|từ |không dưới|không quá|≥")
+_OF_PLAN = re.compile(r" ?(?:so với )?(?:chỉ tiêu|kế hoạch|dự toán|nghị quyết|mục tiêu|so với cùng kỳ)(?! hành động)")
+_MEASURED_BY = ("chỉ tiêu", "kế hoạch", "mục tiêu")
+_OWN_STATE = re.compile(
+    r"(?:thực trạng|hiện trạng|kết quả(?! cần đạt)|tình hình|đánh giá|tồn tại|hạn chế)[^:.;]{0,60}:"
+)
 _NOW = re.compile(r"hiện (?:toàn [^\W\d_]+ )?(?:có|còn)(?: khoảng| trên| hơn| gần| tổng số)? ?$")
 _BACKWARD = re.compile(r"so với (?:cùng kỳ|năm trước|quý trước|tháng trước|năm ngoái)")
 _CONDITION = re.compile(
@@ -32,7 +40,7 @@ _COST = re.compile(r"(?:kinh phí|tổng vốn|nguồn vốn|dự toán)[^.;]{0,
 _YEAR = re.compile(r"(?<!so với )năm (20\d\d)(?! ?-)")
 _MONEY = re.compile(
     r"(?:kinh phí|ngân sách|nguồn vốn|tổng vốn|tổng mức|dự toán|trị giá|số tiền|mức chi|phạt tiền|bố trí"
-    r"|phân bổ|mức thưởng|hỗ trợ|đóng góp|quyên góp|trao)"
+    r"|phân bổ|thưởng|hỗ trợ|tặng|phạt|nộp phạt|chi trả|đóng góp|quyên góp|trao)"
 )
 
 
@@ -94,14 +102,15 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
     (True, False, False)
     """
     start = max(opens[0], lead - 600)
+    state = _OWN_STATE.match(low, opens[0], min(lead, opens[0] + 90))
+    if state is not None:
+        mood.told = "past"
+        start = max(start, state.start() + 1)
     if _CONDITION.match(low, lead, end) or _COST.search(low, start, lead):
         return False
-    if _SHARE.search(low, max(start, lead - 40), lead) or _NOW.search(low, max(start, lead - 30), lead):
+    if _aside(low, start, lead):
         return False
-    inside = _PART.search(low, max(start, lead - 160), lead)
-    if inside is not None and low[lead].isdigit() and not _has_plan(inside["inside"]):
-        return False
-    made_up = _MAKES_UP.search(low, max(start, lead - 16), lead) is not None
+    made_up = _MAKES_UP.search(low, max(start, lead - 16), lead) is not None and not _FLOOR.match(low, lead)
     cue, year = _last_cue(low, start, opens[1], lead), _year_before(low, start, lead)
     if year is not None and setting.year is not None and year < setting.year and cue != "plan":
         mood.told = "past"
@@ -111,6 +120,8 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
     if cue is not None:
         mood.told = cue
         return cue == "plan"
+    if setting.article and place != "target" and mood.told is None and _of_plan(low, lead, end):
+        mood.told = "past"
     if mood.told == "past":
         return False
     if mood.told == "plan" or place == "target":
@@ -120,6 +131,20 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
     if _BACKWARD.search(low, lead, min(end, lead + 160)) and setting.article:
         return False
     return True if not setting.article else _likely(low, lead, end)
+
+
+def _aside(low: str, start: int, lead: int) -> bool:
+    """Say whether the words right before a number make it a share, what there is now, or a word in brackets."""
+    if _SHARE.search(low, max(start, lead - 40), lead) or _NOW.search(low, max(start, lead - 30), lead):
+        return True
+    inside = _PART.search(low, max(start, lead - 160), lead)
+    return inside is not None and low[lead].isdigit() and not _has_plan(inside["inside"])
+
+
+def _of_plan(low: str, lead: int, end: int) -> bool:
+    """Say whether a percentage measures what was done: "đạt 96% dự toán"."""
+    at = low.find("%", lead, min(end, lead + 40))
+    return at >= 0 and _OF_PLAN.match(low, at + 1) is not None
 
 
 def _has_plan(inside: str) -> bool:
@@ -140,6 +165,8 @@ def _last_within(low: str, start: int, clause: int, lead: int) -> str | None:
     last = None
     for match in _cues().finditer(low, start, min(len(low), lead + 8)):
         if match.end() > lead or (match.start() < clause and match[0].startswith("đã")):
+            continue
+        if match[0] in _MEASURED_BY and low[match.start() - 2 : match.start()] == "% ":
             continue
         if match["plan"]:
             last = "plan"

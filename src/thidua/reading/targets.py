@@ -35,6 +35,7 @@ _GRADE = re.compile(r"(?:loại|mức|hạng|xếp loại)(?!\w)")
 _POINTS_BACK = re.compile(
     r"(?:các |những )?(?:tỷ lệ|tỉ lệ|chỉ tiêu|con số|mức)(?: này| đó| tương ứng| trên)+(?:$| lần lượt| là)"
 )
+_ELIDED = re.compile(r"trong đó,? (?:có|được|đạt) (?!\d)|(?:có|được) (?!\d|tỷ lệ|tỉ lệ|số |thêm)[^\W\d_]+ ")
 _WORTH = re.compile(r"\d|(?:ít nhất|tối thiểu|mỗi) ")
 
 
@@ -130,7 +131,7 @@ class TargetReader:
     def _clause(self, start: int, end: int, opening: int, memory: Memory, place: str | None) -> list[Draft]:
         found: list[Quantity] = []
         for quantity in quantities(self.low, start, end):
-            last = found[-1].end if found and found[-1].kind == quantity.kind == "count" else None
+            last = found[-1].end if found and found[-1].kind == quantity.kind != "percent" else None
             if self._plausible(quantity, start, place, last):
                 found.append(quantity)
         for quantity in found:
@@ -263,7 +264,7 @@ class TargetReader:
         if draft.segment.follows:
             return False
         words_before = self.low[draft.segment.left : draft.segment.quantity.lead].strip(" ,")
-        return re.match(r"trong đó,? (?:có|được|đạt) (?!\d)", words_before) is not None
+        return _ELIDED.match(words_before) is not None
 
     def _cannot_tell(self, quantity: Quantity, subject: str) -> None:
         printed = self.text[quantity.start : quantity.end]
