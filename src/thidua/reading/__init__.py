@@ -52,10 +52,9 @@ def read_text(text: str, *, name: str | None = None, sha256: str | None = None, 
     metadata = read_metadata(fold, mentions)
     cited = resolve(fold, mentions, metadata.own)
     masked = _masks(mentions)
-    headline = year_of(nodes[0].text[:300]) if nodes and nodes[0].paragraph.rank is None else None
+    headline = _headline_year(nodes)
     setting = _setting(metadata.document, headline)
-    days = [(d.start, d.end) for d in printed]
-    reader = TargetReader(fold.folded, fold.lower, setting, printed, [*masked, *days])
+    reader = TargetReader(fold.folded, fold.lower, setting, printed, [*masked, *((d.start, d.end) for d in printed)])
     targets = reader.read(nodes, metadata.ends or headline)
     dates, doubts = read_dates(fold.folded, fold.lower, nodes, printed, Spans(masked))
     doubts = [*doubts, *reader.doubts, *misread_words(fold.folded, fold.lower)]
@@ -75,6 +74,11 @@ def read_text(text: str, *, name: str | None = None, sha256: str | None = None, 
 def _masks(mentions: list[Mention]) -> list[Span]:
     """Give the stretches that name papers: their numbers and days are nobody's targets or deadlines."""
     return [span for m in mentions for span in ((m.start, m.end), m.date_span, m.title) if span is not None]
+
+
+def _headline_year(nodes: list[Node]) -> str | None:
+    """Give the one year that the first line names, where it is a headline."""
+    return year_of(nodes[0].text[:300]) if nodes and nodes[0].paragraph.rank is None else None
 
 
 def _setting(document: Document, headline: str | None) -> Setting:
