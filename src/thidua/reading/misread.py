@@ -5,8 +5,7 @@ only, followed by one that differs by a letter ("vững chức"); two syllables 
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -46,17 +45,23 @@ def _first_words() -> frozenset[str]:
     return frozenset(key.split(" ", 1)[0] for key in _phrases())
 
 
-_folds: dict[str, str | None] = {}
-
-
+@lru_cache(maxsize=60_000)
 def _first(word: str) -> str | None:
     """Give the folded word if a phrase begins with it; remembered, texts repeat their words."""
-    if word not in _folds:
-        if len(_folds) > 60_000:
-            _folds.clear()
-        folded = fold_name(word)
-        _folds[word] = folded if folded in _first_words() else None
-    return _folds[word]
+    folded = fold_name(word)
+    return folded if folded in _first_words() else None
+
+
+@lru_cache(maxsize=60_000)
+def _opens(word: str) -> bool:
+    """Say whether a pair that begins with the word can be misread."""
+    return word in load("misread")["closed"] or _first(word) is not None
+
+
+@lru_cache(maxsize=60_000)
+def _words_in(piece: str) -> tuple[str, ...]:
+    """Give the words of a piece that stood between two spaces."""
+    return (piece,) if piece.isalpha() else tuple(_WORD.findall(piece))
 
 
 def misread_words(text: str, low: str) -> list[Doubt]:
@@ -66,19 +71,15 @@ def misread_words(text: str, low: str) -> list[Doubt]:
     >>> [(d.found, d.suggests) for d in misread_words(text, text)]
     [('phần đầu', 'phấn đấu'), ('thể trận', 'thế trận'), ('vững chức', 'vững chắc')]
     """
-    words: list[str] = []
-    for piece in low.split(" "):  # most pieces are words already: no pattern needs to look at them
-        if piece.isalpha():
-            words.append(piece)
-        else:
-            words += _WORD.findall(piece)
-    counted = Counter(words)
-    closed = load("misread")["closed"]
-    firsts = {word for word in counted if word in closed or _first(word) is not None}
-    pairs = {pair for pair in pairwise(words) if pair[0] in firsts}
-    suspects = dict(_suspects(pairs))
-    doubts = [doubt for pair, right in suspects.items() for doubt in _places(text, low, pair, right)]
-    doubts += _glued(text, low, counted)
+    pieces = low.split(" ")
+    held = {piece: _words_in(piece) for piece in dict.fromkeys(pieces)}
+    first = {piece: words[-1] for piece, words in held.items() if words and _opens(words[-1])}
+    pairs = {(first[a], held[b][0]) for a, b in set(pairwise(pieces)) if a in first and held[b]}
+    for words in held.values():
+        if len(words) > 1:
+            pairs.update(pair for pair in pairwise(words) if _opens(pair[0]))
+    doubts = [doubt for pair in pairs if (right := _suspect(pair)) for doubt in _places(text, low, pair, right)]
+    doubts += _glued(text, low, dict.fromkeys(word for words in held.values() for word in words if _cuts(word)))
     return sorted(doubts, key=lambda doubt: doubt.span)
 
 
@@ -89,22 +90,25 @@ def _keys() -> tuple[frozenset[str], dict[str, str]]:
     return two, {key.rsplit(" ", key.count(" ") - 1)[0]: key for key in _phrases() if key.count(" ") > 1}
 
 
-def _suspects(pairs: set[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], str]]:
-    """Find the pairs that are not what the lexicon has, with the key of the phrase meant."""
+@lru_cache(maxsize=60_000)
+def _suspect(pair: tuple[str, str]) -> str | None:
+    """Give the key of the phrase meant where a pair is not what the lexicon has."""
     two, longer = _keys()
     closed = load("misread")["closed"]
-    for first, second in pairs:
-        start = _first(first)
-        if start is not None:
-            key = f"{start} {fold_name(second)}"
-            if key in two and f"{first} {second}" != _phrases()[key][0]:
-                yield (first, second), key
-            elif key in longer and not _phrases()[longer[key]][0].startswith(f"{first} {second}"):
-                yield (first, second), longer[key]
-        if first in closed and second not in closed[first]["right"] and second not in closed[first]["also"]:
-            near = [right for right in closed[first]["right"] if _one_letter(fold_name(second), fold_name(right))]
-            if len(near) == 1:
-                yield (first, second), f"={first} {near[0]}"
+    first, second = pair
+    start = _first(first)
+    found = None
+    if start is not None:
+        key = f"{start} {fold_name(second)}"
+        if key in two and f"{first} {second}" != _phrases()[key][0]:
+            found = key
+        elif key in longer and not _phrases()[longer[key]][0].startswith(f"{first} {second}"):
+            found = longer[key]
+    if first in closed and second not in closed[first]["right"] and second not in closed[first]["also"]:
+        near = [right for right in closed[first]["right"] if _one_letter(fold_name(second), fold_name(right))]
+        if len(near) == 1:
+            found = f"={first} {near[0]}"
+    return found
 
 
 def _one_letter(a: str, b: str) -> bool:
@@ -146,13 +150,11 @@ def _doubt(text: str, span: tuple[int, int], meant: str) -> Doubt:
     return Doubt(span, "misread-word", found, meant, f"“{found}” có thể là “{meant}” đọc sai từ bản quét.")
 
 
-def _glued(text: str, low: str, counted: "Counter[str]") -> Iterator[Doubt]:
+def _glued(text: str, low: str, glued: Iterable[str]) -> Iterator[Doubt]:
     """Split words that are no syllable of Vietnamese but two of them."""
     told = 0
-    for word in counted:
-        cuts = _cuts(word) if 6 <= len(word) <= 14 else ()
-        if not cuts:
-            continue
+    for word in glued:
+        cuts = _cuts(word)
         for match in re.finditer(rf"(?:[^\W\d_]+ )?(?<!\w){word}(?!\w)(?: [^\W\d_]+)?", low):
             start = low.index(word, match.start())
             if not text[start].islower() or told >= _CAP:
@@ -165,7 +167,7 @@ def _glued(text: str, low: str, counted: "Counter[str]") -> Iterator[Doubt]:
 @lru_cache(maxsize=60_000)
 def _cuts(word: str) -> tuple[int, ...]:
     """Give where a word that is no syllable falls into two of them."""
-    if _SYLLABLE.fullmatch(word) or not _MARKED.search(word):
+    if not 6 <= len(word) <= 14 or _SYLLABLE.fullmatch(word) or not _MARKED.search(word):
         return ()
     return tuple(i for i in range(2, len(word) - 1) if _fit(word[:i]) and _fit(word[i:]))
 

@@ -31,8 +31,11 @@ def numberless(
     >>> target.subject, target.value, target.effort, doubt.code
     ('xã, phường', None, 'strive', 'target-without-number')
     """
+    before = max(paragraph_start, span[0] - 2000)
+    if place != "target" and low.find("chỉ tiêu", before, span[0]) < 0:
+        return None
     match = _reach().match(low, *span)
-    if match is None or (place != "target" and not _SET.search(low, max(paragraph_start, span[0] - 2000), span[0])):
+    if match is None or (place != "target" and not _SET.search(low, before, span[0])):
         return None
     start, end = match.start("who"), span[1]
     subject = " ".join(text[match.start("who") : match.end("who")].split())

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from thidua.reading.clauses import sentences
 from thidua.reading.paragraphs import LEAD_IN, Paragraph
-from thidua.reading.plan import Section
+from thidua.reading.plan import Section, Span
 
 _ORDINALS = {
     word: str(number)
@@ -27,6 +28,13 @@ class Node:
     heads: bool = False
     tail: bool = False
     cues: dict[str, object] = field(default_factory=dict)
+    _sentences: list[list[Span]] | None = None
+
+    def sentences(self, flat: str) -> list[list[Span]]:
+        """Give the sentences of the paragraph, each as its clauses; cut once for all who read them."""
+        if self._sentences is None:
+            self._sentences = sentences(flat, self.paragraph.body, self.paragraph.end)
+        return self._sentences
 
 
 def outline(flat: str, found: list[Paragraph]) -> tuple[list[Section], list[Node]]:

@@ -65,9 +65,22 @@ def _before() -> "re.Pattern[str]":
 
 
 _DIGIT = re.compile(r"\d")
-_LIKELY = re.compile(r"\d|mỗi |ít nhất|tối thiểu| phần ")
+_LIKELY = ("mỗi ", "ít nhất", "tối thiểu", " phần ")
 _AFTER = re.compile(r" ?(?:(?P<ge>trở lên|hoặc hơn|đổ lên)|(?P<le>trở xuống|đổ xuống))(?!\w)")
 _CLEAR = frozenset(("ít nhất", "tối thiểu", "không dưới", "chí ít", "không quá", "tối đa"))
+
+
+def likely(low: str, start: int, end: int) -> bool:
+    """Say, at the cost of a plain search, whether a stretch may hold a number at all.
+
+    >>> likely("95% hộ dân", 0, 10), likely("mỗi xã một mô hình", 0, 18), likely("một số nơi", 0, 10)
+    (True, True, False)
+    """
+    if _DIGIT.search(low, start, end):
+        return True
+    return any(low.find(word, start, end) >= 0 for word in _LIKELY) and any(
+        low.find(word, start, end) >= 0 for word in _WORD_NUMBERS
+    )
 
 
 def quantities(low: str, start: int, end: int) -> Iterator[Quantity]:
@@ -76,9 +89,7 @@ def quantities(low: str, start: int, end: int) -> Iterator[Quantity]:
     >>> [(q.cue, q.value, q.value_max, q.unit) for q in quantities("ít nhất 05% số vụ, từ 12-15 xã, 1,5 lần", 0, 40)]
     [('ge', 5.0, None, '%'), ('ge', 12.0, 15.0, 'count'), (None, 1.5, None, 'lần')]
     """
-    if not _DIGIT.search(low, start, end) and not any(low.find(word, start, end) >= 0 for word in _WORD_NUMBERS):
-        return
-    if _LIKELY.search(low, start, end) is None:
+    if not likely(low, start, end):
         return
     for match in _scan().finditer(low, start, end):
         quantity = _quantity(match)

@@ -9,11 +9,12 @@ import re
 from thidua.printed_dates import PrintedDate, find_dates
 from thidua.text import Folded
 
-_CUE = re.compile(
-    r"(?:từ nay (?:cho )?đến|từ (?:khi|ngày) (?:phát động|ban hành|ký)[^.;]{0,30}? đến|(?:thời gian|"
-    r"thời hạn)(?: thực hiện| thi đua| phát động| triển khai| tổ chức)?[^.;|]{0,60}?(?= từ| bắt đầu|:)"
-    r"|(?:được )?(?:triển khai|thực hiện|phát động|tổ chức|diễn ra|đợt thi đua)[^.;|]{0,60}? từ (?=ngày|tháng|"
-    r"nay|năm|\d))"
+_DEEDS = ("triển khai", "thực hiện", "phát động", "tổ chức", "diễn ra", "đợt thi đua")
+_SINCE = r"[^.;|]{0,60}? từ (?=ngày|tháng|nay|năm|\d)"
+_CUE = re.compile(  # every way begins with a plain letter: the scan leaps from one such letter to the next
+    r"từ nay (?:cho )?đến|từ (?:khi|ngày) (?:phát động|ban hành|ký)[^.;]{0,30}? đến"
+    r"|thời (?:gian|hạn)(?: thực hiện| thi đua| phát động| triển khai| tổ chức)?[^.;|]{0,60}?(?= từ| bắt đầu|:)|"
+    + "|".join(f"{opening}{deed}{_SINCE}" for opening in ("được ", "") for deed in _DEEDS)
 )
 _STAGE = re.compile(r"(?:giai đoạn|thời kỳ|nhiệm kỳ) ?(20\d\d) ?(?:-|đến) ?(20\d\d)")
 _YEAR = re.compile(r"năm (20\d\d)(?!\d| ?-)")

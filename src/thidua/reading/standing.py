@@ -76,12 +76,11 @@ def _cues() -> "re.Pattern[str]":
 
 def zone(node: Node) -> str | None:
     """Say what the headings above a paragraph make of its numbers: "target", "result" or None."""
-    for above in (node, *reversed(node.above)):
+    for above in reversed(node.above):
         head = above.cues.get("head")
         if head is None:
-            low = above.text[:300].casefold() if above is not node or node.heads else ""
-            if len(above.text) > 260 and not above.text.rstrip().endswith(":"):
-                low = low[:80] if above is not node else ""
+            long = len(above.text) > 260 and not above.text.rstrip().endswith(":")
+            low = "" if long else above.text[:300].casefold()
             if _RESULT_HEAD.search(low):
                 head = "result"
             elif _TARGET_HEAD.search(low):
@@ -89,7 +88,7 @@ def zone(node: Node) -> str | None:
             else:
                 head = ""
             above.cues["head"] = head
-        if head and (above is not node):
+        if head:
             return str(head)
     return None
 

@@ -10,7 +10,6 @@ from functools import cache
 
 from thidua.printed_dates import PrintedDate
 from thidua.reading import phrases
-from thidua.reading.clauses import sentences
 from thidua.reading.counting import counts, direction
 from thidua.reading.deadlines import deadline_in
 from thidua.reading.lexicon import either, words
@@ -18,7 +17,7 @@ from thidua.reading.numberless import numberless
 from thidua.reading.outline import Node
 from thidua.reading.parties import baseline, per_unit, scope_of
 from thidua.reading.plan import Doubt, Span, Target
-from thidua.reading.quantities import Quantity, quantities
+from thidua.reading.quantities import Quantity, likely, quantities
 from thidua.reading.repeats import without_title_repeats
 from thidua.reading.segments import Segment, segments
 from thidua.reading.spans import Spans
@@ -102,7 +101,11 @@ class TargetReader:
             )
             memory.scope = scope_of(self.low, self.text, lead_in.body, lead_in.end)
         base_effort, base_scope = memory.effort, memory.scope
-        for clauses in sentences(self.text, node.paragraph.body, node.paragraph.end):
+        for clauses in node.sentences(self.text):
+            if not likely(self.low, clauses[0][0], clauses[-1][1]):
+                for clause in clauses:
+                    self._without_number(clause, node, place, final)
+                continue
             memory.effort, memory.scope = base_effort, base_scope
             for start, end in clauses:
                 drafts = self._clause(start, end, clauses[0][0], memory, place)

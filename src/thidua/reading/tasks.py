@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from thidua.printed_dates import PrintedDate
 from thidua.reading.agencies import bodies, head
-from thidua.reading.clauses import sentences
 from thidua.reading.deadlines import day_in
 from thidua.reading.outline import Node
 from thidua.reading.plan import Span, Task
@@ -69,7 +68,7 @@ def _of(text: str, node: Node, seen_section: bool) -> Iterator[tuple[Span, list[
         node.cues["leads"] = leads
     above = [] if own else _inherited(node)
     marks = [(start, leads or above, deed if own else start)]
-    for opening in _openings(text, start, end):
+    for opening in _openings(text, node):
         more, later = _at(text, opening, end, True)
         if more and later < end - 3:
             marks.append((opening, more, later))
@@ -79,11 +78,11 @@ def _of(text: str, node: Node, seen_section: bool) -> Iterator[tuple[Span, list[
             yield (at, stop), who, action
 
 
-def _openings(text: str, start: int, end: int) -> Iterator[int]:
+def _openings(text: str, node: Node) -> Iterator[int]:
     """Give where the later sentences and clauses of a paragraph begin."""
-    for clauses in sentences(text, start, end):
+    for clauses in node.sentences(text):
         for opening, _ in clauses:
-            if opening > start:
+            if opening > node.paragraph.body:
                 yield opening + 1 if text.startswith(" ", opening) else opening
 
 
