@@ -16,6 +16,7 @@ _FILED = re.compile(r"lưu ?:|lưu,? ?(?:vt|vp|văn thư|hồ sơ)")
 _OFFICE = re.compile(
     r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|Tm|Kt)\.? ?[A-ZĐỦ]|CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|TRƯỞNG BAN|BỘ TRƯỞNG|THỨ TRƯỞNG|"
     r"THỦ TƯỚNG|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|"
+    r"CHỦ TRÌ|CHỦ TỌA|ĐẠI DIỆN|CỤM TRƯỞNG|KHỐI TRƯỞNG|"
     r"TRƯỞNG PHÒNG|VỤ TRƯỞNG|TRƯỞNG CÔNG AN|CHỈ HUY TRƯỞNG|PHÓ |TRƯỞNG |HIỆU TRƯỞNG|TỔNG GIÁM ĐỐC"
 )
 _SYLLABLE = r"[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ][^\W\d_]{0,6}"
@@ -24,8 +25,9 @@ _NAME = re.compile(
     rf"BS)\.? ?)*(?P<name>{_SYLLABLE}(?: {_SYLLABLE}){{1,4}})\W*$"
 )
 _NO_NAME = re.compile(
-    r"phòng|ban |sở |công an|tỉnh|thành phố|nơi nhận|ủy|ubnd|việt nam|phụ lục|kế hoạch|chủ tịch|giám đốc|xã hội|"
-    r"hạnh phúc|đã ký|điều|mục|ký bởi|hội",
+    r"(?<![^\W\d_])(?:phòng|ban|sở|công an|tỉnh|thành phố|nơi nhận|ủy|ubnd|việt nam|phụ lục|kế hoạch|chủ tịch|"
+    r"giám đốc|xã hội|hạnh phúc|đã ký|điều \d|mục \d|ký bởi|hội|thư ký|thành viên|đại diện|"
+    r"cụm trưởng|chủ trì)(?![^\W\d_])",
     re.I,
 )
 

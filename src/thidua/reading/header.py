@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from thidua.citations import Mention
 from thidua.citations.codes import kind_of, opens_with_body, tidy_symbol
-from thidua.citations.issuers import issuer_at
 from thidua.citations.tables import SYMBOL, tables
 from thidua.printed_dates import PrintedDate, find_dates
 from thidua.text import Folded
@@ -36,7 +35,7 @@ class Head:
     spans: dict[str, Span] = field(default_factory=dict)
 
 
-_COLUMN = re.compile(r"[ \t\u00a0]{3,}|\t|\|")
+_COLUMN = re.compile(r"[ \t\u00a0]{3,}|\t|\||<[bB][rR] ?/?>|&nbsp;")
 
 
 def zone_of(fold: Folded) -> list[Span]:
@@ -171,6 +170,9 @@ def _place_before(fold: Folded, lines: list[Span], at: int) -> tuple[str, Span] 
     m = _PLACE.search(text)
     if m is None:
         return None
+    cell = next((a for a, b in lines if a < base + m.end() <= b), 0)
+    if cell > base + m.start() and fold.folded[base + m.start() : cell].isupper():
+        m = _PLACE.search(text, cell - base) or m
     words = m[0].split(" ")
     for cut in range(len(words)):
         name = " ".join(words[cut:])
@@ -202,198 +204,3 @@ def _listed_day(fold: Folded, end: int, head: Head) -> None:
     if dates and m and dates[0].start == m.end():
         head.printed, head.date = dates[0], dates[0].date
         head.spans["date"] = (dates[0].start, dates[0].end)
-
-
-_HEADS = re.compile(
-    r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|ban chỉ đạo|công an (?:tỉnh|thành phố|huyện|xã|phường)|"
-    r"bộ công an|bộ |sở |tỉnh ủy|thành ủy|huyện ủy|"
-    r"đảng ủy|thủ tướng|chính phủ|ban |hội |ủy ban|văn phòng|cục |thanh tra|liên đoàn|tỉnh đoàn|quốc hội|chủ tịch)"
-)
-
-
-def read_issuer(fold: Folded, lines: list[Span], head: Head, body_from: int) -> None:
-    """Read the issuing body: printed above the number, else put together from place and symbol."""
-    stop_at = head.spans["number"][0] if "number" in head.spans else body_from
-    spelled = _spelled(fold, lines, head.symbol, stop_at)
-    if spelled is not None:
-        head.spans["issuer"], head.issuer = spelled, proper_name(fold.folded[slice(*spelled)])
-        return
-    wanted = organ_name(head.symbol)
-    stop = head.spans["number"][0] if "number" in head.spans else body_from
-    found = _printed_issuer(fold, lines, wanted, max(stop, 0), body_from)
-    if found is not None:
-        head.spans["issuer"] = found
-        head.issuer = proper_name(fold.folded[slice(*found)])
-    one = tables().organs.get(_organ(head.symbol) or "", {}).get("one")
-    if one and (head.issuer is None or (wanted and wanted.lower() not in head.issuer.lower())):
-        head.issuer = wanted
-        return
-    if head.issuer is None or not names_a_place(head.issuer):
-        _assemble(fold, head, wanted)
-
-
-def _spelled(fold: Folded, lines: list[Span], symbol: str | None, stop: int) -> Span | None:
-    """A line above the number whose initials are the body of the symbol, unknown to the tables: BAN TỔ CHỨC, BTC."""
-    organ = _organ(symbol) or (re.split(r"[-/]", symbol)[-1] if symbol else None)
-    if organ is None or len(organ) < 3:
-        return None
-    known = tables().organs.get(organ, {})
-    above = [(a, b) for a, b in lines if b <= stop + 1 and fold.folded[a:b].isupper()]
-    if any(str(known.get("name", "?")).upper() in fold.folded[a:b] for a, b in above):
-        return None
-    for a, b in reversed(above):
-        words = re.findall(r"[^\W\d_]+", fold.folded[a:b])
-        if "".join(w[0] for w in words) == organ:
-            return a, b
-    return None
-
-
-def _organ(symbol: str | None) -> str | None:
-    """The body inside a symbol: KH-UBND -> UBND, UBND-NC -> UBND, CT/TU -> TU, KH-BCA-V05 -> BCA."""
-    if not symbol:
-        return None
-    blocks = re.split(r"[-/]", symbol)
-    known = tables()
-    for block in blocks[1:] if blocks[0] in known.kind_of_code and len(blocks) > 1 else blocks:
-        bare = re.sub(r"\d+$", "", block)
-        if block in known.organs or bare in known.organs:
-            return block if block in known.organs else bare
-    return None
-
-
-def organ_name(symbol: str | None) -> str | None:
-    """Name the body inside a symbol.
-
-    >>> organ_name("KH-UBND"), organ_name("QĐ-TTg"), organ_name("KH-XYZ")
-    ('Ủy ban nhân dân', 'Thủ tướng Chính phủ', None)
-    """
-    entry = tables().organs.get(_organ(symbol) or "")
-    return str(entry["name"]) if entry else None
-
-
-def _printed_issuer(fold: Folded, lines: list[Span], wanted: str | None, stop: int, body_from: int) -> Span | None:
-    """The lowest body named above the number, or the one that the symbol asks for anywhere before the body."""
-    best: Span | None = None
-    for start, end in lines:
-        if start >= max(stop, body_from):
-            break
-        if not _HEADS.match(fold.lower, start) or not fold.folded[start : start + 6].isupper():
-            continue
-        found = issuer_at(fold, start)
-        if found is None or found[1] < min(end, start + 8):
-            continue
-        fits = wanted is not None and wanted.lower() in _full(fold.lower[start:end])
-        if fits or (wanted is None and start < stop):
-            better = (
-                best is None
-                or names_a_place(fold.folded[slice(*found)])
-                or not names_a_place(fold.folded[slice(*best)])
-            )
-            best = found if better else best
-    return best
-
-
-def _full(name: str) -> str:
-    return (
-        name.replace("ubnd", "ủy ban nhân dân", 1)
-        .replace("hđnd", "hội đồng nhân dân", 1)
-        .replace("bcđ", "ban chỉ đạo", 1)
-    )
-
-
-_PLACED = re.compile(
-    r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|tỉnh ủy|thành ủy|huyện ủy) [^\W\d_]", re.I
-)
-
-
-def names_a_place(issuer: str) -> bool:
-    """Say whether a name tells which province, district or commune; bodies without a level need none.
-
-    >>> names_a_place("UBND tỉnh Tây Ninh"), names_a_place("Ủy ban nhân dân"), names_a_place("Chính phủ")
-    (True, False, True)
-    """
-    low = issuer.lower()
-    local = (
-        "ủy ban nhân dân",
-        "ubnd",
-        "hội đồng nhân dân",
-        "hđnd",
-        "công an",
-        "sở ",
-        "ban chỉ đạo",
-        "tỉnh ủy",
-        "thành ủy",
-        "huyện ủy",
-        "ban ",
-    )
-    return bool(_PLACED.search(issuer)) or not low.startswith(local) or low.endswith(("trung ương", "quốc gia"))
-
-
-def _assemble(fold: Folded, head: Head, wanted: str | None) -> None:
-    """Put the issuer together from the body and the place: "UBND" + "Tây Ninh" -> "UBND tỉnh Tây Ninh"."""
-    place = _province_told(fold, head)
-    body = wanted or (head.issuer if head.issuer else None)
-    if body is None or place is None:
-        return
-    level = _level_of(fold, place)
-    if level is None:
-        return
-    place = re.sub(r"^(?:TP\.? ?|Thành phố )", "", place)
-    name = re.sub(r" (?:tỉnh|thành phố|huyện|xã|phường|quận)$", "", body.replace("Ủy ban nhân dân", "UBND"))
-    if name.startswith(("Tỉnh ủy", "Thành ủy")):
-        head.issuer = f"{name} {place}"
-    else:
-        head.issuer = f"{name} {level} {place}"
-    head.assembled = True
-
-
-def _level_of(fold: Folded, place: str) -> str | None:
-    """What the place is: by the table, else by the word that stands before its name most often in the text."""
-    low = place.lower()
-    if low in tables().cities:
-        return "thành phố"
-    if low in tables().provinces:
-        return "tỉnh"
-    words = re.compile(rf"(tỉnh|huyện|thị xã|quận|thành phố|xã|phường|thị trấn|đặc khu) {re.escape(low)}(?!\w)")
-    told = [m[1] for m in words.finditer(fold.lower)]
-    if told:
-        return max(dict.fromkeys(told), key=told.count)
-    ubnd = [m[1] for m in re.finditer(r"ubnd (tỉnh|huyện|thành phố|xã|phường)(?! [^\W\d_]*(?:,|và))", fold.lower)]
-    return "tỉnh" if "tỉnh" in ubnd else None
-
-
-_CARD = re.compile(r"(?:cơ quan ban hành|nơi ban hành|cơ quan)[ :|]*(?:ubnd |ủy ban nhân dân )?(?:tỉnh|thành phố) ")
-
-
-def _province_told(fold: Folded, head: Head) -> str | None:
-    if head.place:
-        return head.place
-    m = _CARD.search(fold.lower, 0, ZONE_CHARS)
-    if m is None:
-        return None
-    words = fold.folded[m.end() : m.end() + 40].split(" ")
-    for count in range(5, 0, -1):
-        name = " ".join(words[:count]).strip(" |,.;")
-        if name.lower() in tables().provinces:
-            return name
-    return None
-
-
-def proper_name(printed: str) -> str:
-    """Write a name printed in capitals the way running text does.
-
-    >>> proper_name("ỦY BAN NHÂN DÂN TỈNH KHÁNH HÒA"), proper_name("BỘ CÔNG AN"), proper_name("UBND tỉnh Lào Cai")
-    ('Ủy ban nhân dân tỉnh Khánh Hòa', 'Bộ Công an', 'UBND tỉnh Lào Cai')
-    """
-    if not printed.isupper() or printed in ("UBND", "HĐND"):
-        return printed
-    low = printed.lower()
-    names = sorted((str(o["name"]) for o in tables().organs.values()), key=len, reverse=True)
-    start = next((n for n in [*names, "UBND", "HĐND"] if low.startswith(n.lower())), "")
-    rest = low[len(start) :] if start else low
-    if not start:
-        first, _, rest = low.partition(" ")
-        start, rest = first.capitalize(), f" {rest}" if rest else ""
-    levels = re.compile(r"(tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu) ((?:[^\W\d_]+ ?-? ?){1,6})")
-    rest = levels.sub(lambda m: f"{m[1]} {m[2].title()}", rest)
-    return start + rest

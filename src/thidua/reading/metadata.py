@@ -12,8 +12,9 @@ from thidua.citations.tables import tables
 from thidua.instruments import number_key, symbol_key
 from thidua.printed_dates import find_dates
 from thidua.reading.closing import read_recipients, read_signer
-from thidua.reading.header import Head, Span, read_head, read_issuer, zone_of
+from thidua.reading.header import Head, Span, read_head, zone_of
 from thidua.reading.heading import Heading, read_heading
+from thidua.reading.issuing import read_issuer
 from thidua.reading.plan import Document, Doubt
 from thidua.reading.runs import read_runs, stage_of, year_of
 from thidua.reading.told import issuer_told, published_on, subject_of
@@ -133,7 +134,7 @@ def _paper(fold: Folded, head: Head, lines: list[Span], named: Mention | None) -
     if heading.title_span is None:
         heading.title_span = _card_title(fold, lines)
     if head.issuer is None:
-        read_issuer(fold, lines, head, max(heading.ends, after))
+        read_issuer(fold, lines, head, max(heading.ends, after), heading.kind_span[0] if heading.kind_span else None)
     doubts = _doubts(fold, head)
     document = _document(fold, head, heading)
     own = Own(document.type, document.number, document.symbol, document.date)
@@ -228,7 +229,7 @@ def _doubts(fold: Folded, head: Head) -> list[Doubt]:
 
 def _issuer_missing(fold: Folded, head: Head) -> Doubt:
     at = (
-        head.spans.get("issuer") or head.spans.get("place") or head.spans.get("number") or (0, min(1, len(fold.folded)))
+        head.spans.get("issuer") or head.spans.get("number") or head.spans.get("place") or (0, min(1, len(fold.folded)))
     )
     span = fold.span(*at)
     found = fold.text[slice(*span)]

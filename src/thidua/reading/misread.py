@@ -134,7 +134,7 @@ def _places(text: str, low: str, pair: tuple[str, str], key: str) -> Iterator[Do
 
 def _standing(low: str, pair: tuple[str, str], rest: int) -> Iterator[tuple[int, int]]:
     """Give where a pair stands as whole words with ``rest`` more behind it; plain search, no pattern to compile."""
-    for between in (" ", ", ", ","):
+    for between in (" ",):
         sought = f"{pair[0]}{between}{pair[1]}"
         start = low.find(sought)
         while start >= 0:

@@ -1,0 +1,47 @@
+"""The bodies printed at the head of a paper, whatever its columns, levels and line breaks."""
+
+import pytest
+
+from thidua.reading import read_text
+
+PAPER = "{head}\nSố: 12/KH-{code}\nHưng Thịnh, ngày 03 tháng 02 năm 2023\nKẾ HOẠCH\nGiữ gìn trật tự năm 2023\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "code", "issuer"),
+    [
+        ("UBND TỈNH GIA LAI\nSỞ NỘI VỤ", "SNV", "Sở Nội vụ tỉnh Gia Lai"),
+        ("ỦY BAN NHÂN DÂN\nHUYỆN VỊ XUYÊN", "UBND", "Ủy ban nhân dân huyện Vị Xuyên"),
+        ("THÀNH PHỐ HẢI PHÒNG\nỦY BAN NHÂN DÂN", "UBND", "Ủy ban nhân dân thành phố Hải Phòng"),
+        ("TỈNH ỦY KHÁNH HÒA\nBAN TỔ CHỨC", "BTCTU", "Ban Tổ chức Tỉnh ủy Khánh Hòa"),
+        ("UBND TỈNH BẾN TRE\nCÔNG AN TỈNH", "CAT", "Công an tỉnh Bến Tre"),
+        ("BAN CHỈ HUY QUÂN SỰ\nXÃ HƯNG THỊNH", "BCHQS", "Ban Chỉ huy Quân sự xã Hưng Thịnh"),
+        ("PHÒNG GD&ĐT BÌNH LONG\nTRƯỜNG THCS AN LỘC", "THCSAL", "Trường THCS An Lộc"),
+        (
+            "ỦY BAN MTTQ VIỆT NAM\nXÃ HƯNG THỊNH\nBAN THƯỜNG TRỰC",
+            "MTTQ",
+            "Ban Thường trực Ủy ban MTTQ Việt Nam xã Hưng Thịnh",
+        ),
+        (
+            "UBND HUYỆN A LƯỚI   CỘNG HÒA XÃ HỘI\nBAN CHỈ ĐẠO 138   CHỦ NGHĨA VIỆT NAM",
+            "BCĐ",
+            "Ban Chỉ đạo 138 huyện A Lưới",
+        ),
+    ],
+)
+def test_the_lowest_body_issues_and_takes_its_place_from_above(head: str, code: str, issuer: str) -> None:
+    plan = read_text(PAPER.format(head=head, code=code))
+    assert plan.document is not None and plan.document.issuer == issuer
+    assert "issuer-missing" not in {doubt.code for doubt in plan.doubts}
+
+
+def test_a_head_without_a_body_is_put_together_and_doubted() -> None:
+    plan = read_text("Số: 860/KH-UBND\nTây Ninh, ngày 25 tháng 3 năm 2024\nKẾ HOẠCH\nPhát động thi đua")
+    assert plan.document is not None and plan.document.issuer == "UBND tỉnh Tây Ninh"
+    assert [doubt.found for doubt in plan.doubts] == ["Số: 860/KH-UBND"]
+
+
+def test_a_name_that_holds_a_word_of_bodies_is_still_a_name() -> None:
+    paper = PAPER.format(head="UBND XÃ HƯNG THỊNH", code="UBND") + "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Thị Thủy\n"
+    plan = read_text(paper)
+    assert plan.document is not None and plan.document.signer == "Nguyễn Thị Thủy"
