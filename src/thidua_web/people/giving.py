@@ -21,6 +21,11 @@ class Giving:
     valid_to: date | None = None
     hierarchy: str = TERRITORY
 
+    @property
+    def role_name(self) -> str:
+        """The role as it is called."""
+        return str(Role(self.role).label)
+
     def check(self) -> None:
         """OfficerError where the role cannot be held at such a place, or the days are reversed."""
         label = Role(self.role).label

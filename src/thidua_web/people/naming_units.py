@@ -11,6 +11,7 @@ from thidua_web.people.reach import Reach
 from thidua_web.register.models import Level, UnitVersion
 
 MOST_NAMED = 5
+PROVINCE_DIGITS, COMMUNE_DIGITS = 2, 5
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,9 @@ class UnitsOfDay:
 
     def find(self, words: str, *, within: str = "") -> NamedUnit:
         """The one unit called so; ``within`` is the name of the unit above it. OfficerError where none or several."""
-        found = self._called.get(words.strip()) or self._called.get(fold_name(words), [])
+        found = (
+            self._called.get(words.strip()) or self._called.get(fold_name(words), []) or self._zeros_lost(words.strip())
+        )
         if within:
             found = [unit for unit in found if fold_name(within) in fold_name(unit.above)]
         if len(found) == 1:
@@ -62,6 +65,12 @@ class UnitsOfDay:
         told = "; ".join(str(unit) for unit in found[:MOST_NAMED])
         more = f" và {len(found) - MOST_NAMED} đơn vị nữa" if len(found) > MOST_NAMED else ""
         raise OfficerError(f"Có {len(found)} đơn vị cùng tên «{words}»: {told}{more}. Ghi mã thay cho tên.")
+
+    def _zeros_lost(self, words: str) -> list[NamedUnit]:
+        """Spreadsheets turn the code 00451 into the number 451: what it may have been, province or commune."""
+        lengths = PROVINCE_DIGITS, COMMUNE_DIGITS
+        whole = {words.zfill(length) for length in lengths} if words.isdigit() else set()
+        return [unit for code in sorted(whole) for unit in self._called.get(code, [])]
 
 
 def _full(kind: str, name: str) -> str:
