@@ -1,5 +1,8 @@
 """Deeds that say how a programme's targets are measured. The machine suggests; only a person binds."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -7,14 +10,16 @@ from django.utils.text import slugify
 
 from thidua.dates import Period
 from thidua.errors import OfficerError
+from thidua.figures.earlier import EarlierFigure
 from thidua.figures.elements import catalogue
 from thidua.text import fold_name
 from thidua_web.config.locking import locked
 from thidua_web.journal import journal
 from thidua_web.people.models import Role, User, today
 from thidua_web.programme.models import Programme, Target
+from thidua_web.register.models import UnitVersion
 from thidua_web.returns.acts import make_form
-from thidua_web.returns.models import Binding, Form
+from thidua_web.returns.models import BaselineFigure, Binding, Form
 
 UNBOUND = ""
 HELD = "held:"
@@ -112,3 +117,49 @@ def make_form_of_targets(*, programme: Programme, title: str, level: str, regime
         key=key, title=title.strip(), level=level, regime=regime, length=length, elements=elements,
         programme=programme, by=by,
     )  # fmt: skip
+
+
+@transaction.atomic
+def enter_baseline(*, figures: Iterable[EarlierFigure], by: User | None) -> dict[str, int]:
+    """Enter figures of earlier periods, all or none; a figure already there is corrected. Counts new, changed, same.
+
+    OfficerError where a unit of the file is not (or no longer) in the registry.
+    """
+    if by is not None:
+        permit(by)
+    rows = list(figures)
+    versions = _versions_of(rows)
+    there = {
+        (f.unit_version_id, f.element, f.period): f
+        for f in locked(BaselineFigure.objects.filter(period__in={r.period for r in rows}))
+    }
+    new, changed, counts = [], [], {"new": 0, "changed": 0, "same": 0}
+    for row in rows:
+        found = there.get((versions[row.unit, row.last_day], row.element, row.period))
+        kept = {"value": row.value, "paper": row.paper, "entered_by": by, "entered_at": timezone.now()}
+        if found is None:
+            new.append(BaselineFigure(unit_version_id=versions[row.unit, row.last_day], element=row.element,
+                                      period=row.period, **kept))  # fmt: skip
+        elif (found.value, found.paper) == (row.value, row.paper):
+            counts["same"] += 1
+        else:
+            for name, value in kept.items():
+                setattr(found, name, value)
+            changed.append(found)
+    BaselineFigure.objects.bulk_create(new, batch_size=500)
+    BaselineFigure.objects.bulk_update(changed, ["value", "paper", "entered_by", "entered_at"], batch_size=500)
+    counts |= {"new": len(new), "changed": len(changed)}
+    journal.record(act="enter_baseline", by=by, changes={"figures": counts["new"], "figures_changed": len(changed)})
+    return counts
+
+
+def _versions_of(rows: list[EarlierFigure]) -> dict[tuple[str, date], int]:
+    """The version that each unit had on the last day of its period."""
+    found: dict[tuple[str, date], int] = {}
+    for day in {row.last_day for row in rows}:
+        keys = {row.unit for row in rows if row.last_day == day}
+        held = UnitVersion.objects.as_of(day).filter(unit__key__in=keys).values_list("unit__key", "pk")
+        found |= {(key, day): pk for key, pk in held}
+        if missing := keys - {key for key, d in found if d == day}:
+            raise OfficerError(f"Sổ đơn vị không còn đơn vị «{min(missing)}» trong ngày {day:%d/%m/%Y}.")
+    return found

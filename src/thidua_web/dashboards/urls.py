@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from thidua_web.dashboards import binding_views
+from thidua_web.dashboards import baseline_views, binding_views, views
 
 app_name = "dashboards"
 urlpatterns = [
+    path("", views.boards, name="boards"),
+    path("so-lieu-goc/", baseline_views.baseline, name="baseline"),
+    path("<int:pk>/", views.board, name="board"),
+    path("<int:pk>/chi-tieu/<str:lineage>/", views.target, name="target"),
     path("<int:pk>/do-bang-gi/", binding_views.bindings, name="bindings"),
     path("<int:pk>/do-bang-gi/bieu/", binding_views.make_form, name="make_form"),
 ]

@@ -1,0 +1,218 @@
+"""The lines of a scoreboard: each target with its figure, what stands beside it, and the verdict of the library."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+from thidua.figures.elements import Catalogue, Indicator, catalogue
+from thidua.figures.measures import Measure, change, measure
+from thidua.figures.scoring import (
+    Bar,
+    Coverage,
+    Extent,
+    Score,
+    Verdict,
+    baseline_code,
+    cumulates,
+    extent_of,
+    judge,
+    judge_each,
+    judge_stated,
+    level_of,
+    periods_to_date,
+    settle,
+)
+from thidua_web.dashboards.gathering import Gathered, Numbers, last_day_of
+from thidua_web.dashboards.ground import Ground, Laid
+from thidua_web.programme.models import Programme, Target
+from thidua_web.returns.models import Binding
+
+
+def bar_of(target: Target, year: int) -> Bar:
+    """What a target asks in a year: the milestone of that year where the programme runs over several."""
+    step = target.milestones.get(str(year))
+    several = target.programme.from_year != target.programme.to_year
+    value = Fraction(str(step)) if step is not None else None if target.value is None else Fraction(target.value)
+    top = None if step is not None or target.value_max is None else Fraction(target.value_max)
+    due_on = date(year, 12, 31) if step is not None and several else target.due_on
+    return Bar(target.comparator or None, value, top, target.unit, due_on or date(target.programme.to_year, 12, 31))
+
+
+@dataclass
+class Line:
+    """One target on the board. Values: of verified returns, with what waits added, and of the baseline."""
+
+    target: Target
+    binding: Binding | None
+    indicator: Indicator | None
+    bar: Bar
+    score: Score
+    verified: Measure | None = None
+    pending: Measure | None = None
+    before: Measure | None = None
+    coverage: Coverage = field(default_factory=lambda: Coverage(0, 0))
+    is_each: bool = False
+
+    @property
+    def label(self) -> str:
+        """The target as a reader knows it."""
+        return f"{self.target.subject}: {self.target.indicator}" if self.target.subject else self.target.indicator
+
+    @property
+    def change(self) -> Fraction | None:
+        """The change against the baseline of what is verified."""
+        return change(self.verified, self.before) if self.verified and self.before else None
+
+
+class Board:
+    """A programme's targets in one period, on the units of a day."""
+
+    def __init__(
+        self, programme: Programme, bindings: Iterable[Binding], gathered: Gathered | None, *, today: date
+    ) -> None:
+        self.programme, self.gathered, self.today = programme, gathered, today
+        self.bindings = {b.lineage: b for b in bindings}
+        self.known: Catalogue = catalogue(gathered.day if gathered else today)
+        self._laid: dict[tuple[int, int, str], Laid] = {}
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Every target of the version in force."""
+        targets = Target.objects.filter(programme=self.programme).of_version(self.programme.version)
+        return [self.line(target) for target in targets]
+
+    def line(self, target: Target) -> Line:
+        """One target."""
+        target.programme = self.programme
+        year = int(self.gathered.period[:4]) if self.gathered else self.today.year
+        binding = self.bindings.get(target.lineage)
+        indicator = self.known.indicators.get(binding.indicator) if binding else None
+        line = Line(target, binding, indicator, bar_of(target, year), Score(Verdict.UNDECIDABLE, ""))
+        if binding is None:
+            line.score = Score(Verdict.UNDECIDABLE, "Chỉ tiêu chưa được gắn với chỉ số nào.")
+        elif self.gathered is None:
+            line.score = Score(Verdict.UNDECIDABLE, "Chưa giao kỳ báo cáo nào cho các đơn vị.")
+        elif binding.is_held_elsewhere:
+            said = self.gathered.stated.get(binding.element, {})
+            stated = {code: said.get(code) for code in self.gathered.owed}
+            line.score = judge_stated(stated, due_on=line.bar.due_on, as_of=self.today)
+        elif indicator is None:
+            line.score = Score(Verdict.UNDECIDABLE, "Chỉ số đã gắn không có hiệu lực trong kỳ này.")
+        else:
+            self._fill(line, indicator, self.gathered)
+            line.score = settle(line.score, line.bar, self.gathered.day, as_of=self.today)
+        return line
+
+    def _fill(self, line: Line, indicator: Indicator, gathered: Gathered) -> None:
+        ground = gathered.ground
+        units = self.measures(ground, gathered.verified, indicator, self.periods(indicator, gathered.period))
+        line.coverage = Coverage(len(units), len(gathered.owed), len(gathered.overdue(self.today)))
+        line.verified = self.total(ground, gathered.verified, indicator)
+        line.pending = self.total(ground, gathered.pending, indicator)
+        level = level_of([line.target.per, line.target.scope])
+        if line.binding and line.binding.baseline_period:
+            line.before = self.total_before(ground, indicator, line.binding.baseline_period)
+        line.is_each = level == "commune" and not line.bar.is_change
+        line.score = self._judge(
+            line, indicator, {code: units[code][2] if code in units else None for code in ground.rows}, level
+        )
+
+    def _judge(self, line: Line, indicator: Indicator, units: Mapping[str, Extent | None], level: str | None) -> Score:
+        if indicator.is_ratio != (line.bar.unit in ("%", "ratio")) and not line.bar.is_change:
+            told = "Đơn vị tính của chỉ tiêu và của chỉ số khác nhau; xem lại “Đo bằng gì”."
+            return Score(Verdict.UNDECIDABLE, told)
+        if line.is_each:
+            return judge_each(line.bar, units, line.coverage.overdue, as_of=self.today)
+        if level is not None and line.target.per and not indicator.is_ratio:
+            told = f"Chỉ tiêu tính cho mỗi {line.target.per}; số liệu gom theo xã chưa cho biết từng nơi."
+            return Score(Verdict.UNDECIDABLE, told)
+        if not line.bar.is_change:
+            value = line.verified.value if line.verified else None
+            extent = None if value is None else Extent.of(value)
+            return judge(line.bar, extent, line.coverage, as_of=self.today, is_sum=not indicator.is_ratio)
+        if line.before is None or line.before.value is None:
+            return Score(Verdict.UNDECIDABLE, "Chưa có số liệu gốc đủ các đơn vị để so.")
+        moved = line.change if line.coverage.is_whole else None
+        if moved is None and line.verified and line.verified.value is not None and not line.coverage.is_whole:
+            told = f"Mới có số liệu của {line.coverage.reported} trên {line.coverage.owed} đơn vị, chưa so được."
+            return Score(Verdict.UNDECIDABLE, told)
+        return judge(line.bar, None if moved is None else Extent.of(moved), line.coverage, as_of=self.today)
+
+    def periods(self, indicator: Indicator, period: str) -> list[str]:
+        """The periods that an indicator is taken over: the year to date where nothing in it is a stock."""
+        if not cumulates(indicator, self.known.elements):
+            return [period]
+        present = {p for _, _, p in self.gathered.verified} | {period} if self.gathered else {period}
+        return [p for p in periods_to_date(period) if p in present]
+
+    def laid(self, ground: Ground, numbers: Numbers, period: str) -> Laid:
+        """Figures of one period on the units of a ground; worked out once."""
+        key = (id(ground), id(numbers), period)
+        if key not in self._laid:
+            day = last_day_of(period, ground.day)
+            self._laid[key] = ground.lay({k: v for k, v in numbers.items() if k[2] == period}, day)
+        return self._laid[key]
+
+    def measures(
+        self, ground: Ground, numbers: Numbers, indicator: Indicator, periods: list[str]
+    ) -> dict[str, tuple[Measure, Measure, Extent | None]]:
+        """Units with every figure needed: the measure at the lower end, at the upper end, the extent between them."""
+        needed = (*indicator.numerator, *indicator.denominator)
+        found: dict[str, tuple[Measure, Measure, Extent | None]] = {}
+        for code in ground.rows:
+            ends = [
+                {k: self._sum([self.laid(ground, numbers, p).get((code, k, p)) for p in periods], end) for k in needed}
+                for end in (0, 1)
+            ]
+            if all(value is not None for value in ends[0].values()):
+                low, high = _ends(indicator, ends[0], ends[1])
+                found[code] = low, high, extent_of(low, high)
+        return found
+
+    @staticmethod
+    def _sum(pairs: list[tuple[int, int] | None], end: int) -> int | None:
+        return None if not pairs or any(p is None for p in pairs) else sum(p[end] for p in pairs if p is not None)
+
+    def total(self, ground: Ground, numbers: Numbers, indicator: Indicator) -> Measure | None:
+        """The measure over the units that have every figure of it; None where none has."""
+        periods = self.periods(indicator, self.gathered.period) if self.gathered else []
+        parts = [low for low, _, _ in self.measures(ground, numbers, indicator, periods).values()]
+        if not parts:
+            return None
+        above = sum(p.numerator or 0 for p in parts)
+        below = sum(p.denominator or 0 for p in parts) if indicator.is_ratio else None
+        value = None if below == 0 else Fraction(above, below) if below else Fraction(above)
+        return Measure(indicator.key, above, below, value)
+
+    def total_before(self, ground: Ground, indicator: Indicator, baseline: str) -> Measure | None:
+        """The baseline over the same ground; None while a unit of then is missing."""
+        if self.gathered is None:
+            return None
+        periods = [baseline_code(p, baseline) for p in self.periods(indicator, self.gathered.period)]
+        totals: dict[str, int | None] = {}
+        for key in (*indicator.numerator, *indicator.denominator):
+            numbers = self.gathered.baseline
+            parts = [ground.whole(numbers, last_day_of(p, ground.day), key, p) for p in periods]
+            totals[key] = None if any(p is None for p in parts) else sum(p for p in parts if p is not None)
+        return measure(indicator, totals)
+
+    def before_by_unit(self, ground: Ground, indicator: Indicator, baseline: str) -> dict[str, Extent | None]:
+        """The baseline re-based on each unit of a ground."""
+        if self.gathered is None:
+            return {}
+        codes = [baseline_code(p, baseline) for p in self.periods(indicator, self.gathered.period)]
+        units = self.measures(ground, self.gathered.baseline, indicator, codes)
+        return {unit: extent for unit, (_, _, extent) in units.items()}
+
+
+def _ends(
+    indicator: Indicator, low: Mapping[str, int | None], high: Mapping[str, int | None]
+) -> tuple[Measure, Measure]:
+    """The least and the greatest that an indicator can be: a share is least where its denominator is greatest."""
+    if not indicator.is_ratio:
+        return measure(indicator, low), measure(indicator, high)
+    least = {key: low[key] for key in indicator.numerator} | {key: high[key] for key in indicator.denominator}
+    most = {key: high[key] for key in indicator.numerator} | {key: low[key] for key in indicator.denominator}
+    return measure(indicator, least), measure(indicator, most)

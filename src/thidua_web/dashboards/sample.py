@@ -1,0 +1,201 @@
+"""The sample's first quarter: the plan's targets bound, a form made of them, and 94 communes at every stage.
+
+Every figure is invented from a fixed seed and goes through the same acts as a person's: by the web, by a workbook that
+is written, filled and read again, or through the door of bulk figures.
+"""
+
+import io
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from django.db import transaction
+from django.urls import reverse
+
+from thidua.figures.cells import Cell, CellState
+from thidua.figures.earlier import EarlierFigure
+from thidua.figures.elements import Element
+from thidua.figures.workbooks import read_workbook, write_workbook
+from thidua.text import fold_name
+from thidua.units.registry import descendants
+from thidua_web.dashboards import acts
+from thidua_web.documents.sample import paper_of
+from thidua_web.people.models import Post, Role, User
+from thidua_web.programme.models import Programme, Target
+from thidua_web.register.live import live_registry
+from thidua_web.register.models import UnitVersion
+from thidua_web.returns import acts as returns
+from thidua_web.returns.models import Form, Obligation
+from thidua_web.returns.workbook_views import sheet_of
+from thidua_web.verification import acts as verify
+
+PROVINCE, DAY, PERIOD, BEFORE = "72-1", date(2024, 3, 31), "2024-Q1", "2023-Q4"
+SEED, TITLE = 94, "Số liệu phong trào năm 2024"
+MEASURED = {
+    "hộ dân trên địa bàn": "households_reached_share",
+    "cán bộ, công chức, viên chức": "staff_reached_share",
+    "học sinh, sinh viên": "learners_reached_share",
+    "đăng ký phấn đấu đạt tiêu chuẩn": "units_registered_share",
+    "cơ sở giáo dục thuộc diện xét được công nhận": "units_recognised_share",
+    "xây dựng mới hoặc củng cố": "initiatives_new_total",
+    "tuyến đường liên thôn": "roads_lit_share",
+    "số vụ phạm tội về trật tự xã hội": "social_order_crimes_total",
+    "tỷ lệ giải quyết": "reports_resolved_share",
+    "địa bàn trọng điểm": "hotspots_converted_share",
+    "tai nạn giao thông": "traffic_accidents_total",
+    "tỷ lệ điều tra, khám phá án chung": "held:clearance_rate_reached",
+    "tỷ lệ tái phạm": "held:reoffending_target_reached",
+}
+"""Words of a target -> what it is measured by."""
+STAGES = (
+    ("locked", 28), ("accepted", 36), ("submitted", 12), ("sent_back", 4), ("reopened", 3), ("draft", 4),
+)  # fmt: skip
+"""How many communes stand at each stage; the rest have sent nothing."""
+WHOLES = {
+    "households": (1800, 5200), "staff": (90, 420), "learners": (700, 3600), "residential_areas": (5, 12),
+    "agencies": (4, 12), "enterprises": (6, 60), "schools": (4, 9), "initiatives": (3, 14), "roads": (8, 40),
+    "hotspots_selected": (1, 4), "reports_received": (4, 30), "social_order_crimes": (0, 9),
+    "traffic_accidents": (0, 6),
+}  # fmt: skip
+
+
+def lay(people: dict[str, User]) -> list[str]:
+    """Bind, make the form, hand out the quarter, let the communes report; say what to click."""
+    programme = _programme(people["thuongtruc"])
+    if programme is None:
+        return []
+    if not Form.objects.filter(programme=programme).exists():
+        with transaction.atomic():
+            _lay(programme, people)
+    board = reverse("dashboards:board", args=[programme.pk])
+    return [
+        f"Bảng điểm quý I năm 2024 của 94 xã, phường, thị trấn Tây Ninh (số liệu bịa): mở {board}",
+        "Đăng nhập bằng canbo: xã còn nợ báo cáo quý I; bằng thamdinh: báo cáo chờ xác minh.",
+    ]
+
+
+def _programme(office: User) -> Programme | None:
+    paper, _ = paper_of(office, "ke-hoach-2024.docx")
+    return Programme.objects.filter(document=paper).first()
+
+
+def _lay(programme: Programme, people: dict[str, User]) -> None:
+    office, verifier = people["thuongtruc"], people["thamdinh"]
+    _bind(programme, office)
+    form = acts.make_form_of_targets(
+        programme=programme, title=TITLE, level="commune", regime="calendar", length="quarter", by=office
+    )
+    keys = [v.unit for v in descendants(live_registry(), PROVINCE, DAY) if v.level == "commune"]
+    versions = list(UnitVersion.objects.as_of(DAY).filter(unit__key__in=keys).select_related("unit").order_by("code"))
+    units = [v.unit_id for v in versions]
+    returns.oblige_units(form=form, period=PERIOD, units=units, by=office)
+    own = versions[0]
+    returns.oblige_units(form=form, period=BEFORE, units=[own.unit_id], by=office)
+    _baseline(versions, office)
+    officer = _post(people["canbo"], own)
+    _last_quarter(form, own, officer, verifier)
+    _quarter(form, own, office, verifier)
+
+
+def _bind(programme: Programme, office: User) -> None:
+    for target in Target.objects.filter(programme=programme).of_version(programme.version):
+        words = fold_name(f"{target.subject} {target.indicator}")
+        choice = next((c for w, c in MEASURED.items() if fold_name(w) in words), None)
+        if choice is not None and target.unit != "":
+            baseline = target.baseline if target.comparator in ("increase_ge", "decrease_ge") else ""
+            acts.bind_target(programme=programme, lineage=target.lineage, choice=choice, baseline=baseline, by=office)
+
+
+def _post(officer: User, own: UnitVersion) -> User:
+    """The sample officer reports for one real commune's invented figures."""
+    Post.objects.create(user=officer, role=Role.UNIT_OFFICER, unit=own.unit, unit_text=own.full_name,
+                        valid_from=date(2020, 1, 1))  # fmt: skip
+    return User.objects.get(pk=officer.pk)
+
+
+def _baseline(versions: list[UnitVersion], office: User) -> None:
+    dice = random.Random(SEED + 1)
+    rows = [
+        EarlierFigure(v.unit.key, v.code, element, "2023-Q1", date(2023, 3, 31), dice.randint(0, top),
+                      "Báo cáo quý I năm 2023 (mẫu)", n)
+        for n, v in enumerate(versions) for element, top in (("social_order_crimes", 10), ("traffic_accidents", 6))
+    ]  # fmt: skip
+    acts.enter_baseline(figures=rows, by=office)
+
+
+def cells_of(elements: list[Element], dice: random.Random) -> dict[str, Cell]:
+    """Invented cells of one commune: wholes first, each part at most its whole."""
+    found: dict[str, Cell] = {}
+    for element in sorted(elements, key=lambda e: (e.part_of is not None, elements.index(e))):
+        found[element.key] = _cell(element, found, elements, dice)
+    return {e.key: found[e.key] for e in elements}
+
+
+def _cell(element: Element, found: dict[str, Cell], elements: list[Element], dice: random.Random) -> Cell:
+    if element.held_elsewhere or not element.is_number:
+        return Cell(CellState.NOT_YET) if element.held_elsewhere else Cell.missing()
+    whole = element.part_of
+    if whole is not None:
+        if whole not in found:
+            parent = next((e for e in elements if e.key == whole), None)
+            if parent is not None:
+                found[whole] = _cell(parent, found, elements, dice)
+        top = (found[whole].number if whole in found else None) or 0
+        return Cell.of(min(top, round(top * dice.triangular(0.45, 1.05, 0.9))))
+    low, high = WHOLES.get(element.key, (0, 20))
+    return Cell.of(dice.randint(low, high))
+
+
+def _last_quarter(form: Form, own: UnitVersion, officer: User, verifier: User) -> None:
+    owed = Obligation.objects.get(form=form, unit=own.unit_id, period=BEFORE)
+    _send(owed, cells_of(owed.elements, random.Random(SEED)), officer, "web")
+    verify.accept_return(answer=owed.answer, by=verifier)
+
+
+def _quarter(form: Form, own: UnitVersion, office: User, verifier: User) -> None:
+    dice = random.Random(SEED)
+    rows = form.obligations.filter(period=PERIOD).exclude(unit=own.unit_id).select_related("form", "unit_version__unit")
+    stages = [stage for stage, count in STAGES for _ in range(count)]
+    stages += [""] * (len(rows) - len(stages))
+    dice.shuffle(stages)
+    for number, (owed, stage) in enumerate(zip(rows, stages, strict=False)):
+        door = "excel" if number % 12 == 5 else "api" if number % 9 == 4 else "web"
+        cells = cells_of(owed.elements, dice)
+        if stage == "draft":
+            some = {key: cell for n, (key, cell) in enumerate(cells.items()) if n < 9}
+            returns.save_draft(obligation=owed, cells=some, words={}, revision=0, by=office, door=door)
+        elif stage:
+            _send(owed, cells, office, door)
+            _move(owed, stage, verifier)
+
+
+def _send(owed: Obligation, cells: dict[str, Cell], by: User, door: str) -> None:
+    if door == "excel":
+        cells = _through_a_workbook(owed, cells)
+    words = {key: "Đã đối chiếu với sổ theo dõi." for key in ("households_reached",) if key in cells}
+    returns.submit_return(obligation=owed, cells=cells, words=words, revision=0, by=by, door=door)
+    owed.refresh_from_db()
+
+
+def _through_a_workbook(owed: Obligation, cells: dict[str, Cell]) -> dict[str, Cell]:
+    """Write the unit's workbook with these figures, read it back, and take what was read without doubt."""
+    sheet = sheet_of(owed)
+    code = sheet.units[0].code
+    filled = replace(sheet, cells={(code, key): cell for key, cell in cells.items()}, sample=True)
+    out = io.BytesIO()
+    write_workbook(filled, out)
+    return {key: cell for (_, key), cell in read_workbook(out.getvalue(), sheet).sure().items()}
+
+
+def _move(owed: Obligation, stage: str, verifier: User) -> None:
+    answer = owed.answer
+    if stage == "sent_back":
+        verify.send_back_return(answer=answer, reason="Số hộ được tuyên truyền cần đối chiếu lại.", by=verifier)
+    if stage in ("accepted", "locked", "reopened"):
+        verify.accept_return(answer=answer, by=verifier)
+    then: dict[str, Callable[[], None]] = {
+        "locked": lambda: verify.lock_return(answer=answer, by=verifier),
+        "reopened": lambda: verify.reopen_return(answer=answer, reason="Đơn vị xin sửa số mô hình.", by=verifier),
+    }
+    then.get(stage, lambda: None)()

@@ -1,0 +1,302 @@
+"""The scoreboard of a programme, and one target down to the returns."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from thidua.figures.measures import Measure
+from thidua.figures.scoring import Extent, reaches, show
+from thidua_web.dashboards.board import Board, Line
+from thidua_web.dashboards.gathering import Gathered, gather, periods_of
+from thidua_web.dashboards.ground import Ground
+from thidua_web.documents.wording import EFFORTS
+from thidua_web.frame.tables import Column, Table
+from thidua_web.people.models import Role, User, today
+from thidua_web.people.reach import reach_of
+from thidua_web.programme.models import Programme, Target
+from thidua_web.programme.views import programme_or_404
+from thidua_web.returns.models import Binding, Decision, Obligation
+from thidua_web.returns.views import shown_state
+
+MISSING = "chưa có"
+
+
+class Rows(list):
+    """Rows that are already in their order."""
+
+    ordered = True
+
+
+def _board(request: HttpRequest, programme: Programme) -> tuple[Board, list[tuple[str, str]]]:
+    """The board of the period in the address; without one, of the newest period."""
+    bindings: list[Binding] = list(programme.bindings.all())
+    periods = periods_of(programme, today())
+    asked = request.GET.get("ky") or (periods[0][0] if periods else "")
+    if asked and asked not in dict(periods):
+        raise Http404("Chương trình không có kỳ này.")
+    gathered = gather(programme, asked, bindings) if asked else None
+    return Board(programme, bindings, gathered, today=today()), periods
+
+
+def said(measure: Measure | None, line: Line) -> str:
+    """A measure as it is read: a share with its sign, a count as it is."""
+    if measure is None or measure.value is None or line.indicator is None:
+        return MISSING
+    return f"{show(measure.value, '%')}%" if line.indicator.is_ratio else show(measure.value)
+
+
+def parts(measure: Measure | None) -> str:
+    """Numerator and denominator."""
+    if measure is None or measure.denominator is None or measure.numerator is None:
+        return ""
+    return f"{show(Fraction(measure.numerator))} / {show(Fraction(measure.denominator))}"
+
+
+def moved(line: Line) -> str:
+    """The change against the baseline: only where the same ground stands on both sides."""
+    if line.binding is None or not line.binding.baseline_period:
+        return ""
+    if line.change is None or not line.coverage.is_whole:
+        return MISSING
+    return f"{'tăng' if line.change > 0 else 'giảm'} {show(abs(line.change), '%')}%" if line.change else "không đổi"
+
+
+def short(line: Line) -> str:
+    """What is missing to the goal."""
+    if line.score.distance is None:
+        return MISSING
+    if line.is_each or (line.binding and line.binding.is_held_elsewhere):
+        return f"{show(line.score.distance)} đơn vị"
+    if line.bar.unit == "%":
+        return f"{show(line.score.distance, '%')} điểm %"
+    return show(line.score.distance)
+
+
+def columns(programme: Programme, gathered: Gathered | None) -> list[Column]:
+    """The columns of the scoreboard."""
+    period = gathered.period if gathered else ""
+    overdue = len(gathered.overdue(today())) if gathered else 0
+    late = f"{reverse('returns:obligations')}?loc=qua-han&ky={period}"
+
+    def detail(line: Line) -> str:
+        return f"{reverse('dashboards:target', args=[programme.pk, line.target.lineage])}?ky={period}"
+
+    return [
+        Column("chi-tieu", "Chỉ tiêu", lambda li: li.label, url=detail),
+        Column("muc", "Mức phải đạt", lambda li: li.target.bound),
+        Column("bat-buoc", "Tính bắt buộc", lambda li: EFFORTS.get(li.target.effort, "")),
+        Column("han", "Thời hạn", lambda li: li.bar.due_on, kind="day"),
+        Column("xac-minh", "Đã xác minh", lambda li: said(li.verified, li)),
+        Column("tu-mau", "Tử số / mẫu số", lambda li: parts(li.verified), is_shown=False),
+        Column("ca-cho", "Kể cả chưa xác minh", lambda li: said(li.pending, li)),
+        Column("so-goc", "So với kỳ gốc", moved),
+        Column("thieu", "Còn thiếu", short),
+        Column("ket-luan", "Kết luận", lambda li: li.score.verdict.value, kind="state"),
+        Column("vi-sao", "Vì sao", lambda li: li.score.because),
+        Column("cham", "Chậm gửi", lambda li: f"{overdue} đơn vị" if li.indicator and overdue else "không",
+               url=lambda li: late if li.indicator and overdue else None, is_shown=False),
+        Column("cau", "Trong văn bản", lambda li: "Xem câu" if li.target.origin_url else "nhập tay",
+               url=lambda li: li.target.origin_url),
+    ]  # fmt: skip
+
+
+@require_safe
+def boards(request: HttpRequest) -> HttpResponseBase:
+    """Programmes that have a scoreboard."""
+    rows = Programme.objects.visible_to(request.user).standing().select_related("campaign")
+    shown = [
+        Column("ten", "Chương trình", lambda p: p.title, order=("title",),
+               url=lambda p: reverse("dashboards:board", args=[p.pk])),
+        Column("nam", "Năm", lambda p: p.years, order=("from_year",)),
+        Column("trang-thai", "Trạng thái", lambda p: p.get_state_display(), order=("state",)),
+    ]  # fmt: skip
+    table = Table(request, shown, rows, name="bang-diem")
+    return table.download() or render(request, "dashboards/boards.html", {"table": table})
+
+
+@require_safe
+def board(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Every target of a programme in one period."""
+    programme = programme_or_404(request, pk)
+    found, periods = _board(request, programme)
+    lines = found.lines
+    wanted = request.GET.get("loc", "")
+    counts: dict[str, int] = {}
+    for line in lines:
+        counts[line.score.verdict.value] = counts.get(line.score.verdict.value, 0) + 1
+    kept = [line for line in lines if not wanted or line.score.verdict.value == wanted]
+    table = Table(request, columns(programme, found.gathered), Rows(kept), name=f"bang-diem-{pk}", per_page=500)
+    gathered = found.gathered
+    context = {
+        "programme": programme, "table": table, "periods": periods, "gathered": gathered, "counts": counts,
+        "wanted": wanted, "overdue": _within(request.user, gathered.overdue(today())) if gathered else [],
+        "sent": sum(o.state in ("submitted", "accepted", "locked") for o in gathered.owed.values()) if gathered else 0,
+        "accepted": sum(o.state in ("accepted", "locked") for o in gathered.owed.values()) if gathered else 0,
+        "may_write": request.user.holds(Role.STANDING_OFFICE), "total": len(lines),
+        "trail": [("Chương trình", reverse("programme:list")), (str(programme), programme.get_absolute_url())],
+    }  # fmt: skip
+    return table.download() or render(request, "dashboards/board.html", context)
+
+
+def _within(user: User, owed: list[Obligation]) -> list[Obligation]:
+    reach = reach_of(user)
+    return [one for one in owed if reach.covers(one.unit_id)]
+
+
+@dataclass
+class Place:
+    """One unit under a target."""
+
+    name: str
+    owed: Obligation | None
+    verified: tuple[Measure, Measure, Extent | None] | None
+    pending: Extent | None
+    before: Extent | None
+    is_reached: bool | None
+    accepted_by: str
+    came_from: int
+
+
+@require_safe
+def target(request: HttpRequest, pk: int, lineage: str) -> HttpResponseBase:
+    """One target: how it is measured, its sentence, and each unit with its figure and its return."""
+    programme = programme_or_404(request, pk)
+    rows = Target.objects.filter(programme=programme, lineage=lineage).of_version(programme.version)
+    row = get_object_or_404(rows)
+    found, periods = _board(request, programme)
+    line = found.line(row)
+    on_today = request.GET.get("don-vi") == "hom-nay"
+    places = _places(request.user, found, line, on_today=on_today)
+    table = Table(request, place_columns(line, on_today), Rows(places), name=f"chi-tieu-{row.pk}", per_page=1000)
+    context = {
+        "programme": programme, "line": line, "table": table, "periods": periods, "gathered": found.gathered,
+        "on_today": on_today, "day": today() if on_today else found.gathered.day if found.gathered else None,
+        "verified": said(line.verified, line), "pending": said(line.pending, line), "parts": parts(line.verified),
+        "moved": moved(line), "short": short(line), "elements": _elements(found, line),
+        "places": places, "chart": _chart(places, line),
+        "trail": [(str(programme), programme.get_absolute_url()),
+                  ("Bảng điểm", reverse("dashboards:board", args=[pk]))],
+    }  # fmt: skip
+    return table.download() or render(request, "dashboards/target.html", context)
+
+
+def _elements(found: Board, line: Line) -> list[tuple[str, str]]:
+    """What the indicator is made of: the labels of its numerator and denominator."""
+    if line.indicator is None:
+        return []
+    known = found.known.elements
+    above = " + ".join(known[k].label for k in line.indicator.numerator)
+    below = " + ".join(known[k].label for k in line.indicator.denominator)
+    return [("Tử số" if below else "Cộng", above)] + ([("Mẫu số", below)] if below else [])
+
+
+def _places(user: User, found: Board, line: Line, *, on_today: bool) -> list[Place]:
+    """The units that the reader's posts reach, on the units of the period or of today."""
+    gathered, indicator = found.gathered, line.indicator
+    if gathered is None or indicator is None:
+        return []
+    ground = Ground.of_heirs(gathered.ground, today()) if on_today else gathered.ground
+    periods = found.periods(indicator, gathered.period)
+    verified = found.measures(ground, gathered.verified, indicator, periods)
+    pending = found.measures(ground, gathered.pending, indicator, periods)
+    baseline = line.binding.baseline_period if line.binding else ""
+    before = found.before_by_unit(ground, indicator, baseline) if baseline else {}
+    names = {} if on_today else _accepted_by(gathered)
+    reach, sources = reach_of(user), ground.sources(gathered.day)
+    return [
+        Place(
+            row.full_name, None if on_today else gathered.owed.get(code), verified.get(code),
+            pending[code][2] if code in pending else None, before.get(code),
+            None if line.bar.is_change else reaches(line.bar, verified[code][2] if code in verified else None),
+            names.get(code, ""), len(sources.get(code, ())),
+        )
+        for code, row in ground.rows.items() if reach.covers(row.unit_id)
+    ]  # fmt: skip
+
+
+def _accepted_by(gathered: Gathered) -> dict[str, str]:
+    """Who accepted the version that counts, and when."""
+    versions = {o.answer.accepted_id: code for code, o in gathered.owed.items() if hasattr(o, "answer")}
+    rows = Decision.objects.filter(version__in=[v for v in versions if v], kind=Decision.Kind.ACCEPT)
+    return {versions[d.version_id]: f"{d.by}, {d.at:%d/%m/%Y}" for d in rows.select_related("by")}
+
+
+def between(extent: Extent | None, line: Line) -> str:
+    """A value, or the two ends it lies between."""
+    if extent is None or line.indicator is None:
+        return MISSING
+    unit, sign = ("%", "%") if line.indicator.is_ratio else ("", "")
+    if extent.is_exact:
+        return show(extent.low, unit) + sign
+    return f"từ {show(extent.low, unit)}{sign} đến {show(extent.high, unit)}{sign}"
+
+
+def ends(which: Callable[[Measure], int | None], place: Place) -> str:
+    """A numerator or denominator, with both ends where it is not exact."""
+    if place.verified is None:
+        return MISSING
+    low, high = sorted(n for n in (which(place.verified[0]), which(place.verified[1])) if n is not None)
+    return show(Fraction(low)) if low == high else f"từ {show(Fraction(low))} đến {show(Fraction(high))}"
+
+
+def place_columns(line: Line, on_today: bool) -> list[Column]:
+    """The columns of one target's units; on today's units a figure has no single return behind it."""
+    is_ratio = line.indicator is not None and line.indicator.is_ratio
+    verdict = {True: "met", False: "not_met", None: "undecidable"}
+
+    def state(place: Place) -> str:
+        return shown_state(place.owed, today()) if place.owed else ""
+
+    def link(place: Place) -> str | None:
+        return reverse("returns:answer", args=[place.owed.pk]) if place.owed else None
+
+    found = [
+        Column("don-vi", "Đơn vị", lambda p: p.name, url=link),
+        Column("xac-minh", "Đã xác minh", lambda p: between(p.verified[2] if p.verified else None, line)),
+        Column("tu", "Tử số", lambda p: ends(lambda m: m.numerator, p), is_shown=is_ratio),
+        Column("mau", "Mẫu số", lambda p: ends(lambda m: m.denominator, p), is_shown=is_ratio),
+        Column("ca-cho", "Kể cả chưa xác minh", lambda p: between(p.pending, line), is_shown=not on_today),
+        Column("ky-goc", "Kỳ gốc, quy về đơn vị này", lambda p: between(p.before, line), is_shown=line.bar.is_change),
+        Column("thay-doi", "Thay đổi", _change, is_shown=line.bar.is_change),
+    ]
+    if not is_ratio:
+        found = [c for c in found if c.key not in ("tu", "mau")]
+    if not line.bar.is_change:
+        found = [c for c in found if c.key not in ("ky-goc", "thay-doi")]
+        found.append(Column("dat", "So với mức", lambda p: verdict[p.is_reached], kind="state"))
+    if on_today:
+        return [*found, Column("tu-don-vi", "Gộp từ", lambda p: f"{p.came_from} đơn vị của kỳ")]
+    return [*found, Column("bao-cao", "Báo cáo", state, kind="state"),
+            Column("nguoi", "Người tiếp nhận", lambda p: p.accepted_by or MISSING)]  # fmt: skip
+
+
+def _change(place: Place) -> str:
+    now, then = (place.verified[2] if place.verified else None), place.before
+    if now is None or then is None or not (now.is_exact and then.is_exact) or then.low == 0:
+        return MISSING
+    by = (now.low - then.low) / then.low
+    return f"{'tăng' if by > 0 else 'giảm'} {show(abs(by), '%')}%" if by else "không đổi"
+
+
+def _chart(places: list[Place], line: Line) -> list[dict[str, Any]]:
+    """How many units stand at which tenth; only for shares. Bars start at zero."""
+    if line.indicator is None or not line.indicator.is_ratio:
+        return []
+    tenths = [0] * 10
+    for place in places:
+        extent = place.verified[2] if place.verified else None
+        if extent is not None and extent.is_exact:
+            tenths[min(9, int(extent.low * 10))] += 1
+    top = max(tenths, default=0)
+    return [
+        {"label": f"{10 * n}–{10 * n + 10}%", "count": count, "width": round(200 * count / top), "y": 20 * n,
+         "text": 20 * n + 13}
+        for n, count in enumerate(tenths)
+    ] if top else []  # fmt: skip
