@@ -101,6 +101,26 @@ class Catalogue:
         return [i for i in self.indicators.values() if element in i.numerator or element in i.denominator]
 
 
+_own: list[tuple[str, str]] = []
+"""Definitions of a province's own beside those shipped: name of the file and its text."""
+
+
+def add_definitions(files: Mapping[str, str]) -> None:
+    """Add a province's own definitions (name of the file -> its text); RuleKeeperError where they contradict.
+
+    They hold for every later ``catalogue``; what was added before stays, and the same file twice counts once.
+    """
+    before = list(_own)
+    _own.extend(pair for pair in files.items() if pair not in _own)
+    _shipped.cache_clear()
+    catalogue.cache_clear()
+    try:
+        _shipped()
+    except RuleKeeperError:
+        _own[:] = before
+        raise
+
+
 @lru_cache(maxsize=32)
 def catalogue(as_of: date) -> Catalogue:
     """Give the definitions in force on a day.
@@ -124,6 +144,10 @@ def _shipped() -> tuple[list[Element], list[Indicator]]:
             found = parse_definitions(entry.read_text(encoding="utf-8"), entry.name)
             elements += found[0]
             indicators += found[1]
+    for name, text in _own:
+        found = parse_definitions(text, name)
+        elements += found[0]
+        indicators += found[1]
     check_definitions(elements, indicators)
     return elements, indicators
 

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "thidua_web.verification",
     "thidua_web.dashboards",
     "thidua_web.api",
+    "thidua_web.backup",
     "thidua_web.demonstration",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -94,6 +95,9 @@ CACHES = {
     # one count of failed sign-ins for every worker and every machine: the lockout must not depend on who answers
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "thidua_cache"},
 }
+
+INDICATORS = Path(os.environ["THIDUA_INDICATORS"]) if os.environ.get("THIDUA_INDICATORS") else None
+"""A folder of the province's own definitions (YAML, as in thidua/rules/indicators), beside those shipped."""
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt")]

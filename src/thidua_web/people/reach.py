@@ -40,7 +40,11 @@ def reach_of(user: "User", *roles: Role, day: date | None = None) -> Reach:
     asked = (day, frozenset(str(r) for r in roles))
     if asked not in kept:
         posts = [p for p in _posts(user, day) if not roles or p.role in asked[1]]
-        kept[asked] = reach_of_posts(posts, day)
+        same = frozenset(post.pk for post in posts)
+        worked_out: dict[tuple[date, frozenset[int]], Reach] = user.__dict__.setdefault("_reach_of_posts", {})
+        if (day, same) not in worked_out:
+            worked_out[day, same] = reach_of_posts(posts, day)
+        kept[asked] = worked_out[day, same]
     return kept[asked]
 
 

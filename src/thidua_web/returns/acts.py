@@ -101,8 +101,10 @@ def save_draft(
     door: str = "web",
 ) -> Saved:
     """Keep what was typed. ``Stale`` where the draft moved on since ``revision``; nothing is overwritten then."""
-    answer = _draft(obligation, by, revision)
-    version = _write(answer, cells, words, by, door)
+    answer = _hold(obligation, by)
+    _check_open(answer, revision)
+    version = _version(answer, cells, words, by, door)
+    _write(answer, version)
     return Saved(answer, _problems(obligation, version, complete=False))
 
 
@@ -120,24 +122,22 @@ def submit_return(
 
     The same cells sent again by the same person after a lost answer count as submitted already, not a second time.
     """
-    known = _already_submitted(obligation, cells, by)
-    if known is not None:
-        return Saved(known, [])
-    answer = _draft(obligation, by, revision)
+    answer = _hold(obligation, by)
+    if _is_already_submitted(answer, cells, by):
+        return Saved(answer, [])
+    _check_open(answer, revision)
     if today() < obligation.opens_on:
         raise OfficerError(f"Kỳ {obligation.window.label} chưa mở; mở từ {obligation.opens_on:%d/%m/%Y}.")
-    version = _write(answer, cells, words, by, door)
+    version = _version(answer, cells, words, by, door)
     problems = _problems(obligation, version, complete=True)
     if any(p.is_error for p in problems):
         refused = NotAcceptable(f"Còn {sum(p.is_error for p in problems)} ô phải sửa trước khi gửi.")
         refused.problems = problems
         raise refused
-    now = timezone.now()
-    version.submitted_by, version.submitted_at = by, now
-    version.save(update_fields=["submitted_by", "submitted_at"])
     was = answer.state
-    answer.state, answer.submitted_at = Return.State.SUBMITTED, now
-    answer.save(update_fields=["state", "submitted_at"])
+    version.submitted_by, version.submitted_at = by, version.saved_at
+    answer.state, answer.submitted_at = Return.State.SUBMITTED, version.saved_at
+    _write(answer, version, "state", "submitted_at")
     told = {"state": [was, answer.state], "version": version.number, "door": door}
     journal.record(act="submit_return", by=by, of=answer, changes=told)
     return Saved(answer, problems)
@@ -159,31 +159,42 @@ def _move(answer: Return, state: str, act: str, by: User) -> None:
     journal.record(act=act, by=by, of=answer, changes={"state": [was, state]})
 
 
-def _draft(obligation: Obligation, by: User, revision: int) -> Return:
-    """The return of an obligation, held, ready to be written into."""
+def _hold(obligation: Obligation, by: User) -> Return:
+    """The return of an obligation, made on first mention and held: of two senders the second sees the first."""
     permit_reporting(by, obligation.unit_id)
-    Return.objects.get_or_create(obligation=obligation)
-    answer = locked(Return.objects.filter(obligation=obligation)).get()
+    rows = Return.objects.filter(obligation=obligation).select_related("current")
+    answer = locked(rows).first()
+    if answer is None:
+        Return.objects.bulk_create([Return(obligation=obligation)], ignore_conflicts=True)
+        answer = locked(rows).get()
+    answer.obligation = obligation
+    return answer
+
+
+def _check_open(answer: Return, revision: int) -> None:
+    """It may be written into, and nobody has since ``revision``."""
     if not answer.is_editable:
         raise OfficerError(f"Báo cáo đang ở trạng thái «{answer.get_state_display()}», không sửa được.")
     if answer.revision != revision:
         raise Stale("Có người vừa lưu báo cáo này; hãy xem bản mới rồi nhập tiếp, không số nào bị ghi đè.")
-    return answer
 
 
-def _write(answer: Return, cells: Mapping[str, Cell], words: Mapping[str, str], by: User, door: str) -> ReturnVersion:
-    """Write into the version being drafted; after a submission the next one is begun."""
+def _version(answer: Return, cells: Mapping[str, Cell], words: Mapping[str, str], by: User, door: str) -> ReturnVersion:
+    """The version being drafted with these cells, not yet written; after a submission the next one is begun."""
     version = answer.current
-    kept = {key: word.strip() for key, word in words.items() if word.strip()}
-    now = timezone.now()
     if version is None or version.submitted_at is not None:
         version = ReturnVersion(answer=answer, number=version.number + 1 if version else 1)
+    kept = {key: word.strip() for key, word in words.items() if word.strip()}
     version.cells, version.words, version.door = cells_as_json(cells), kept, door
-    version.saved_by, version.saved_at = by, now
-    version.save()
-    answer.current, answer.revision, answer.changed_at = version, answer.revision + 1, now
-    answer.save(update_fields=["current", "revision", "changed_at"])
+    version.saved_by, version.saved_at = by, timezone.now()
     return version
+
+
+def _write(answer: Return, version: ReturnVersion, *more: str) -> None:
+    """Write the version and what the return says of it: one statement each."""
+    version.save()
+    answer.current, answer.revision, answer.changed_at = version, answer.revision + 1, version.saved_at
+    answer.save(update_fields=["current", "revision", "changed_at", *more])
 
 
 def _problems(obligation: Obligation, version: ReturnVersion, *, complete: bool) -> list[Problem]:
@@ -205,11 +216,8 @@ def last_period_cells(obligation: Obligation) -> dict[str, Cell]:
     return version.read_cells() if version and version.submitted_at else {}
 
 
-def _already_submitted(obligation: Obligation, cells: Mapping[str, Cell], by: User) -> Return | None:
-    answer = (
-        Return.objects.filter(obligation=obligation, state=Return.State.SUBMITTED).select_related("current").first()
-    )
-    if answer is None or answer.current is None:
-        return None
-    same = answer.current.cells == cells_as_json(cells) and answer.current.submitted_by_id == by.pk
-    return answer if same else None
+def _is_already_submitted(answer: Return, cells: Mapping[str, Cell], by: User) -> bool:
+    version = answer.current
+    if answer.state != Return.State.SUBMITTED or version is None:
+        return False
+    return version.cells == cells_as_json(cells) and version.submitted_by_id == by.pk

@@ -1,0 +1,1 @@
+"""Copies of an installation that prove themselves, and the way back."""
