@@ -18,6 +18,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the citations of each file that opens; 2 at the end if one did not."""
+    from thidua.patterns import kept_patterns
+
+    with kept_patterns():
+        return _cite(options)
+
+
+def _cite(options: argparse.Namespace) -> int:
     from thidua.citations import compare_dates
     from thidua.errors import UnreadableFile
     from thidua.reading.opening import open_paper

@@ -32,6 +32,13 @@ def _megabytes(word: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Print each file that opens; 2 at the end if one did not."""
+    from thidua.patterns import kept_patterns
+
+    with kept_patterns():
+        return _read(options)
+
+
+def _read(options: argparse.Namespace) -> int:
     papers = Papers(options.files, options.limit * 2**20)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")
