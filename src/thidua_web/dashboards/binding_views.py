@@ -15,6 +15,7 @@ from thidua.figures.binding import Suggestion, suggest_indicators
 from thidua.figures.elements import Element, Indicator, catalogue
 from thidua.figures.regimes import regimes
 from thidua_web.dashboards import acts
+from thidua_web.dashboards.board import label_of
 from thidua_web.people.models import Role, today
 from thidua_web.programme.models import Programme, Target
 from thidua_web.programme.views import programme_or_404
@@ -35,6 +36,11 @@ class Row:
     suggestions: list[Suggestion]
     word: str
     error: str = ""
+
+    @property
+    def label(self) -> str:
+        """The target as a reader knows it."""
+        return label_of(self.target)
 
     @property
     def asks_baseline(self) -> bool:

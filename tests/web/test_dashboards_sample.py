@@ -1,0 +1,37 @@
+"""The sample quarter: 94 real communes with invented figures at every stage, by three doors; laid once."""
+
+from collections import Counter
+
+import pytest
+
+from thidua_web.dashboards import sample
+from thidua_web.dashboards.board import Board
+from thidua_web.dashboards.gathering import gather
+from thidua_web.demonstration import acts as demonstration
+from thidua_web.documents import sample as papers
+from thidua_web.people.models import today
+from thidua_web.programme import sample as programmes
+from thidua_web.programme.models import Programme
+from thidua_web.register import sample as units
+from thidua_web.returns.models import LedgerEntry, Obligation, Return, ReturnVersion
+
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
+
+
+def test_a_quarter_stands_at_every_stage_and_is_laid_once() -> None:
+    people = demonstration._people()
+    for app in (units, papers, programmes, sample):
+        app.lay(people)
+    quarter = Obligation.objects.filter(period=sample.PERIOD)
+    assert quarter.count() == 94
+    states = Counter(Return.objects.filter(obligation__in=quarter).values_list("state", flat=True))
+    assert states == Counter(dict(sample.STAGES)) and set(states) == set(Return.State.values)
+    assert set(ReturnVersion.objects.values_list("door", flat=True)) == {"web", "excel", "api"}
+    programme = Programme.objects.filter(bindings__isnull=False).first()
+    assert programme
+    bindings = list(programme.bindings.all())
+    board = Board(programme, bindings, gather(programme, sample.PERIOD, bindings), today=today())
+    assert sum(line.verified is not None and line.verified.value is not None for line in board.lines) >= 8
+    before = LedgerEntry.objects.count(), ReturnVersion.objects.count()
+    sample.lay(people)
+    assert (LedgerEntry.objects.count(), ReturnVersion.objects.count()) == before
