@@ -172,6 +172,14 @@ def test_tokens_end(form: Form) -> None:
     assert get(left, "forms").status_code == 401
 
 
+def test_whoever_owes_a_second_factor_owes_it_here_too(form: Form, settings) -> None:
+    token = secret("office")
+    settings.SECOND_FACTOR = "1"
+    refused = get(token, "forms")
+    assert refused.status_code == 401 and "lớp bảo vệ thứ hai" in refused.json()["detail"]
+    assert get(secret("officer"), "forms").status_code == 200
+
+
 def test_posts_that_ended_end_what_the_token_reaches(form: Form) -> None:
     token = secret()
     Post.objects.filter(user=person("officer")).update(valid_to=date(2021, 1, 1))

@@ -222,3 +222,14 @@ def test_each_deed_is_in_the_journal(owed: Obligation) -> None:
     verify.accept_return(answer=submit(owed), by=person("verifier"))
     seen = set(JournalEntry.objects.values_list("act", flat=True))
     assert {"make_form", "oblige_units", "submit_return", "accept_return"} <= seen
+
+
+def test_a_submission_asks_the_database_a_bounded_number_of_times(
+    owed: Obligation, django_assert_max_num_queries: object
+) -> None:
+    """Deadline night: what a first submission costs, sign-in to journal; none of it grows with the form."""
+    client = cast.browser("officer")
+    fields = {f"c-{key}": str(cell.value) for key, cell in cells().items()} | {"revision": "0"}
+    with django_assert_max_num_queries(16):  # type: ignore[operator]
+        assert client.post(f"/so-lieu/{owed.pk}/gui/", fields).status_code == 302
+    assert Return.objects.get(obligation=owed).state == Return.State.SUBMITTED

@@ -8,6 +8,7 @@ from ninja.errors import HttpError
 from ninja.security import HttpBearer
 
 from thidua_web.api.models import Token, digest
+from thidua_web.people.middleware import is_factor_missing
 
 NOTED_EVERY = timedelta(hours=1)
 """How exactly «dùng gần nhất» is kept: a write for each request would cost more than it tells."""
@@ -30,6 +31,8 @@ class Bearer(HttpBearer):
             raise HttpError(401, f"Mã truy cập {told}. Lập mã mới ở trang Tài khoản.")
         if not found.owner.is_active or found.owner.must_change_password:
             raise HttpError(401, "Tài khoản của người lập mã đã ngừng hoặc phải đổi mật khẩu; hỏi cơ quan thường trực.")
+        if is_factor_missing(found.owner):
+            raise HttpError(401, "Người lập mã phải bật lớp bảo vệ thứ hai (trang Tài khoản) thì mã mới dùng được.")
         if found.scope not in self.scopes:
             raise HttpError(403, "Mã truy cập này chỉ đọc; lập mã có phạm vi «đọc và gửi báo cáo» để gửi.")
         if found.used_at is None or now - found.used_at > NOTED_EVERY:

@@ -105,7 +105,14 @@ class User(AbstractBaseUser):
         day = day or today()
         kept: dict[date, set[str]] = self.__dict__.setdefault("_roles", {})
         if day not in kept:
-            kept[day] = set(self.posts.in_force(day).values_list("role", flat=True))
+            kept[day] = {post.role for post in self.posts_on(day)}
+        return kept[day]
+
+    def posts_on(self, day: date) -> "list[Post]":
+        """The posts in force on a day; asked once per request, kept on the object."""
+        kept: dict[date, list[Post]] = self.__dict__.setdefault("_posts", {})
+        if day not in kept:
+            kept[day] = list(self.posts.in_force(day))
         return kept[day]
 
 

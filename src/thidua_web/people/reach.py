@@ -39,20 +39,13 @@ def reach_of(user: "User", *roles: Role, day: date | None = None) -> Reach:
     kept: dict[tuple[date, frozenset[str]], Reach] = user.__dict__.setdefault("_reach", {})
     asked = (day, frozenset(str(r) for r in roles))
     if asked not in kept:
-        posts = [p for p in _posts(user, day) if not roles or p.role in asked[1]]
+        posts = [p for p in user.posts_on(day) if not roles or p.role in asked[1]]
         same = frozenset(post.pk for post in posts)
         worked_out: dict[tuple[date, frozenset[int]], Reach] = user.__dict__.setdefault("_reach_of_posts", {})
         if (day, same) not in worked_out:
             worked_out[day, same] = reach_of_posts(posts, day)
         kept[asked] = worked_out[day, same]
     return kept[asked]
-
-
-def _posts(user: "User", day: date) -> list["Post"]:
-    kept: dict[date, list[Post]] = user.__dict__.setdefault("_posts", {})
-    if day not in kept:
-        kept[day] = list(user.posts.in_force(day))
-    return kept[day]
 
 
 def reach_of_posts(posts: Iterable["Post"], day: date) -> Reach:

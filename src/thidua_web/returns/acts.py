@@ -162,11 +162,9 @@ def _move(answer: Return, state: str, act: str, by: User) -> None:
 def _hold(obligation: Obligation, by: User) -> Return:
     """The return of an obligation, made on first mention and held: of two senders the second sees the first."""
     permit_reporting(by, obligation.unit_id)
-    rows = Return.objects.filter(obligation=obligation).select_related("current")
-    answer = locked(rows).first()
-    if answer is None:
+    if getattr(obligation, "answer", None) is None:
         Return.objects.bulk_create([Return(obligation=obligation)], ignore_conflicts=True)
-        answer = locked(rows).get()
+    answer = locked(Return.objects.filter(obligation=obligation).select_related("current")).get()
     answer.obligation = obligation
     return answer
 
