@@ -22,7 +22,7 @@ _FORMS = re.compile(
     r"|(?P<when>(?:trong|trước|hết|xong|đến|vào|cuối) (?:hết )?)?"
     r"quý (?P<quarter>iii|ii|iv|i|[1-4]) ?(?:[/-]|,? ?năm)? ?(?P<year>20\d\d)"
 )
-_LIKELY = re.compile(r"\d(?= ?[/.-] ?\d)|quý (?:[1-4]|i)")
+_PAIR = re.compile(r"\d(?= ?[/.-] ?\d)")
 _DUE = ("trước", "đến", "hết", "hạn", "chậm", "xong", "tới")
 
 
@@ -43,7 +43,9 @@ def bare_dates(low: str, start: int, end: int, taken: Spans) -> Iterator[BareDat
     >>> [(d.date, d.kind, d.meant) for d in bare_dates(text, 0, len(text), Spans([]))]
     [('--03-15', 'deadline', None), ('--10-04', 'commemoration', '4/10'), ('2024-03-31', 'deadline', None)]
     """
-    if all(m[0][0] != "q" and taken.meets(m.start(), m.start() + 1) for m in _LIKELY.finditer(low, start, end)):
+    if low.find("quý ", start, end) < 0 and all(
+        taken.meets(m.start(), m.end()) for m in _PAIR.finditer(low, start, end)
+    ):
         return
     for match in _FORMS.finditer(low, start, end):
         if match["quarter"]:

@@ -5,7 +5,9 @@ import re
 from thidua.reading.letters import UPPER
 from thidua.reading.plan import Span
 
-_END = re.compile(rf"[.!?…](?=[”\"’)]{{0,2}} ?[{UPPER}“\"(\-+•]| \d{{1,3}} ?%|$| ?/)|;| \+ ")
+_STOP = rf"(?=[”\"’)]{{0,2}} ?[{UPPER}“\"(\-+•]| \d{{1,3}} ?%|$| ?/)"
+_END = re.compile(rf"[.!?…;](?:(?<=;)|{_STOP})")
+_END_OR_PLUS = re.compile(rf"[.!?…]{_STOP}|;| \+ ")
 _SHORT = re.compile(r"(?:^|[^\w])(?:TP|Tp|TX|Tx|P|Q|ThS|TS|PGS|GS|BS|KS|Th|St|Sđt|ĐT|v\.v|[A-ZĐ]|HĐ|TT)$")
 
 LONGEST = 4000
@@ -22,7 +24,8 @@ def sentences(text: str, start: int, end: int) -> list[list[Span]]:
     whole: list[list[Span]] = []
     clauses: list[Span] = []
     at = start
-    for mark in _END.finditer(text, start, end):
+    ends = _END if text.find(" + ", start, end) < 0 else _END_OR_PLUS
+    for mark in ends.finditer(text, start, end):
         full_stop = mark[0][0] not in "; "
         if mark[0] == "." and _SHORT.search(text, max(start, mark.start() - 5), mark.start()):
             continue

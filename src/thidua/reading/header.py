@@ -6,6 +6,7 @@ Writes ``Head``; offsets in the folded copy.
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 
 from thidua.citations import Mention
 from thidua.citations.codes import kind_of, opens_with_body, tidy_symbol
@@ -52,9 +53,9 @@ def cells_of(fold: Folded, start: int, end: int) -> list[Span]:
     """Part a line where its columns stand apart: three spaces, a tab or a bar."""
     a, b = fold.span(start, end)
     line = fold.text[a:b]
-    edges = [m.span() for m in _COLUMN.finditer(line)]
+    edges = [0, *chain.from_iterable(m.span() for m in _COLUMN.finditer(line)), len(line)]
     cells = []
-    for left, right in zip([0, *(e for _, e in edges)], [*(s for s, _ in edges), len(line)], strict=True):
+    for left, right in zip(edges[::2], edges[1::2], strict=True):
         bare = line[left:right].strip(" |*_#>\u00a0\t")
         if bare.strip("-=. "):
             at = a + left + line[left:right].index(bare)

@@ -59,9 +59,15 @@ def _opens(word: str) -> bool:
 
 
 @lru_cache(maxsize=60_000)
-def _words_in(piece: str) -> tuple[str, ...]:
-    """Give the words of a piece that stood between two spaces."""
-    return (piece,) if piece.isalpha() else tuple(_WORD.findall(piece))
+def _piece(piece: str) -> tuple[str, str, tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Give the first word of what stood between two spaces, its last word if a pair may begin with it, the pairs
+    inside it, its words that are no syllable.
+    """
+    words = (piece,) if piece.isalpha() else tuple(_WORD.findall(piece))
+    if not words:
+        return "", "", (), ()
+    inside = tuple(pair for pair in pairwise(words) if _opens(pair[0]))
+    return words[0], words[-1] if _opens(words[-1]) else "", inside, tuple(word for word in words if _cuts(word))
 
 
 def misread_words(text: str, low: str) -> list[Doubt]:
@@ -72,14 +78,13 @@ def misread_words(text: str, low: str) -> list[Doubt]:
     [('phần đầu', 'phấn đấu'), ('thể trận', 'thế trận'), ('vững chức', 'vững chắc')]
     """
     pieces = low.split(" ")
-    held = {piece: _words_in(piece) for piece in dict.fromkeys(pieces)}
-    first = {piece: words[-1] for piece, words in held.items() if words and _opens(words[-1])}
-    pairs = {(first[a], held[b][0]) for a, b in set(pairwise(pieces)) if a in first and held[b]}
-    for words in held.values():
-        if len(words) > 1:
-            pairs.update(pair for pair in pairwise(words) if _opens(pair[0]))
+    held = {piece: _piece(piece) for piece in dict.fromkeys(pieces)}
+    opening = {piece: told[1] for piece, told in held.items() if told[1]}
+    pairs = {(opening[a], held[b][0]) for a, b in pairwise(pieces) if a in opening}
+    for told in held.values():
+        pairs.update(told[2])
     doubts = [doubt for pair in pairs if (right := _suspect(pair)) for doubt in _places(text, low, pair, right)]
-    doubts += _glued(text, low, dict.fromkeys(word for words in held.values() for word in words if _cuts(word)))
+    doubts += _glued(text, low, dict.fromkeys(word for told in held.values() for word in told[3]))
     return sorted(doubts, key=lambda doubt: doubt.span)
 
 
@@ -96,6 +101,8 @@ def _suspect(pair: tuple[str, str]) -> str | None:
     two, longer = _keys()
     closed = load("misread")["closed"]
     first, second = pair
+    if not second:
+        return None
     start = _first(first)
     found = None
     if start is not None:

@@ -65,9 +65,19 @@ def _before() -> "re.Pattern[str]":
 
 
 _DIGIT = re.compile(r"\d")
+_ASKS = ("ít nhất ", "tối thiểu ", "mỗi ")
 _LIKELY = ("mỗi ", "ít nhất", "tối thiểu", " phần ")
 _AFTER = re.compile(r" ?(?:(?P<ge>trở lên|hoặc hơn|đổ lên)|(?P<le>trở xuống|đổ xuống))(?!\w)")
 _CLEAR = frozenset(("ít nhất", "tối thiểu", "không dưới", "chí ít", "không quá", "tối đa"))
+
+
+def worth(low: str, start: int, end: int) -> bool:
+    """Say whether a stretch holds a digit or a word that asks for a number.
+
+    >>> worth("mỗi xã một mô hình", 0, 18), worth("một số nơi", 0, 10)
+    (True, False)
+    """
+    return _DIGIT.search(low, start, end) is not None or any(low.find(word, start, end) >= 0 for word in _ASKS)
 
 
 def likely(low: str, start: int, end: int) -> bool:

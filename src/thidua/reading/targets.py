@@ -17,7 +17,7 @@ from thidua.reading.numberless import numberless
 from thidua.reading.outline import Node
 from thidua.reading.parties import baseline, per_unit, scope_of
 from thidua.reading.plan import Doubt, Span, Target
-from thidua.reading.quantities import Quantity, likely, quantities
+from thidua.reading.quantities import Quantity, likely, quantities, worth
 from thidua.reading.repeats import without_title_repeats
 from thidua.reading.segments import Segment, segments
 from thidua.reading.spans import Spans
@@ -35,7 +35,6 @@ _POINTS_BACK = re.compile(
     r"(?:các |những )?(?:tỷ lệ|tỉ lệ|chỉ tiêu|con số|mức)(?: này| đó| tương ứng| trên)+(?:$| lần lượt| là)"
 )
 _ELIDED = re.compile(r"trong đó,? (?:có|được|đạt) (?!\d)|(?:có|được) (?!\d|tỷ lệ|tỉ lệ|số |thêm)[^\W\d_]+ ")
-_WORTH = re.compile(r"\d|(?:ít nhất|tối thiểu|mỗi) ")
 
 
 @dataclass(slots=True)
@@ -83,7 +82,7 @@ class TargetReader:
             paragraph = node.paragraph
             if node.tail or paragraph.table:
                 continue
-            if _WORTH.search(self.low, paragraph.body, paragraph.end) or zone(node) == "target":
+            if worth(self.low, paragraph.body, paragraph.end) or zone(node) == "target":
                 self._paragraph(node, final)
         told = [*self.found, *table_targets(self.text, self.low, nodes, final)]
         if len(nodes) > 3 and nodes[0].paragraph.rank is None:
@@ -92,7 +91,13 @@ class TargetReader:
         return self.found
 
     def _paragraph(self, node: Node, final: str | None) -> None:
-        memory, place = Memory(), zone(node)
+        place, paragraph = zone(node), node.paragraph
+        if not likely(self.low, paragraph.body, paragraph.end):
+            if place == "target" or self.low.find("chỉ tiêu", paragraph.body, paragraph.end) >= 0:
+                for clause in (clause for clauses in node.sentences(self.text) for clause in clauses):
+                    self._without_number(clause, node, place, final)
+            return
+        memory = Memory()
         heads = [above for above in node.above if above.heads]
         lead_in = heads[-1].paragraph if heads else None
         if lead_in is not None and self.low[lead_in.end - 1] == ":":
