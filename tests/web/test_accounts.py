@@ -206,9 +206,26 @@ def test_a_reset_ends_open_windows_and_the_second_factor(place, office):  # noqa
 
     user, window = cast.person("officer"), cast.browser("officer")
     Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
-    acts.reset_accounts(by=office, users=[user])
+    keeper = cast.browser("office")
+    assert "Mật khẩu cũ" in keeper.get(f"/tai-khoan/nguoi/{user.pk}/cap-lai/").content.decode()
+    assert window.get("/").status_code == 200, "asking changes nothing"
+    assert code_on(keeper.post(f"/tai-khoan/nguoi/{user.pk}/cap-lai/").content.decode())
     assert window.get("/").status_code == 302
     assert not Authenticator.objects.exists()
+
+
+def test_new_codes_for_all_who_never_signed_in(place, office, administrator):  # noqa: F811
+    for name in ("officer", "neighbor"):
+        cast.person(name)
+    keeper = browser(administrator)
+    assert "1 người" in keeper.get("/tai-khoan/phieu/").content.decode()
+    page = keeper.post("/tai-khoan/phieu/").content.decode()
+    assert page.count('class="slip"') == 1 and cast.person("officer").full_name in page
+    assert ActivationCode.objects.get().user == cast.person("officer")
+    assert cast.person("neighbor").has_usable_password()
+    user = cast.person("officer")
+    User.objects.filter(pk=user.pk).update(last_login=timezone.now())
+    assert keeper.get("/tai-khoan/phieu/").status_code == 302
 
 
 def test_the_last_of_the_standing_office_stays(office):

@@ -39,7 +39,8 @@ def run_here(address: str, *paths: Path) -> subprocess.CompletedProcess[str]:
     "paths",
     [
         pytest.param(
-            [HERE / "test_journal.py", HERE / "test_sign_in.py", HERE / "test_locking.py"], id="journal-and-sign-in"
+            [HERE / "test_journal.py", HERE / "test_sign_in.py", HERE / "test_locking.py", HERE / "test_accounts.py"],
+            id="journal-and-sign-in",
         ),
         pytest.param([HERE / "test_api.py::test_two_senders_of_one_key_at_once"], id="bulk-figures"),
         pytest.param([HERE], id="everything", marks=pytest.mark.long),

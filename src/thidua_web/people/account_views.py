@@ -239,20 +239,21 @@ def _deed(request: HttpRequest, pk: int, deed: Callable[[User], object], done: s
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def reset(request: HttpRequest, pk: int) -> HttpResponse:
-    """A new code on paper for one person."""
-    permitted(request)
+    """A new code on paper for one person; asked once, for the old password ends with it."""
+    authority = permitted(request)
     user = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    try:
-        return slips_page(request, acts.reset_accounts(by=request.user, users=[user]))
-    except OfficerError as wrong:
-        messages.error(request, wrong.sentence)
-        return redirect("one_account", pk=pk)
+    if not authority.may_manage(user):
+        raise PermissionDenied
+    about = (
+        f"{user.full_name} phải đặt mật khẩu mới bằng mã trên phiếu. Mật khẩu cũ, mã cũ và lớp bảo vệ thứ hai bị bỏ."
+    )
+    return _reset(request, [user], f"Cấp lại cho {user.full_name}", about)
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def reset_never_signed_in(request: HttpRequest) -> HttpResponse:
     """New codes for everyone who has never signed in and whose account is theirs: when the paper was lost."""
     authority = permitted(request)
@@ -261,4 +262,19 @@ def reset_never_signed_in(request: HttpRequest) -> HttpResponse:
     if not users:
         messages.error(request, "Không còn ai chưa đăng nhập lần nào.")
         return redirect("accounts")
-    return slips_page(request, acts.reset_accounts(by=request.user, users=users))
+    about = (
+        f"{len(users)} người chưa đăng nhập lần nào được cấp mã mới; phiếu và mật khẩu đã đưa trước đó thôi dùng được."
+    )
+    return _reset(request, users, "Cấp mã mới cho người chưa đăng nhập", about)
+
+
+def _reset(request: HttpRequest, users: list[User], title: str, about: str) -> HttpResponse:
+    """Ask, then do it and show the slips."""
+    form = Form(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        try:
+            return slips_page(request, acts.reset_accounts(by=request.user, users=users))
+        except OfficerError as wrong:
+            form.is_valid()
+            form.add_error(None, wrong.sentence)
+    return _form_page(request, form, title, "Cấp mã và in phiếu", about)
