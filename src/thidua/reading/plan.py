@@ -5,6 +5,7 @@ A span is half-open and counts code points of the text read; cutting the text at
 """
 
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, Protocol
 
 Span = tuple[int, int]
@@ -191,10 +192,17 @@ class Plan:
 
 
 def _plain(entry: Any) -> dict[str, Any]:
-    return {f.name: _json(getattr(entry, f.name)) for f in fields(entry)}
+    return {name: _json(getattr(entry, name)) for name in _names(entry.__class__)}
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
 
 
 def _json(value: Any) -> Any:
+    if value is None or value.__class__ is str:
+        return value
     if isinstance(value, tuple):
         return [_json(part) for part in value]
     if isinstance(value, dict):

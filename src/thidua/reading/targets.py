@@ -145,11 +145,12 @@ class TargetReader:
         for quantity in found:
             quantity.direction = direction(self.low, start, end, quantity)
         memory.scope = scope_of(self.low, self.text, start, end) or memory.scope
+        if not found:
+            self._weigh_effort(start, end, memory)
+            return []
         parts = segments(self.low, start, end, found)
         drafts = [self._draft(segment, start, end, opening, memory, place) for segment in parts]
         self._share(drafts)
-        if not found:
-            self._weigh_effort(start, end, memory)
         return drafts
 
     def _plausible(self, quantity: Quantity, start: int, place: str | None, last: int | None) -> bool:
