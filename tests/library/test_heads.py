@@ -45,3 +45,17 @@ def test_a_name_that_holds_a_word_of_bodies_is_still_a_name() -> None:
     paper = PAPER.format(head="UBND XÃ HƯNG THỊNH", code="UBND") + "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Thị Thủy\n"
     plan = read_text(paper)
     assert plan.document is not None and plan.document.signer == "Nguyễn Thị Thủy"
+
+
+def test_columns_run_together_by_one_space_are_parted() -> None:
+    plan = read_text(
+        "UBND THỊ XÃ HOÀNG MAI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nBAN CHỈ ĐẠO 389 Độc lập - Tự do - Hạnh phúc\n"
+        "Số:07 /KH-BCĐ389 Hoàng Mai, ngày 22 tháng 11 năm 2022\nKẾ HOẠCH\nChống buôn lậu dịp Tết\n"
+    )
+    told = plan.document
+    assert told is not None
+    assert (told.issuer, told.place, told.title) == (
+        "Ban Chỉ đạo 389 thị xã Hoàng Mai",
+        "Hoàng Mai",
+        "Chống buôn lậu dịp Tết",
+    )

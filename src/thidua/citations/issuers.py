@@ -274,6 +274,10 @@ def _last_deeds() -> frozenset[str]:
     return frozenset(deed.split(" ")[-1] for deed in tables().raw["issuers"]["deeds"])
 
 
+_CHIEF = re.compile(r"(?:phó )?(?:chủ tịch|bộ trưởng|thứ trưởng|giám đốc|bí thư|trưởng ban|trưởng) ")
+_PERSON = re.compile(rf"(?:{_CAPITALS.pattern}){{2,5}}(?= )")
+
+
 def issuer_before(fold: Folded, at: int, floor: int) -> Span | None:
     """Read the body that issued the paper whose kind begins at ``at``: "UBND tỉnh ban hành Kế hoạch số …".
 
@@ -294,7 +298,11 @@ def issuer_before(fold: Folded, at: int, floor: int) -> Span | None:
         if found is None or found[1] > at:
             place = head.start() + 1
             continue
-        if _deeds().match(lower[found[1] : at]) and lower[found[1] : at].strip(' ,(“"'):
+        begins = found[1]
+        person = _PERSON.match(fold.folded, begins) if _CHIEF.match(lower, found[0]) else None
+        if person is not None and person.end() < at:
+            begins = person.end()  # "Phó Chủ tịch UBND tỉnh X Bùi Minh T vừa ký …"
+        if _deeds().match(lower[begins:at]) and lower[begins:at].strip(' ,(“"'):
             best = found
         place = max(found[1], head.start() + 1)
     return best

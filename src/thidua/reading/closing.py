@@ -27,7 +27,7 @@ _NAME = re.compile(
 _NO_NAME = re.compile(
     r"(?<![^\W\d_])(?:phòng|ban|sở|công an|tỉnh|thành phố|nơi nhận|ủy|ubnd|việt nam|phụ lục|kế hoạch|chủ tịch|"
     r"giám đốc|xã hội|hạnh phúc|đã ký|điều \d|mục \d|ký bởi|hội|thư ký|thành viên|đại diện|"
-    r"cụm trưởng|chủ trì)(?![^\W\d_])",
+    r"trưởng|chủ trì|phó)(?![^\W\d_])",
     re.I,
 )
 

@@ -36,7 +36,11 @@ class Head:
     spans: dict[str, Span] = field(default_factory=dict)
 
 
-_COLUMN = re.compile(r"[ \t\u00a0]{3,}|\t|\||<[bB][rR] ?/?>|&nbsp;")
+_COLUMN = re.compile(
+    r"[ \t\u00a0]{3,}|\t|\||<[bB][rR] ?/?>|&nbsp;"
+    r"| {1,2}(?=CỘNG H[OÒ][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập ?[-–] ?Tự do)"
+    r"| {2}(?=[^\W\d_][^\d\n,]{2,30}, ?ngày )"
+)
 
 
 def zone_of(fold: Folded) -> list[Span]:
@@ -90,7 +94,8 @@ def _number(fold: Folded, mentions: list[Mention], lines: list[Span], head: Head
         leading = at in starts or spoken or ":" in written or fold.folded[max(0, at - 2) : at].strip() == "|"
         if leading and (fold.folded[at] == "S" or at in starts or spoken):
             head.number, head.year, head.symbol, head.mention = m.number, m.year, m.symbol, m
-            head.kind = m.kind if not m.kind_said else (m.kind or None)
+            told = m.kind_said and (spoken or ":" not in written)  # "… PHÁP LUẬT / Số: 19/KH-…": the line above
+            head.kind = m.kind if told else kind_of(tables(), m.symbol) or m.kind
             head.spans["number"] = (at, m.code[1])
             return
     blank = _BLANK.search(fold.folded, 0, end)
@@ -134,7 +139,8 @@ def _parted_number(fold: Folded, end: int, head: Head) -> None:
 
 _NAME_WORD = r"[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ][^\W\d_]*"
 _PLACE = re.compile(
-    rf"(?:(?:TP|Tp|T\.P|Thành phố|Thị xã|Huyện|Xã|Phường)\.? ?)?{_NAME_WORD}(?:(?: -)? {_NAME_WORD}){{0,4}}$"
+    rf"(?:(?:TP|Tp|T\.P|Thành phố|Thị xã|Thị trấn|Quận|Tỉnh|Đặc khu|Huyện|Xã|Phường)\.? ?)?"
+    rf"{_NAME_WORD}(?:(?: -)? {_NAME_WORD}){{0,4}}$"
 )
 _UNDATED = re.compile(
     r", ?(?P<d>ngày ?[._… ]*(?P<day>\d{1,2})?[._… ]*tháng ?[._… ]*(?P<m>\d{1,2})?[._… ]*năm ?(?P<y>20\d\d))"
@@ -148,14 +154,14 @@ def _place_and_day(fold: Folded, lines: list[Span], head: Head) -> None:
         lone = (date.start, date.end) in _tails(lines)
         if not (date.named or lone) or date.form not in ("words", "slashed") or comma[-1:] != ",":
             continue
-        place = _place_before(fold, lines, date.start)
+        place = _place_before(fold, lines, date.start, head)
         if place is not None:
             head.printed, head.date = date, date.date
             head.place = place[0]
             head.spans["place"], head.spans["date"] = place[1], (date.start, date.end)
             return
     undated = _UNDATED.search(fold.lower, 0, end)
-    place = _place_before(fold, lines, undated.start("d")) if undated else None
+    place = _place_before(fold, lines, undated.start("d"), head) if undated else None
     if undated and place:
         month = f"-{int(undated['m']):02d}" if undated["m"] and 1 <= int(undated["m"]) <= 12 else ""
         head.date, head.place = undated["y"] + month, place[0]
@@ -164,7 +170,7 @@ def _place_and_day(fold: Folded, lines: list[Span], head: Head) -> None:
     _listed_day(fold, end, head)
 
 
-def _place_before(fold: Folded, lines: list[Span], at: int) -> tuple[str, Span] | None:
+def _place_before(fold: Folded, lines: list[Span], at: int, head: Head) -> tuple[str, Span] | None:
     """The place in front of ", ngày …": a known province, or the only words of its line."""
     text = fold.folded[max(0, at - 48) : at].rstrip(" ,")
     base = max(0, at - 48)
@@ -179,15 +185,17 @@ def _place_before(fold: Folded, lines: list[Span], at: int) -> tuple[str, Span] 
         name = " ".join(words[cut:])
         start = base + m.end() - len(name)
         if name.lower() in tables().provinces or name.lower().startswith(
-            ("tp", "thành phố", "huyện", "xã", "thị xã", "phường")
+            ("tp", "thành phố", "huyện", "xã ", "thị xã", "thị trấn", "quận ", "phường", "đặc khu")
         ):
             return name, (start, base + m.end())
-    leads = {a for a, _ in lines}
+    leads = {a for a, _ in lines} | {head.spans["number"][1] + 1 if "number" in head.spans else 0}
     for cut in range(len(words) - 1, -1, -1):
         name = " ".join(words[cut:])
         start = base + m.end() - len(name)
         if (start in leads or fold.folded[max(0, start - 4) : start].rstrip(" -").endswith("|")) and not name.isupper():
             return name, (start, base + m.end())
+    if m.start() + base == cell and fold.folded[at : at + 4] == "NGÀY":
+        return m[0].title(), (cell, base + m.end())  # a head typed in capitals throughout
     return None
 
 

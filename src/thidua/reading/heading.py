@@ -62,6 +62,8 @@ def read_heading(fold: Folded, lines: list[Span], after: int, symbol_kind: str |
         if end <= after:
             continue
         if index and _BODY.match(fold.folded, start) and not fold.folded[start:end].isupper():
+            if start < after:
+                continue  # number and day on one line
             break
         kind = _kind_line(fold, start, end) or _kind_in_two(fold, lines, index)
         if kind is not None:

@@ -43,9 +43,7 @@ def bodies_of(fold: Folded, lines: list[Span], stop: int) -> list[Body]:
     """
     found: list[Body] = []
     place: Body | None = None
-    for start, end in lines:
-        if start >= stop:
-            break
+    for start, end in _mended(fold, lines, stop):
         motto = _MOTTO.search(fold.folded, start, end)
         end = fold.trimmed(start, motto.start() if motto else end, " -*")
         text = fold.folded[start:end]
@@ -63,6 +61,17 @@ def bodies_of(fold: Folded, lines: list[Span], stop: int) -> list[Body]:
         elif _LEVEL_LINE.match(text.lower()):
             place = Body(text, (start, end))
     return found
+
+
+def _mended(fold: Folded, lines: list[Span], stop: int) -> list[Span]:
+    """The lines above ``stop``; a lone first word ("ỦY" / "BAN NHÂN DÂN") goes with the next."""
+    out: list[Span] = []
+    for start, end in lines:
+        if start >= stop:
+            break
+        lone = out and out[-1][1] + 1 == start and fold.folded[slice(*out[-1])] in ("ỦY", "CỘNG", "HỘI", "TỈNH", "CÔNG")
+        out[-1 if lone else len(out) :] = [(out[-1][0] if lone else start, end)]
+    return out
 
 
 def issuing(found: list[Body], fits: "re.Pattern[str] | None") -> tuple[str, Span] | None:

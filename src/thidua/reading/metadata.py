@@ -15,6 +15,7 @@ from thidua.reading.closing import read_recipients, read_signer
 from thidua.reading.header import Head, Span, read_head, zone_of
 from thidua.reading.heading import Heading, read_heading
 from thidua.reading.issuing import read_issuer
+from thidua.reading.page_or_paper import speaks_as_paper
 from thidua.reading.plan import Document, Doubt
 from thidua.reading.runs import read_runs, stage_of, year_of
 from thidua.reading.told import issuer_told, published_on, subject_of
@@ -71,7 +72,7 @@ def _is_paper(fold: Folded, head: Head, lines: list[Span], named: Mention | None
     if any(fold.folded[a:b].isupper() and b - a > 5 and fold.lower[a:b].rstrip(" :") in kinds for a, b in lines[:25]):
         return True
     if named is None:
-        return False
+        return speaks_as_paper(fold, lines)
     spoken = fold.folded[named.start : named.code[0]]
     return (
         spoken.isupper()

@@ -29,7 +29,7 @@ def read_runs(fold: Folded, signed_on: str | None) -> tuple[dict[str, str | None
     {'from': '2024-03-25', 'to': '2024-12-31'}
     """
     for cue in _CUE.finditer(fold.lower):
-        before = fold.lower[max(0, cue.start() - 90) : cue.end()].rsplit(". ", 1)[-1]
+        before = fold.lower[max(0, cue.start() - 90) : cue.end() + 4].rsplit(". ", 1)[-1]
         if not _ABOUT_ALL.search(before):
             continue
         dates = find_dates(fold.lower, cue.end() - 10 if cue.end() >= 10 else 0, min(len(fold.lower), cue.end() + 110))

@@ -97,6 +97,8 @@ def issuer_told(fold: Folded, mentions: list[Mention]) -> Span | None:
             continue  # the issuer of a cited paper
         found = _with_field(fold, found)
         before = fold.lower[max(0, head.start() - 40) : head.start()]
+        if before.endswith(("trước đó, ", "trước đó ")):
+            continue
         deed = _DEED.match(fold.lower, found[1])
         if deed and (
             _ACT.search(fold.lower[deed.start() : deed.end() + 60]) or "sẽ" in deed[0] or "phấn đấu" in deed[0]

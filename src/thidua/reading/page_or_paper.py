@@ -1,0 +1,49 @@
+"""Tell a paper without its head from a page that tells of one.
+
+Reads  ``Folded``, the lines of the head.
+Writes whether the text speaks as a paper does.
+"""
+
+import re
+
+from thidua.citations.tables import tables
+from thidua.reading.told import published_on
+from thidua.text import Folded
+
+Span = tuple[int, int]
+
+_NEWS = re.compile(
+    r"(?<![^\W\d_])(?:vừa (?:ban hành|ký|có|phê duyệt|phát động|triển khai|tổ chức)|mới ban hành|cho biết|lượt xem|"
+    r"số lần xem|trang chủ|đăng lúc|ngày đăng|cập nhật|phát biểu|sáng nay|chiều nay|hôm nay|hôm qua|nguồn tin|"
+    r"theo đó|tin, ảnh|tin và ảnh|ảnh ?:|tác giả|bình luận|(?:sáng|chiều|tối)(?: ngày)? \d|phóng viên|khảo sát|"
+    r"kế hoạch nêu|công văn nêu|văn bản nêu|bạn đọc|báo tỉnh|bạn đánh giá|trả lời|email|e-mail|ảnh minh họa|"
+    r"ban hành (?:kế hoạch|chỉ thị|quyết định|công văn|văn bản|nghị quyết|hướng dẫn)(?! này)|"
+    r"nhấn mạnh|khẳng định|ngày \d{1,2} ?[/-] ?\d{1,2}, )"
+)
+_DATELINE = re.compile(r"(?:^|\s)\(?(?:[A-ZĐ]{2,6}|[A-Z]\w+\.vn|[A-ZĐ][^\W\d_]+(?: [A-ZĐ][^\W\d_]+)?)\)? ?- [A-ZĐ]")
+_LISTED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)/] ?|[a-eđg]\) |[-+•*] |[IVX]{1,4}[./-] ?|Điều \d)")
+_OPENS = 3  # lines among which a kind may open a paper without its head
+
+
+def speaks_as_paper(fold: Folded, lines: list[Span]) -> bool:
+    """Say whether a text without number and motto is (part of) a paper: a kind opens it, or points follow each other.
+
+    >>> from thidua.reading.header import zone_of
+    >>> part = Folded("Kế hoạch trật tự năm 2025 (trích)\\n2. Chỉ tiêu\\n2.1. Giảm 5% số vụ\\n2.2. Không để ùn tắc")
+    >>> speaks_as_paper(part, zone_of(part))
+    True
+    >>> page = Folded("Kế hoạch mới của tỉnh\\n(QNO) - UBND tỉnh vừa ban hành kế hoạch:\\n1. Giảm 5%\\n2. Tăng 3%")
+    >>> speaks_as_paper(page, zone_of(page))
+    False
+    """
+    if _NEWS.search(fold.lower, 0, 3000) or published_on(fold):
+        return False
+    if any(_DATELINE.match(fold.folded, max(a - 1, 0), min(b, a + 40)) for a, b in lines[:4]):
+        return False
+    points = sum(1 for a, _ in fold.lines[:60] if _LISTED.match(fold.folded, a))
+    return points >= 2 or (points == 1 and any(_kind_opens(fold, a, b) for a, b in lines[:_OPENS]))
+
+
+def _kind_opens(fold: Folded, start: int, end: int) -> bool:
+    words = fold.lower[start : min(end, start + 40)].split(" ")
+    return end - start < 160 and any(" ".join(words[:count]).rstrip(" :.") in tables().kinds for count in (2, 3))
