@@ -1,0 +1,102 @@
+"""A commune's quarter in a real browser: filled by the keyboard alone, then read on the scoreboard."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from tests.journeys.conftest import DESKTOP, PHONE
+
+MOST_KEYS = 60
+CHANGED = {
+    "initiatives_new": "1", "initiatives": "14", "roads_lit": "8", "social_order_crimes": "2", "traffic_accidents": "0",
+    "reports_received": "9", "reports_resolved": "7", "hotspots_converted": "1", "schools_recognised": "2",
+    "agencies_recognised": "3",
+}  # fmt: skip
+
+
+class Keyboard:
+    """Counts every key pressed."""
+
+    def __init__(self, page) -> None:
+        self.page, self.count = page, 0
+
+    def press(self, key: str) -> None:
+        self.page.keyboard.press(key)
+        self.count += 1
+
+    def focused(self) -> str:
+        told = "((e) => e.name || (e.matches('a, button') ? e.textContent.trim() : ''))(document.activeElement)"
+        return self.page.evaluate(told)
+
+    def until(self, wanted: str, key: str = "Tab") -> None:
+        for _ in range(40):
+            if wanted in self.focused():
+                return
+            self.press(key)
+        raise AssertionError(f"không đến được «{wanted}»")
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_ten_changes_in_thirty_figures_take_sixty_keys(travel, screen) -> None:
+    journey = travel(screen)
+    journey.sign_in("canbo")
+    page = journey.page
+    journey.open("/so-lieu/?ky=2024-Q1")
+    page.locator("main tbody a").first.click()
+    journey.look("return")
+    fields = page.locator(".return-row [name^='c-']")
+    assert fields.count() >= 28
+    keys = Keyboard(page)
+    keys.press("Tab")
+    keys.press("Enter")  # past the frame
+    keys.until("Không thay đổi")
+    keys.press("Enter")
+    last = fields.last.get_attribute("name")
+    while keys.focused() != last and keys.count < 2 * MOST_KEYS:
+        typed = CHANGED.get(keys.focused().removeprefix("c-"), "")
+        for digit in typed:
+            keys.press(digit)
+        keys.press("Enter")
+    keys.press("Enter")
+    assert "Gửi báo cáo" in keys.focused()
+    keys.press("Enter")
+    page.wait_for_load_state()
+    assert keys.count <= MOST_KEYS, f"{keys.count} phím"
+    expect(page.get_by_text(re.compile("Đã gửi báo cáo"))).to_be_visible()
+    journey.look("sent")
+    page.get_by_role("button", name=re.compile("Rút lại")).click()
+    expect(page.locator("form[data-return]")).to_be_visible()
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_from_the_scoreboard_down_to_a_return_and_the_sentence(travel, screen) -> None:
+    journey = travel(screen)
+    journey.sign_in()
+    page = journey.page
+    page.goto(f"{journey.site}/bang-diem/")
+    journey.look("boards")
+    page.locator("main tbody a").first.click()
+    journey.look("board")
+    page.get_by_role("link", name=re.compile("^Hộ dân")).click()
+    journey.look("target")
+    here = page.url
+    page.get_by_role("link", name="Quy về đơn vị hôm nay").click()
+    journey.look("today's units")
+    assert page.get_by_text(re.compile("được quy về đơn vị")).is_visible()
+    page.goto(here)
+    page.locator("main tbody a[href^='/so-lieu/']").first.click()
+    journey.look("return behind a figure")
+    page.goto(here)
+    page.get_by_role("link", name="Xem câu trong văn bản").click()
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_how_targets_are_measured_is_usable_on_a_phone(travel) -> None:
+    journey = travel(PHONE)
+    journey.sign_in()
+    page = journey.page
+    page.goto(f"{journey.site}/bang-diem/")
+    page.locator("main tbody a").first.click()
+    page.get_by_role("link", name="Đo bằng gì").click()
+    journey.look("bindings")
+    journey.open("/bang-diem/so-lieu-goc/")
