@@ -10,6 +10,10 @@ from thidua.reading.standing import is_money_spent
 _STRONG = ("ít nhất", "tối thiểu", "không quá", "tối đa", "không dưới", "chí ít", "không vượt", "≥", "≤")
 _EACH = re.compile(r"(?<!\w)mỗi (?!năm|tháng|quý|tuần|ngày|lần|khi|người dân là)")
 _REACHED = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,4} (?:chưa|đã) (?:đạt|hoàn thành|được công nhận)")
+_RULE = re.compile(
+    r"[^,;.]{0,40}? trở lên (?:thì|phải|được (?:thành lập|hưởng|xét|thưởng|vay|miễn|bầu|cử))(?!\w)"
+    r"|[^,;.]{0,12}? xếp loại"
+)
 _AWARD = re.compile(r"khen thưởng|tặng (?:bằng|giấy|cờ)|bằng khen|giấy khen|biểu dương|tuyên dương|trao thưởng")
 _AIM = re.compile(r"phấn đấu|phần đầu|mục tiêu|chỉ tiêu|yêu cầu|được giao|đặt ra|đề ra")
 _PARTS = re.compile(r" (?:số|tổng số|lượng|các) ")
@@ -33,8 +37,8 @@ def _named() -> "re.Pattern[str]":
 @cache
 def _acts() -> "re.Pattern[str]":
     adverbs = (
-        "được|dứt điểm|triệt để|hoàn toàn|trung bình|bình quân|khoảng|mới|thêm|lại|tốt|ngay|hiệu quả|đủ|cho|tại|ở"
-        "|vững chắc"
+        "được|toàn bộ|dứt điểm|triệt để|hoàn toàn|trung bình|bình quân|khoảng|mới|thêm|lại|tốt|ngay|hiệu quả|đủ|cho"
+        "|tại|ở|vững chắc"
     )
     return re.compile(rf"({either(words('targets', 'acts'))})(?: (?:{adverbs}))*:? ?$")
 
@@ -49,6 +53,8 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
     """
     lead_words = low[quantity.lead : quantity.start]
     strong = lead_words.startswith(_STRONG)
+    if _RULE.match(low, quantity.end):
+        return False
     if quantity.kind == "measure":
         listed = after is not None and _LISTED.fullmatch(low, after, quantity.lead) is not None
         return _measured(low, start, quantity, listed)

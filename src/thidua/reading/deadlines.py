@@ -10,6 +10,7 @@ QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _WHEN = re.compile(
     r"(?P<each>(?:hằng|hàng|mỗi) năm)"
     r"|giai đoạn (?P<from>20\d\d) ?- ?(?P<to>20\d\d)"
+    r"|(?:đến|tới|hết) (?P<bare>20\d\d)(?![\d/.-]| ?-)"
     r"|quý (?P<quarter>i{1,3}|iv|[1-4]) ?(?:[/-]|,? ?năm)? ?(?P<qyear>20\d\d)"
     r"|(?P<base>so với (?:cùng kỳ )?)?(?:(?:đến|hết|cuối|trong|vào|từ) )*năm (?P<year>20\d\d)(?: ?- ?(?P<last>20\d\d))?"
 )
@@ -46,7 +47,7 @@ def deadline_in(low: str, start: int, end: int, printed: list[PrintedDate]) -> s
         near = deadline_in(low, end - _REACH, end, printed)
         return near or deadline_in(low, start, start + _REACH, printed)
     found: str | None = None
-    told = any(low.find(word, start, end) >= 0 for word in ("năm", "quý", "giai đoạn"))
+    told = any(low.find(word, start, end) >= 0 for word in ("năm", "quý", "giai đoạn", " 20"))
     for match in _WHEN.finditer(low, start, end) if told else ():
         if match["base"]:
             continue
@@ -54,6 +55,8 @@ def deadline_in(low: str, start: int, end: int, printed: list[PrintedDate]) -> s
             found = found or match["each"]
         elif match["to"]:
             found = match["to"]
+        elif match["bare"]:
+            found = match["bare"]
         elif match["quarter"]:
             found = last_day(f"{match['qyear']}-{3 * QUARTERS[match['quarter']]:02d}")
         else:

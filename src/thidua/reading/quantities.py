@@ -12,6 +12,10 @@ from thidua.reading.lexicon import either, words
 
 NUMBER = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,3})?(?!\d)|\d{1,9}(?:[.,]\d{1,3})?(?!\d)"
 _WORD_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_EACH_OF = (
+    "hội viên|đoàn viên|đảng viên|học sinh|sinh viên|lao động|đầu người|cán bộ|hợp tác xã|gia đình|mô hình|sản phẩm"
+    "|công trình|nhân khẩu|cơ sở|đơn vị|công dân|căn nhà|chi hội|chi bộ|công nhân"
+)
 WINDOW = 48
 """How far before a number its comparator is looked for."""
 
@@ -46,9 +50,10 @@ def _scan() -> "re.Pattern[str]":
         rf"|(?P<oc>(?=[\dlio]{{0,2}}\d)[\dli][\do]{{1,2}}(?<!\d\d)(?<!\d\d\d)) ?%"
         rf"|(?P<n>{NUMBER})(?:(?: ?%)?(?: ?- ?| đến | tới )(?P<m>{NUMBER}))?(?P<s> ?)"
         rf"(?:(?P<pct>(?:%|‰|phần trăm(?!\w))(?: ?/ ?(?:năm|tháng|quý)(?!\w))?)"
-        rf"|(?P<measure>(?:{measures})(?!\w)(?: ?/ ?[^\W\d_]+(?: [^\W\d_]+(?= ?/))?){{0,2}}"
+        rf"|(?P<measure>(?:{measures})(?!\w)(?: ?/ ?(?:{_EACH_OF}|[^\W\d_]+(?: [^\W\d_]+(?= ?/))?)){{0,2}}"
         rf"(?: ?/ ?\d[\d.]{{0,6}} [^\W\d_]+(?: [^\W\d_]+)?)?))"
         rf"|(?P<fa>\d{{1,2}}) ?/ ?(?P<fb>\d{{1,2}})(?![\d/.-])"
+        rf"|(?P<half>một nửa)(?= [^\W\d_])"
         rf"|(?P<wa>một|hai|ba|bốn) phần (?P<wb>hai|ba|tư|bốn|năm)(?!\w)"
         rf"|(?P<c>{NUMBER})(?:(?: ?- ?| đến )(?P<d>{NUMBER}))?(?= ?[“\"]?(?<=[ “\"])[^\W\d_]))"
         rf"|(?<!\w)(?P<word>{numbers})(?= [^\W\d_])"
@@ -133,6 +138,8 @@ def _quantity(m: "re.Match[str]") -> Quantity | None:
         if not m["s"] and m["measure"] not in ("m", "km", "ha", "m2", "kg", "kwh", "m²"):
             return None
         return Quantity(start, end, start, end, "measure", low, high, " ".join(m["measure"].split()).replace(" /", "/"))
+    if m["half"]:
+        return Quantity(start, end, start, end, "ratio", 0.5, None, "ratio")
     if m["wa"]:
         value = _WORD_NUMBERS[m["wa"]] / {"tư": 4, "năm": 5, **_WORD_NUMBERS}[m["wb"]]
         return Quantity(start, end, start, end, "ratio", round(value, 4), None, "ratio") if value < 1 else None
@@ -151,7 +158,9 @@ def low_follows(m: "re.Match[str]") -> bool:
     """Say whether "điểm" is a place here ("02 điểm “Tiếng loa”", "1 điểm chữa cháy"), not a mark."""
     rest = m.string[m.end() : m.end() + 12]
     return rest[:2] in (" “", ' "') or (
-        rest[:1] == " " and rest[1:2].isalpha() and not rest.startswith((" phần", " so", " trở", " tr"))
+        rest[:1] == " "
+        and rest[1:2].isalpha()
+        and not rest.startswith((" phần", " so", " trở", " tr", " xếp", " thì", " được"))
     )
 
 

@@ -15,13 +15,25 @@ from thidua.reading.plan import Span
 _TARGET_HEAD = re.compile(r"chỉ tiêu|mục tiêu|phấn đấu|phần đầu|các tiêu chí thi đua|kết quả cần đạt")
 _RESULT_HEAD = re.compile(
     r"^(?:đánh giá |khái quát |một số )?(?:tình hình|kết quả|thực trạng|tồn tại|hạn chế|đặc điểm|ưu điểm|bối cảnh)"
-    r"|^(?:điều kiện|tiêu chuẩn|đối tượng|tiêu chí) (?:để |được )?"
-    r"(?:xét|công nhận|tặng|đề nghị|áp dụng|tham gia|khen|dự)"
     r"|kết quả (?:đạt được|thực hiện|nổi bật|công tác)|những kết quả|nguyên nhân|sự cần thiết"
 )
+_TERMS_HEAD = re.compile(
+    r"\W*(?:điều kiện|tiêu chuẩn|đối tượng|tiêu chí) (?:để |được )?"
+    r"(?:xét|công nhận|tặng|đề nghị|áp dụng|tham gia|khen|dự)"
+    r"|\W*(?:chính sách|mức hỗ trợ|mức thưởng|nguồn lực|nguồn vốn|kinh phí|cách (?:chấm|tính) điểm|xếp loại)"
+    r"[^,.:;]{0,40}(?:$|:)"
+)
+"""Headings of what entitles a body to something, of aid and of money: nothing below them is asked for."""
+_AIMED = re.compile(r"phấn đấu|phần đầu|mục tiêu|chỉ tiêu")
+_RULED = re.compile(
+    r" ?(?:khi|nếu|trường hợp|muốn)(?!\w)(?! triển khai| thực hiện)|[^;.]{0,90}được (?:công nhận|xét|hỗ trợ|hưởng)"
+    r"[^;.,]{0,40}(?<!\w)(?:khi|nếu)(?!\w)"
+)
+_AIM_HEAD = re.compile(r"yêu cầu|thống nhất|quyết định|đề nghị|giao (?!lưu)|thi đua|xác định|quyết tâm|kế hoạch")
 _PART = re.compile(r"\((?P<inside>[^()]{0,160})$")
 _SHARE = re.compile(
-    r"(?:so với cùng kỳ|cùng kỳ|tỷ lệ (?:phiếu|tán thành)|bình chọn|giảm giá|lãi suất|mức phạt|nồng độ)"
+    r"(?:so với cùng kỳ|cùng kỳ|tỷ lệ (?:phiếu|tán thành)|bình chọn|giảm giá|lãi suất|mức phạt|nồng độ|độ dốc"
+    r"|vượt (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán))"
     r"(?:[^,.;]{0,24})$"
 )
 _MAKES_UP = re.compile(r"chiếm(?: khoảng| trên| hơn| gần)? ?$")
@@ -40,7 +52,7 @@ _COST = re.compile(r"(?:kinh phí|tổng vốn|nguồn vốn|dự toán)[^.;]{0,
 _YEAR = re.compile(r"(?<!so với )năm (20\d\d)(?! ?-)")
 _MONEY = re.compile(
     r"(?:kinh phí|ngân sách|nguồn vốn|tổng vốn|tổng mức|dự toán|trị giá|số tiền|mức chi|phạt tiền|bố trí"
-    r"|phân bổ|thưởng|hỗ trợ|tặng|phạt|nộp phạt|chi trả|đóng góp|quyên góp|trao)"
+    r"|phân bổ|thưởng|(?<!quỹ )hỗ trợ|tặng|phạt|nộp|vay|chi trả|đóng góp|quyên góp|trao)"
 )
 
 
@@ -78,19 +90,65 @@ def zone(node: Node) -> str | None:
     """Say what the headings above a paragraph make of its numbers: "target", "result" or None."""
     for above in reversed(node.above):
         head = above.cues.get("head")
+        if head is None and above.heads and _TERMS_HEAD.match(above.text[:80].casefold()):
+            head = above.cues["head"] = "terms"
         if head is None:
-            long = len(above.text) > 260 and not above.text.rstrip().endswith(":")
-            low = "" if long else above.text[:300].casefold()
+            low = _heading_words(above)
+            if len(above.text) > 260 and above.paragraph.rank is not None and not above.text.rstrip().endswith(":"):
+                low = low[:80]
             if _RESULT_HEAD.search(low):
                 head = "result"
             elif _TARGET_HEAD.search(low):
                 head = "target"
+            elif above.paragraph.rank is None and _AIM_HEAD.search(low):
+                head = "item"
             else:
                 head = ""
             above.cues["head"] = head
         if head:
             return str(head)
     return None
+
+
+def place_of(node: Node) -> str | None:
+    """Say where a paragraph stands: its zone, below a lead-in, or an item of a list ("item": likelier due than news).
+
+    >>> from thidua.reading.paragraphs import Folded, paragraphs
+    >>> from thidua.reading.outline import outline
+    >>> fold = Folded("II. CHỈ TIÊU\\n- Giảm 5% số vụ.\\nIII. ĐIỀU KIỆN CÔNG NHẬN\\n- Có 80% số thôn.")
+    >>> [place_of(node) for node in outline(fold.folded, paragraphs(fold))[1]]
+    ['item', 'target', 'item', 'terms']
+    """
+    led = node.cues.get("led")
+    return zone(node) or (str(led) if led else None) or ("item" if node.paragraph.rank is not None else None)
+
+
+def _heading_words(node: Node) -> str:
+    """Give the words of a heading that tell what stands below it: of a lead-in the last ones, else the first."""
+    lead_in = node.paragraph.rank is None and node.text.rstrip().endswith(":")
+    return (node.text[-220:] if lead_in else node.text[:300]).casefold()
+
+
+def carry_lead_ins(nodes: list[Node]) -> None:
+    """Let the items and lines below "… các chỉ tiêu sau:" stand under it, whatever signs they begin with."""
+    lead: Node | None = None
+    level: int | None = None
+    for node in nodes:
+        rank = node.paragraph.rank
+        if rank is None and node.text.rstrip().endswith(":"):
+            lead, level = node, None
+        elif lead is not None and rank is not None:
+            level = rank if level is None else level
+            lead = lead if rank >= level else None
+            if lead is not None and lead not in node.above:
+                node.above, node.cues["carried"] = (lead, *node.above), lead
+        elif lead is not None and level is None:
+            node.cues["led"] = zone(node) or _led(lead)
+
+
+def _led(lead: Node) -> str | None:
+    low = _heading_words(lead)
+    return "item" if _TARGET_HEAD.search(low) and not _RESULT_HEAD.search(low) else None
 
 
 def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setting, place: str | None) -> bool:
@@ -105,9 +163,7 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
     if state is not None:
         mood.told = "past"
         start = max(start, state.start() + 1)
-    if _CONDITION.match(low, lead, end) or _COST.search(low, start, lead):
-        return False
-    if _aside(low, start, lead):
+    if place == "terms" or _conditional(low, opens[0], lead, end) or _aside(low, start, lead):
         return False
     made_up = _MAKES_UP.search(low, max(start, lead - 16), lead) is not None and not _FLOOR.match(low, lead)
     cue, year = _last_cue(low, start, opens[1], lead), _year_before(low, start, lead)
@@ -123,7 +179,7 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
         mood.told = "past"
     if mood.told == "past":
         return False
-    if mood.told == "plan" or place == "target":
+    if mood.told == "plan" or place in ("target", "item"):
         return True
     if place == "result" or setting.reports:
         return False
@@ -132,8 +188,17 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
     return True if not setting.article else _likely(low, lead, end)
 
 
+def _conditional(low: str, opening: int, lead: int, end: int) -> bool:
+    """Say whether a number only tells when something follows: "khi có trên 2% hồ sơ …", "… thì phải giải trình"."""
+    if _RULED.match(low, opening, lead) and not _AIMED.search(low, opening, lead):
+        return True
+    return _CONDITION.match(low, lead, end) is not None and not low.startswith("không", lead)
+
+
 def _aside(low: str, start: int, lead: int) -> bool:
     """Say whether the words right before a number make it a share, what there is now, or a word in brackets."""
+    if _COST.search(low, start, lead):
+        return True
     if _SHARE.search(low, max(start, lead - 40), lead) or _NOW.search(low, max(start, lead - 30), lead):
         return True
     inside = _PART.search(low, max(start, lead - 160), lead)

@@ -17,6 +17,7 @@ _PLANNED = re.compile(r"(?:kế hoạch|mục tiêu|chỉ tiêu|phấn đấu|gi
 _VALUE = re.compile(
     rf"(?P<cue>≥|>=|≤|<=|>|<|trên|dưới|ít nhất|tối thiểu|không quá|từ)? ?(?P<n>{NUMBER}) ?(?P<pct>%)?(?: trở lên)?$"
 )
+_CHANGE = re.compile(r"(?:(?P<up>tăng)|(?:kéo )?giảm)(?! cường| nghèo| thiểu| trưởng| dần)(?: tỷ lệ)? (?!còn|lên)")
 _CUES = {
     "≥": "ge", ">=": "ge", "ít nhất": "ge", "tối thiểu": "ge", "từ": "ge", "≤": "le", "<=": "le", "không quá": "le",
     ">": "gt", "trên": "gt", "<": "lt", "dưới": "lt",
@@ -85,6 +86,9 @@ def _row(text: str, low: str, node: Node, cells: list[Span], columns: _Columns, 
     amount = number(value["n"])
     told = int(amount) if amount.is_integer() else amount
     cue = _CUES.get(value["cue"] or "", "ge" if value[0].endswith("trở lên") else "eq")
+    way = _CHANGE.match(name.casefold())
+    if way is not None and cue in ("eq", "ge", "gt"):
+        cue, name = ("increase_ge" if way["up"] else "decrease_ge"), name[way.end() :]
     span = (cells[columns.name][0], cells[columns.planned][1])
     if span[1] <= span[0]:
         return None

@@ -21,7 +21,7 @@ from thidua.reading.quantities import Quantity, likely, quantities, worth
 from thidua.reading.repeats import without_title_repeats
 from thidua.reading.segments import Segment, segments
 from thidua.reading.spans import Spans
-from thidua.reading.standing import Mood, Setting, asked, zone
+from thidua.reading.standing import Mood, Setting, asked, carry_lead_ins, place_of, zone
 from thidua.reading.tables import table_targets
 
 _STRIVE = re.compile(r"phấn đấu|phần đầu|phấn đầu|phần đấu")
@@ -78,6 +78,7 @@ class TargetReader:
 
     def read(self, nodes: list[Node], final: str | None) -> list[Target]:
         """Read every paragraph; ``final`` is the end of the plan, for targets that tell no deadline."""
+        carry_lead_ins(nodes)
         for node in nodes:
             paragraph = node.paragraph
             if node.tail or paragraph.table:
@@ -91,7 +92,7 @@ class TargetReader:
         return self.found
 
     def _paragraph(self, node: Node, final: str | None) -> None:
-        place, paragraph = zone(node), node.paragraph
+        place, paragraph = place_of(node), node.paragraph
         if not likely(self.low, paragraph.body, paragraph.end):
             if place == "target" or self.low.find("chỉ tiêu", paragraph.body, paragraph.end) >= 0:
                 for clause in (clause for clauses in node.sentences(self.text) for clause in clauses):
@@ -99,6 +100,7 @@ class TargetReader:
             return
         memory = Memory()
         heads = [above for above in node.above if above.heads]
+        near = [above for above in heads if above is not node.cues.get("carried")]
         lead_in = heads[-1].paragraph if heads else None
         if lead_in is not None and self.low[lead_in.end - 1] == ":":
             memory.effort = (
@@ -117,7 +119,7 @@ class TargetReader:
                 if not drafts:
                     self._without_number((start, end), node, place, final)
                 for draft in drafts:
-                    draft.deadline = draft.deadline or self._above(heads) or final
+                    draft.deadline = draft.deadline or self._above(near) or final or self._above(heads)
                     self._keep(draft, node, memory)
 
     def _without_number(self, span: Span, node: Node, place: str | None, final: str | None) -> None:
@@ -182,7 +184,8 @@ class TargetReader:
         low = self.low
         before, claim = phrases.before(low, segment.left, segment.quantity.lead)
         noun, predicate, verb = segment.noun, segment.predicate, (before[0], max(claim[1], before[1]))
-        rated = _some(before) and low.startswith(_RATE, before[0])
+        shared = low.endswith("chiếm ", segment.left, segment.quantity.lead) and low.startswith("số ", before[0])
+        rated = _some(before) and (low.startswith(_RATE, before[0]) or shared)
         open_ = not _some(noun) and _some(before) and (rated or not _some(predicate) or _nounlike(low, before))
         if rated or open_:
             return before, claim if _some(claim) else predicate, (0, 0)
