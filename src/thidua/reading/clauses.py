@@ -5,7 +5,7 @@ import re
 from thidua.reading.letters import UPPER
 from thidua.reading.plan import Span
 
-_STOP = rf"(?=[”\"’)]{{0,2}} ?[{UPPER}“\"(\-+•]| \d{{1,3}} ?%|$| ?/)"
+_STOP = rf"(?=[”\"’)]{{0,2}} ?[{UPPER}“\"(\-+•]| \d{{1,3}} ?%| ?\d{{1,2}}[/.)] ?[{UPPER}\d]|$| ?/)"
 _END = re.compile(rf"[.!?…;](?:(?<=;)|{_STOP})")
 _END_OR_PLUS = re.compile(rf"[.!?…]{_STOP}|;| \+ ")
 _SHORT = re.compile(r"(?:^|[^\w])(?:TP|Tp|TX|Tx|P|Q|ThS|TS|PGS|GS|BS|KS|Th|St|Sđt|ĐT|v\.v|[A-ZĐ]|HĐ|TT)$")

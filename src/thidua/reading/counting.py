@@ -11,10 +11,11 @@ _STRONG = ("ít nhất", "tối thiểu", "không quá", "tối đa", "không d�
 _EACH = re.compile(r"(?<!\w)mỗi (?!năm|tháng|quý|tuần|ngày|lần|khi|người dân là)")
 _REACHED = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,4} (?:chưa|đã) (?:đạt|hoàn thành|được công nhận)")
 _RULE = re.compile(
-    r"[^,;.]{0,40}? trở lên (?:thì|phải|được (?:thành lập|hưởng|xét|thưởng|vay|miễn|bầu|cử))(?!\w)"
+    r"[^,;.]{0,40}? trở lên (?:thì|phải|được (?:thành lập|hưởng|xét|thưởng|vay|miễn|bầu|cử|ưu tiên|đề nghị))(?!\w)"
     r"|[^,;.]{0,12}? xếp loại"
 )
 _AWARD = re.compile(r"khen thưởng|tặng (?:bằng|giấy|cờ)|bằng khen|giấy khen|biểu dương|tuyên dương|trao thưởng")
+_NUMBER_OF = re.compile(r"\W*(?:\d{1,2}[/.)] ?)?(?:tổng )?số ")
 _AIM = re.compile(r"phấn đấu|phần đầu|mục tiêu|chỉ tiêu|yêu cầu|được giao|đặt ra|đề ra")
 _PARTS = re.compile(r" (?:số|tổng số|lượng|các) ")
 _ACTED = re.compile(r"(?:giảm|tăng|đạt|có|cho) ?$")
@@ -37,8 +38,8 @@ def _named() -> "re.Pattern[str]":
 @cache
 def _acts() -> "re.Pattern[str]":
     adverbs = (
-        "được|toàn bộ|dứt điểm|triệt để|hoàn toàn|trung bình|bình quân|khoảng|mới|thêm|lại|tốt|ngay|hiệu quả|đủ|cho"
-        "|tại|ở|vững chắc"
+        "được|xong|toàn bộ|dứt điểm|triệt để|hoàn toàn|trung bình|bình quân|khoảng|mới|thêm|lại|tốt|ngay|hiệu quả|đủ"
+        "|cho|tại|ở|vững chắc"
     )
     return re.compile(rf"({either(words('targets', 'acts'))})(?: (?:{adverbs}))*:? ?$")
 
@@ -71,6 +72,13 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
         return True
     if _REACHED.match(low, quantity.end) and re.search(r"đối với |ở |cho ", window):
         return True
+    return _acted(low, start, quantity, place, window)
+
+
+def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: str) -> bool:
+    """Say whether a deed before a count, or the name of a count ("Số lao động có việc làm: 900 người"), sets it."""
+    if place in ("target", "item") and window.endswith(": ") and _NUMBER_OF.match(low, start) is not None:
+        return True
     act = _acts().search(window)
     if act is None:
         return (
@@ -82,7 +90,7 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
         act[1] in words("targets", "lasting")
         or place == "target"
         or _AIM.search(low, max(start, quantity.lead - 160), quantity.lead) is not None
-        or (quantity.cue == "ge" and bool(lead_words))
+        or (quantity.cue == "ge" and quantity.lead < quantity.start)
     )
 
 

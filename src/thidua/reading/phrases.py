@@ -31,7 +31,8 @@ _STOP = re.compile(
     r"|, (?:trong|đồng thời|từng bước|góp phần|bảo đảm|đảm bảo|phấn đấu|không để|riêng))(?!\w)?"
 )
 _LEADING = re.compile(
-    r"(?: |[-,:(“\"]|và(?= )|với(?= )|có(?= )|theo đó|cụ thể|trong đó|nhất là|đồng thời|ngoài ra|bên cạnh đó|bên cạnh"
+    r"(?: |[-,:(“\"]|\d{1,2}/(?= )|và(?= )|với(?= )|có(?= )|theo đó|cụ thể|trong đó|nhất là|đồng thời|ngoài ra"
+    r"|bên cạnh đó|bên cạnh"
     r"|tiếp tục|tập trung|(?:nỗ lực )?phấn đấu|phần đầu|mục tiêu(?: đến)?|chỉ tiêu|yêu cầu"
     r"|đến (?:cuối |hết )?(?:năm|tháng|quý) [\w/]{1,8}"
     r"|trong (?:năm|giai đoạn|quý|tháng) [\w/]{1,8}(?: ?- ?\d{4})?|từ nay đến (?:cuối |hết )?năm \d{4}|vào năm \d{4}"
@@ -79,7 +80,13 @@ def after(low: str, start: int, end: int, keep_whole: bool = False) -> tuple[tup
     stop = _STOP.search(low, at, end)
     last = stop.start() if stop else end
     cut = last if keep_whole else _first_verb(low, at, last)
+    bare = None if keep_whole else _BARE.match(low, at, cut)
+    if bare is not None and cut < last:  # "người hưởng lương hưu nhận …": the first verb says which
+        cut = _first_verb(low, min(last, cut + 1), last)
     return trim(low, at, cut), trim(low, cut, last)
+
+
+_BARE = re.compile(r" ?(?:người|vụ|trường hợp|đối tượng) ?$")
 
 
 _HEADLESS = re.compile(r"(?:có|được|đã|chưa|bị) ")
@@ -118,7 +125,8 @@ def before(low: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, 
     if listed >= 0 and last - listed > 9 and not _SIDES.search(low, at, listed):
         at = listed + 2
     skip = re.compile(r" ?(?:(?:tỷ|tỉ) (?:lệ|trọng) )?[^\W\d_]+").match(low, at, last)
-    cut = _first_verb(low, skip.end() if skip else at, last)
+    named = low.startswith(":", last)  # "Hộ có bình chữa cháy: trên 60%": all of it is the name
+    cut = last if named else _first_verb(low, skip.end() if skip else at, last)
     return trim(low, at, cut), trim(low, cut, last)
 
 

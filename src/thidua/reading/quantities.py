@@ -52,7 +52,7 @@ def _scan() -> "re.Pattern[str]":
         rf"(?:(?P<pct>(?:%|‰|phần trăm(?!\w))(?: ?/ ?(?:năm|tháng|quý)(?!\w))?)"
         rf"|(?P<measure>(?:{measures})(?!\w)(?: ?/ ?(?:{_EACH_OF}|[^\W\d_]+(?: [^\W\d_]+(?= ?/))?)){{0,2}}"
         rf"(?: ?/ ?\d[\d.]{{0,6}} [^\W\d_]+(?: [^\W\d_]+)?)?))"
-        rf"|(?P<fa>\d{{1,2}}) ?/ ?(?P<fb>\d{{1,2}})(?![\d/.-])"
+        rf"|(?P<fa>\d{{1,2}})(?:/| / )(?P<fb>\d{{1,2}})(?![\d/.-])"
         rf"|(?P<half>một nửa)(?= [^\W\d_])"
         rf"|(?P<wa>một|hai|ba|bốn) phần (?P<wb>hai|ba|tư|bốn|năm)(?!\w)"
         rf"|(?P<c>{NUMBER})(?:(?: ?- ?| đến )(?P<d>{NUMBER}))?(?= ?[“\"]?(?<=[ “\"])[^\W\d_]))"

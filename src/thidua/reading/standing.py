@@ -24,6 +24,10 @@ _TERMS_HEAD = re.compile(
     r"[^,.:;]{0,40}(?:$|:)"
 )
 """Headings of what entitles a body to something, of aid and of money: nothing below them is asked for."""
+_TERMS_OWN = re.compile(r" ?(?:thù lao|kinh phí|mức hỗ trợ|mức thưởng|nguồn vốn|chính sách hỗ trợ)[^,.:;]{0,40}:")
+_AID = re.compile(
+    r"(?:hỗ trợ|chi trả|miễn|trợ giá) (?:[^\W\d_]+ ){0,2}\d[\d,]* ?% (?:chi phí|mức đóng|kinh phí|học phí|lãi|giá)"
+)
 _AIMED = re.compile(r"phấn đấu|phần đầu|mục tiêu|chỉ tiêu")
 _RULED = re.compile(
     r" ?(?:khi|nếu|trường hợp|muốn)(?!\w)(?! triển khai| thực hiện)|[^;.]{0,90}được (?:công nhận|xét|hỗ trợ|hưởng)"
@@ -32,13 +36,14 @@ _RULED = re.compile(
 _AIM_HEAD = re.compile(r"yêu cầu|thống nhất|quyết định|đề nghị|giao (?!lưu)|thi đua|xác định|quyết tâm|kế hoạch")
 _PART = re.compile(r"\((?P<inside>[^()]{0,160})$")
 _SHARE = re.compile(
-    r"(?:so với cùng kỳ|cùng kỳ|tỷ lệ (?:phiếu|tán thành)|bình chọn|giảm giá|lãi suất|mức phạt|nồng độ|độ dốc"
+    r"(?:so với cùng kỳ|cùng kỳ|tỷ lệ phiếu|tán thành|biểu quyết|bình chọn|giảm giá|lãi suất|mức phạt|nồng độ|độ dốc"
     r"|vượt (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán))"
     r"(?:[^,.;]{0,24})$"
 )
 _MAKES_UP = re.compile(r"chiếm(?: khoảng| trên| hơn| gần)? ?$")
 _FLOOR = re.compile(r"ít nhất|tối thiểu|từ |không dưới|không quá|≥")
 _OF_PLAN = re.compile(r" ?(?:so với )?(?:chỉ tiêu|kế hoạch|dự toán|nghị quyết|mục tiêu|so với cùng kỳ)(?! hành động)")
+_KEEPING = ("giữ vững", "duy trì", "tăng cường", "kế hoạch", "tiếp tục")
 _MEASURED_BY = ("chỉ tiêu", "kế hoạch", "mục tiêu")
 _OWN_STATE = re.compile(
     r"(?:thực trạng|hiện trạng|kết quả(?! cần đạt)|tình hình|đánh giá|tồn tại|hạn chế)[^:.;]{0,60}:"
@@ -46,13 +51,16 @@ _OWN_STATE = re.compile(
 _NOW = re.compile(r"hiện (?:toàn [^\W\d_]+ )?(?:có|còn)(?: khoảng| trên| hơn| gần| tổng số)? ?$")
 _BACKWARD = re.compile(r"so với (?:cùng kỳ|năm trước|quý trước|tháng trước|năm ngoái)")
 _CONDITION = re.compile(
-    r"[^,;.]{2,60}?(?:%|\d) ?(?:[^,;.]{0,40} )?(?:thì|phải kiểm điểm|bị (?:thu hồi|trừ|phê bình|xử lý))(?!\w)"
+    r"[^,;.]{2,60}?(?:%|\d) ?(?:[^,;.]{0,40} )?(?:thì|phải (?:kiểm điểm|giải trình|báo cáo giải trình)"
+    r"|bị (?:thu hồi|trừ|phê bình|xử lý|phạt|tước|buộc)|không được (?:xét|xếp)|mới nghiệm thu"
+    r"|được (?:đề nghị tặng|xét tặng|thưởng|miễn))(?!\w)"
 )
 _COST = re.compile(r"(?:kinh phí|tổng vốn|nguồn vốn|dự toán)[^.;]{0,120}?đồng")
 _YEAR = re.compile(r"(?<!so với )năm (20\d\d)(?! ?-)")
 _MONEY = re.compile(
     r"(?:kinh phí|ngân sách|nguồn vốn|tổng vốn|tổng mức|dự toán|trị giá|số tiền|mức chi|phạt tiền|bố trí"
-    r"|phân bổ|thưởng|(?<!quỹ )hỗ trợ|tặng|phạt|nộp|vay|chi trả|đóng góp|quyên góp|trao)"
+    r"|phân bổ|thưởng|(?<!quỹ )hỗ trợ|được chi|thù lao|phụ cấp|trợ cấp|tặng|phạt|nộp|vay|chi trả"
+    r"|đóng góp|quyên góp|trao)"
 )
 
 
@@ -190,6 +198,8 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
 
 def _conditional(low: str, opening: int, lead: int, end: int) -> bool:
     """Say whether a number only tells when something follows: "khi có trên 2% hồ sơ …", "… thì phải giải trình"."""
+    if _TERMS_OWN.match(low, opening, lead) or _AID.search(low, max(opening, lead - 20), min(end, lead + 24)):
+        return True
     if _RULED.match(low, opening, lead) and not _AIMED.search(low, opening, lead):
         return True
     return _CONDITION.match(low, lead, end) is not None and not low.startswith("không", lead)
@@ -230,7 +240,9 @@ def _last_within(low: str, start: int, clause: int, lead: int) -> str | None:
     for match in _cues().finditer(low, start, min(len(low), lead + 8)):
         if match.end() > lead or (match.start() < clause and match[0].startswith("đã")):
             continue
-        if match[0] in _MEASURED_BY and low[match.start() - 2 : match.start()] == "% ":
+        if match[0] in _MEASURED_BY and low[max(0, match.start() - 2)] in "%0123456789":
+            continue
+        if match[0] in _KEEPING and last == "past":
             continue
         if match["plan"]:
             last = "plan"
