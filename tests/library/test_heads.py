@@ -59,3 +59,16 @@ def test_columns_run_together_by_one_space_are_parted() -> None:
         "Hoàng Mai",
         "Chống buôn lậu dịp Tết",
     )
+
+
+def test_marks_misread_in_the_head_are_put_right() -> None:
+    plan = read_text(
+        "ƯỶ BAN NHÂN DÂN\nTỈNH QUẢNG NGÃI\nSố: 138/KH-UBND\nQuàng Ngãi, ngày 20 tháng 9 năm 2022\nKẾ HOẠCH\nX Y Z\n"
+    )
+    assert plan.document is not None
+    assert (plan.document.issuer, plan.document.place) == ("Ủy ban nhân dân tỉnh Quảng Ngãi", "Quảng Ngãi")
+
+
+def test_a_title_may_speak_of_happiness() -> None:
+    plan = read_text(PAPER.format(head="UBND XÃ A", code="UBND").replace("Giữ gìn trật tự", "Gia đình hạnh phúc"))
+    assert plan.document is not None and plan.document.title == "Gia đình hạnh phúc năm 2023"

@@ -12,7 +12,7 @@ from thidua.citations import Mention
 from thidua.citations.codes import kind_of, opens_with_body, tidy_symbol
 from thidua.citations.tables import SYMBOL, tables
 from thidua.printed_dates import PrintedDate, find_dates
-from thidua.text import Folded
+from thidua.text import Folded, fold_name
 
 Span = tuple[int, int]
 ZONE_LINES, ZONE_CHARS = 60, 4000
@@ -157,7 +157,7 @@ def _place_and_day(fold: Folded, lines: list[Span], head: Head) -> None:
         place = _place_before(fold, lines, date.start, head)
         if place is not None:
             head.printed, head.date = date, date.date
-            head.place = place[0]
+            head.place = _known_place(place[0])
             head.spans["place"], head.spans["date"] = place[1], (date.start, date.end)
             return
     undated = _UNDATED.search(fold.lower, 0, end)
@@ -168,6 +168,14 @@ def _place_and_day(fold: Folded, lines: list[Span], head: Head) -> None:
         head.spans["place"], head.spans["date"] = place[1], undated.span("d")
         return
     _listed_day(fold, end, head)
+
+
+def _known_place(printed: str) -> str:
+    """A province whose marks a scan misread gets its own name back: "Quàng Ngãi"."""
+    if printed.lower() in tables().provinces:
+        return printed
+    near = [p for p in tables().provinces if fold_name(p) == fold_name(printed)]
+    return near[0].title() if len(near) == 1 and " " in printed else printed
 
 
 def _place_before(fold: Folded, lines: list[Span], at: int, head: Head) -> tuple[str, Span] | None:

@@ -25,7 +25,8 @@ class Heading:
 
 _RULE = re.compile(r"^[\W_]*$")
 _MOTTO = re.compile(
-    r"cộng hòa|xã hội chủ nghĩa|chủ nghĩa việt nam|độc lập|hạnh phúc|đảng cộng sản|^việt nam$|^hòa xã hội"
+    r"^cộng ?hòa|^xã hội chủ nghĩa|chủ nghĩa việt nam|^độc lập|độc lập ?- ?tự do|tự do ?- ?hạnh phúc|^hạnh phúc$|"
+    r"^đảng cộng sản|^việt nam$|^hòa xã hội"
 )
 _BODY = re.compile(
     r"(?:Căn cứ|CĂN CỨ|Thực hiện|Nhằm|Để |Tiếp tục|Phát huy|Theo|Xét|Kính gửi|KÍNH GỬI|Trong |Sau |Trên cơ sở|"

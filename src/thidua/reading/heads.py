@@ -10,7 +10,7 @@ from functools import cache
 
 from thidua.citations.tables import tables
 from thidua.reading.lexicon import load
-from thidua.text import Folded
+from thidua.text import Folded, fold_name
 
 Span = tuple[int, int]
 MOST = 90  # characters of the longest line that names a body
@@ -46,7 +46,7 @@ def bodies_of(fold: Folded, lines: list[Span], stop: int) -> list[Body]:
     for start, end in _mended(fold, lines, stop):
         motto = _MOTTO.search(fold.folded, start, end)
         end = fold.trimmed(start, motto.start() if motto else end, " -*")
-        text = fold.folded[start:end]
+        text = _reread(fold.folded[start:end])
         if not text.isupper() or not 2 < end - start <= MOST or _other().match(text.lower()) or _CODE.match(text):
             continue
         if text.lower().rstrip(" :") in tables().kinds:
@@ -61,6 +61,21 @@ def bodies_of(fold: Folded, lines: list[Span], stop: int) -> list[Body]:
         elif _LEVEL_LINE.match(text.lower()):
             place = Body(text, (start, end))
     return found
+
+
+@cache
+def _commonest() -> dict[str, str]:
+    return {fold_name(name): name for name in ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "ỦY BAN MTTQ", "BAN CHỈ ĐẠO")}
+
+
+def _reread(text: str) -> str:
+    """Put right the commonest names whose marks a scan misread: "ƯỶ BAN NHÂN DÂN"."""
+    words = text.split(" ")
+    for count in (4, 3) if text.isupper() else ():
+        right = _commonest().get(fold_name(" ".join(words[:count])))
+        if right:
+            return " ".join([right, *words[count:]])
+    return text
 
 
 def _mended(fold: Folded, lines: list[Span], stop: int) -> list[Span]:
