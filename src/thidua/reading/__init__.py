@@ -85,7 +85,8 @@ def _setting(document: Document, headline: str | None) -> Setting:
     """Say what the paper's own head tells of its numbers: a page or the plan, its year, whether it reports."""
     day = document.date or document.runs["from"] or ""
     year = int(day[:4]) if day[:4].isdigit() else int(headline) if headline else None
-    return Setting(document.kind == "article", year, document.type in ("Báo cáo", "Tờ trình"))
+    loose = document.kind == "article" or (document.number is None and document.date is None)
+    return Setting(loose, year, document.type in ("Báo cáo", "Tờ trình"))
 
 
 def _all_doubts(own: tuple[Doubt, ...], suspicions: list[Suspicion]) -> tuple[Doubt, ...]:
