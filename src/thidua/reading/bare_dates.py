@@ -19,6 +19,9 @@ _FORMS = re.compile(
     r"(?P<d2>\d{1,2})[/.-](?P<m2>\d{1,2})"
     r"(?![\d%]|[/.-] ?\d| ?%| (?!hằng|hàng|đến|năm|và|tới|tại|phải|để|gửi|về|là)[^\W\d_])"
     r"|(?:ngày hội|ngày)(?= [^\W\d_])[^.;()]{4,80}?[ -](?P<d3>\d{1,2}) ?[/.-] ?(?P<m3>\d{1,2})(?![\d%/]|[.-]\d| ?%)"
+    r"|(?P<item>(?<!\w)[-+•]) ?(?P<d4>\d{1,2})/(?P<m4>\d{1,2})(?= ?: )"
+    r"|(?<!\w)(?P<also>(?:trước |đến |hết )?ngày \d{1,2}[/-]\d{1,2}(?: và|,)) ?(?P<d5>\d{1,2})[/-](?P<m5>\d{1,2})"
+    r"(?![\d%/]|[.-]\d| ?%)"
     r"|(?P<when>(?:trong|trước|hết|xong|đến|vào|cuối) (?:hết )?)?"
     r"quý (?P<quarter>iii|ii|iv|i|[1-4]) ?(?:[/-]|,? ?năm)? ?(?P<year>20\d\d)"
 )
@@ -42,6 +45,8 @@ def bare_dates(low: str, start: int, end: int, taken: Spans) -> Iterator[BareDat
     >>> text = "gửi trước 15-3; ngày toàn dân phòng cháy (10/4); xong trong quý i/2024"
     >>> [(d.date, d.kind, d.meant) for d in bare_dates(text, 0, len(text), Spans([]))]
     [('--03-15', 'deadline', None), ('--10-04', 'commemoration', '4/10'), ('2024-03-31', 'deadline', None)]
+    >>> [d.date for d in bare_dates("- 20/6: họp. báo cáo trước ngày 5/7 và 20/11", 0, 44, Spans([(32, 35)]))]
+    ['--06-20', '--11-20']
     """
     if low.find("quý ", start, end) < 0 and all(
         taken.meets(m.start(), m.end()) for m in _PAIR.finditer(low, start, end)
@@ -53,10 +58,15 @@ def bare_dates(low: str, start: int, end: int, taken: Spans) -> Iterator[BareDat
             day = last_day(f"{match['year']}-{3 * QUARTERS[match['quarter']]:02d}")
             yield BareDate(span, day, "deadline" if match["when"] else "event")
             continue
-        which = next(k for k in "123" if match[f"d{k}"])
+        which = next(k for k in "12345" if match[f"d{k}"])
         span = (match.start(f"d{which}"), match.end(f"m{which}"))
         if not taken.meets(*span):
-            yield from _one(low, start, span, int(match[f"d{which}"]), int(match[f"m{which}"]), match["limit"])
+            yield from _one(low, start, span, int(match[f"d{which}"]), int(match[f"m{which}"]), _limit(match))
+
+
+def _limit(match: "re.Match[str]") -> str | None:
+    """What stands before the day: a limit, the dash of a point ("- 20/6: …"), the day before ("ngày 20/6 và 20/11")."""
+    return match["limit"] or match["item"] or match["also"]
 
 
 def _one(low: str, start: int, span: Span, day: int, month: int, limit: str | None) -> Iterator[BareDate]:
