@@ -8,8 +8,13 @@ from tempfile import TemporaryDirectory
 import pytest
 from django.db.backends.sqlite3.base import DatabaseOperations
 from django.test import Client
+from hypothesis import settings
 
 from thidua_web.journal import guard
+
+# No timed assertion in the suite: a busy machine is no failure.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 # Playwright keeps an event loop in the thread of the worker that ran a journey; Django tests of the same worker would
 # otherwise be refused their database.
