@@ -12,6 +12,7 @@ from tests import cast
 from tests.web.test_register_generations import AFTER, BEFORE, use
 
 from thidua.units.acts_file import COLUMNS
+from thidua_web.documents.models import Instrument
 from thidua_web.register.live import live_registry, read_registry
 from thidua_web.register.models import Boundary, Generation
 
@@ -236,3 +237,19 @@ def test_the_command_runs_dry_unless_told_otherwise(loaded: None, tmp_path: Path
     file.write_text(AREAS + "zzz,Không Có,ấp,Ba,\n", encoding="utf-8")
     with pytest.raises(CommandError, match="1 dòng"):
         call_command("import_units", str(file), "--on", "2026-01-01", "--commit")
+
+
+def test_size_and_levels_stay_with_an_organization(loaded: None, as_office: Client) -> None:
+    head = "Mã đơn vị cấp xã,Tên đơn vị cấp xã,Loại,Tên,Mã,Quy mô,Cấp học\n"
+    rows = "c,Bình An,doanh nghiệp,May Bình An,,vừa,\nc,Bình An,cơ sở giáo dục,THCS Bình An,,,trung học cơ sở\n"
+    assert as_office.post("/don-vi/nhap/", listed(head + rows)).status_code == 302
+    as_office.post(f"/don-vi/lan-nap/{Generation.objects.latest('pk').pk}/dua-vao-dung/")
+    by_name = {v.name: v.unit for v in live_registry().versions if v.parent() == "c"}
+    company = as_office.get(f"/don-vi/{by_name['May Bình An']}/?ngay=2026-02-01").content.decode()
+    school = as_office.get(f"/don-vi/{by_name['THCS Bình An']}/?ngay=2026-02-01").content.decode()
+    assert "Quy mô" in company and "vừa" in company and "trung học cơ sở" in school
+
+
+def test_a_life_line_leads_to_the_paper_where_it_is_known(loaded: None, as_officer: Client) -> None:
+    paper = Instrument.objects.create(identity="nq-1", type="Nghị quyết", number="1", symbol="NQ")
+    assert f'href="/van-ban/so/{paper.pk}/"' in as_officer.get("/don-vi/b/?ngay=2025-06-30").content.decode()

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from thidua.units.boundaries import svg_paths
 from thidua.units.cartogram import SEA_TILES, tiles
 from thidua.units.comparing import area, compare_days
+from thidua.units.intake import SCHOOL_LEVELS, SIZES
 from thidua.units.registry import ancestors
 from thidua.units.shipped import positions
 from thidua.units.versions import HIERARCHIES, TERRITORY
@@ -22,6 +23,7 @@ from thidua_web.register.asking import Asked, asked, day_in
 from thidua_web.register.life import life_of
 from thidua_web.register.live import live_registry
 from thidua_web.register.models import Boundary, Level, Unit, UnitVersion
+from thidua_web.register.papers import papers_of
 
 EVE, REFORM = date(2025, 6, 30), date(2025, 7, 1)
 
@@ -85,19 +87,29 @@ def unit(request: HttpRequest, key: str) -> HttpResponse:
     want, registry = asked(request), live_registry()
     if key not in registry.by_unit:
         raise Http404
+    life = life_of(registry, key)
     now = registry.version_on(key, want.day)
     day = want.day if now else (registry.by_unit[key][-1].valid_from or EVE)
     trail = [(v.full_name, f"{reverse('register:unit', args=[v.unit])}?ngay={day.isoformat()}")
              for v in reversed(ancestors(registry, key, day))]  # fmt: skip
     context = {
-        "unit": row, "want": want, "now": now, "latest": registry.by_unit[key][-1], "life": life_of(registry, key),
+        "unit": row, "want": want, "now": now, "latest": registry.by_unit[key][-1], "life": life,
         "trail": [("Đơn vị", reverse("register:units")), *trail],
         "below": UnitVersion.objects.as_of(day).below(row).select_related("unit")[:200],
         "below_count": UnitVersion.objects.as_of(day).below(row).count(), "day": day,
         "others": [(HIERARCHIES[h], registry.version_on(p, day)) for h, p in _other_parents(now)],
-        "may_change": request.user.holds(Role.STANDING_OFFICE),
+        "may_change": request.user.holds(Role.STANDING_OFFICE), "details": _details(row),
+        "papers": papers_of(turn.act for turn in life.turns),
     }  # fmt: skip
     return render(request, "register/unit.html", context)
+
+
+def _details(unit: Unit) -> list[tuple[str, str]]:
+    """Size class and school levels in words, where the province's own list told them."""
+    known = next((v.details for v in unit.versions.order_by("-pk") if v.details), {})
+    found = [("Quy mô", SIZES.get(known.get("size", ""), ""))]
+    found.append(("Cấp học", ", ".join(SCHOOL_LEVELS.get(level, level) for level in known.get("levels", []))))
+    return [(label, words) for label, words in found if words]
 
 
 def _other_parents(now: LibraryVersion | None) -> list[tuple[str, str]]:
