@@ -174,23 +174,28 @@ def test_a_lead_in_sets_the_effort() -> None:
     assert {t.effort for t in plan.targets} == {"strive"}
 
 
+def told_doubts(plan) -> list[str]:
+    """Doubts about targets; a fragment without a head also lacks its issuer, which is not at issue here."""
+    return [d.code for d in plan.doubts if d.code != "issuer-missing"]
+
+
 def test_lines_broken_inside_a_number_and_a_range() -> None:
     assert [t[:4] for t in read("Hằng năm giảm từ 5\n- 10% số vụ so với năm liền kề.")] == [("decrease_ge", 5, 10, "%")]
     plan = read_text("II. CHỈ TIÊU\n- Tỷ lệ giải quyết tin báo đạt tối\nthiểu 9\n5%.")
     assert [(t.comparator, t.value) for t in plan.targets] == [("ge", 95)]
-    assert [d.code for d in plan.doubts] == ["broken-number"]
+    assert told_doubts(plan) == ["broken-number"]
 
 
 def test_a_target_without_a_number_is_a_doubt() -> None:
     plan = read_text("II. CHỈ TIÊU\n- Khu dân cư, xã, phường đạt chuẩn “An toàn về an ninh, trật tự”.")
     assert [(t.value, t.comparator, t.subject) for t in plan.targets] == [(None, None, "Khu dân cư, xã, phường")]
-    assert [d.code for d in plan.doubts] == ["target-without-number"]
+    assert told_doubts(plan) == ["target-without-number"]
 
 
 def test_what_points_back_is_not_guessed() -> None:
     plan = read_text("II. CHỈ TIÊU\n- 40% gia đình học tập; đến năm 2030 các tỷ lệ tương ứng là 60% và 70%.")
     assert [t.value for t in plan.targets] == [40]
-    assert {d.code for d in plan.doubts} == {"ambiguous"}
+    assert set(told_doubts(plan)) == {"ambiguous"}
 
 
 def test_private_persons_stay_counts() -> None:

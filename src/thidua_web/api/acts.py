@@ -65,6 +65,15 @@ def answer_once(*, by: User, key: str, body: bytes, work: Callable[[], dict[str,
         raise KeyUsedOtherwise("Khóa Idempotency-Key này đã dùng cho một yêu cầu khác; đặt khóa mới cho nội dung mới.")
     if not is_new:
         return kept.answer, True
-    kept.answer = work()
+    kept.answer = _storable(work())
     kept.save(update_fields=["answer"])
     return kept.answer, False
+
+
+def _storable(told: Any) -> Any:
+    """The answer without the one character that PostgreSQL keeps in no text; it only ever echoes what was sent."""
+    if isinstance(told, str):
+        return told.replace("\x00", "\ufffd")
+    if isinstance(told, dict):
+        return {key: _storable(value) for key, value in told.items()}
+    return [_storable(value) for value in told] if isinstance(told, list) else told
