@@ -74,3 +74,10 @@ def test_dependencies_are_pinned_with_hashes() -> None:
     for block in re.split(r"\n(?=\S)", lock):
         if "==" in block:
             assert "--hash=sha256:" in block
+
+
+def test_no_possessive_group_in_a_pattern() -> None:
+    told = re.compile(r"\)(?:[*+?]|\{\d*,?\d*\})\+|" + re.escape("(?" + ">"))
+    read = [f for f in TRACKED if f.suffix in {".py", ".yaml"} and f.is_relative_to(ROOT / "src")]
+    hits = [name_of(f) for f in read if told.search(f.read_text(encoding="utf-8"))]
+    assert not hits, "Python 3.11.0 to 3.11.4 matches a possessive or atomic group wrongly; look ahead instead"
