@@ -12,6 +12,7 @@ import pytest
 
 from thidua.errors import UnreadableFile
 from thidua.reading.opening import open_bytes, refusals, scanned
+from thidua.reading.opening.effort import takes_long
 
 FONT = Path(fontpkg_be_vietnam_pro.__file__).parent / "files" / "BeVietnamPro-Regular.ttf"
 WIDTH, HEIGHT = 595, 842
@@ -154,3 +155,14 @@ def test_a_scan_is_recognized_and_says_so() -> None:
     assert "85%" in paper.text
     assert "cư trên địa bàn tỉnh" in paper.text  # the a of this font is often misread
     assert {piece.page for piece in paper.pieces} == {1}
+
+
+def test_what_takes_long_is_told_before_it_is_read() -> None:
+    plain, long = pdf([(60, 650, LONG)]), pdf(*[[(60, 650, LONG)]] * 31)
+    assert not takes_long(plain, name="a.pdf")
+    assert takes_long(long, name="a.pdf")
+    assert takes_long(scan(plain, dots=60), name="a.pdf") is (scanned.lacking() is None)
+    assert not takes_long(plain[: len(plain) // 2], name="a.pdf")
+    assert takes_long("Số: 12/KH-UBND\n".encode() * 200_000, name="a.txt")
+    with pytest.raises(UnreadableFile, match="tệp ảnh"):
+        takes_long(b"\x89PNG\r\n" + bytes(range(256)), name="a.pdf")

@@ -43,6 +43,7 @@ def run_here(address: str, *paths: Path) -> subprocess.CompletedProcess[str]:
             id="journal-and-sign-in",
         ),
         pytest.param([HERE / "test_api.py::test_two_senders_of_one_key_at_once"], id="bulk-figures"),
+        pytest.param([HERE / "test_documents_jobs.py"], id="long-readings"),
         pytest.param([HERE], id="everything", marks=pytest.mark.long),
     ],
 )

@@ -3,7 +3,11 @@
 import argparse
 import os
 import socket
+import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from thidua.errors import AuthorError, ThiduaError
@@ -35,7 +39,8 @@ class ServeCommand:
         if options.prepare_only:
             return 0
         greet(options.host, options.port, told)
-        serve(options.host, options.port, max(1, options.workers))
+        with reader_beside():
+            serve(options.host, options.port, max(1, options.workers))
         return 0
 
 
@@ -104,6 +109,28 @@ def greet(host: str, port: int, told: list[str]) -> None:
         lines.insert(0, "Chú ý: tỉnh minh họa có mật khẩu ai cũng biết, đang mở cho cả mạng.")
     sys.stdout.write("\n".join(lines))
     sys.stdout.flush()
+
+
+@contextmanager
+def reader_beside() -> Iterator[None]:
+    """Keep the process that reads long papers running: one that a broken PDF took along is started again."""
+    ended = threading.Event()
+    running: list[subprocess.Popen[bytes]] = []
+    command = [sys.executable, "-m", "django", "read_papers", "--with-parent"]
+
+    def keep_running() -> None:
+        while not ended.is_set():
+            running[:] = [subprocess.Popen(command)]
+            running[0].wait()
+            ended.wait(2)
+
+    threading.Thread(target=keep_running, daemon=True).start()
+    try:
+        yield
+    finally:
+        ended.set()
+        for process in running:
+            process.terminate()
 
 
 def serve(host: str, port: int, workers: int) -> None:

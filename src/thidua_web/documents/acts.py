@@ -1,6 +1,8 @@
 """Deeds on papers: upload, and each decision of the side-by-side confirmation. Permit, lock, change, journal."""
 
+import hashlib
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -8,10 +10,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from thidua_web.config.locking import locked
-from thidua_web.documents import register, storage
+from thidua_web.documents import register, storage, waiting_room
 from thidua_web.documents.errors import AlreadyHere, Closed, IllegalMove, Overtaken
-from thidua_web.documents.intake import Paper, SecretPaper, read_paper
-from thidua_web.documents.models import Decision, Document, Reading
+from thidua_web.documents.intake import Paper, SecretPaper, read_paper, takes_long
+from thidua_web.documents.models import Decision, Document, Job, Reading
 from thidua_web.documents.readings import lay_out
 from thidua_web.journal import journal
 from thidua_web.people.models import Role, User
@@ -40,10 +42,65 @@ def upload_document(*, user: User, name: str, content: bytes, supersedes: Docume
         raise
     if twin := Document.objects.filter(sha256=paper.sha256).first():
         raise AlreadyHere(twin)
-    return _keep(user, paper, content, supersedes)
+    return keep_paper(user=user, paper=paper, content=content, supersedes=supersedes)
 
 
-def _keep(user: User, paper: Paper, content: bytes, supersedes: Document | None) -> Document:
+def bring_paper(*, user: User, name: str, content: bytes, supersedes: Document | None = None) -> Document | Job:
+    """Read a quick file at once; let one that takes long wait for the process that reads, and give back its Job.
+
+    Raises what `upload_document` raises. A file that already waits is not queued twice: its Job comes back.
+    """
+    permit(user)
+    if not takes_long(name=name, content=content):
+        return upload_document(user=user, name=name, content=content, supersedes=supersedes)
+    sha256 = hashlib.sha256(content).hexdigest()
+    if twin := Document.objects.filter(sha256=sha256).first():
+        raise AlreadyHere(twin)
+    try:
+        return _queue(user, name, sha256, content, supersedes)
+    except IntegrityError:
+        return Job.objects.open().get(sha256=sha256)
+
+
+@transaction.atomic
+def _queue(user: User, name: str, sha256: str, content: bytes, supersedes: Document | None) -> Job:
+    """The row comes first: it alone decides who may put the file there."""
+    job = Job.objects.create(
+        name=name[-255:], sha256=sha256, size=len(content), supersedes=supersedes, by=user, asked_at=timezone.now()
+    )
+    waiting_room.keep(sha256, content)
+    return job
+
+
+@transaction.atomic
+def cancel_job(*, user: User, job: Job) -> Job:
+    """Stop a reading that waits or runs; its file goes, nothing of it was kept. One that has ended stays as it is."""
+    permit(user)
+    job = locked(Job.objects.filter(pk=job.pk)).get()
+    if job.is_open:
+        job.state, job.ended_at = Job.State.CANCELLED, timezone.now()
+        job.save(update_fields=["state", "ended_at"])
+        journal.record(act="cancel_job", by=user, of=job)
+        waiting_room.drop(job.sha256)
+    return job
+
+
+@transaction.atomic
+def dismiss_job(*, user: User, job: Job) -> None:
+    """Take a reading that failed off the lists, once somebody has read why."""
+    permit(user)
+    job = locked(Job.objects.filter(pk=job.pk)).get()
+    if job.is_failed:
+        journal.record(act="dismiss_job", by=user, of=job)
+        job.delete()
+
+
+def keep_paper(
+    *, user: User, paper: Paper, content: bytes, supersedes: Document | None = None,
+    settle: Callable[[Document], None] | None = None,
+) -> Document:  # fmt: skip
+    """Keep a paper that was read, with its original: the whole or nothing. `settle` runs in the same transaction."""
+    permit(user)
     is_new = storage.keep(paper.sha256, content)
     try:
         with transaction.atomic():
@@ -52,6 +109,8 @@ def _keep(user: User, paper: Paper, content: bytes, supersedes: Document | None)
                 act="upload_document", by=user, of=document,
                 changes={"tên tệp": paper.name, "mã băm": paper.sha256, "dung lượng": paper.size},
             )  # fmt: skip
+            if settle:
+                settle(document)
             return document
     except IntegrityError:
         if twin := Document.objects.filter(sha256=paper.sha256).first():

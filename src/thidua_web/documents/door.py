@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua_web.documents.models import Document, Instrument
+from thidua_web.documents.models import Document, Instrument, Job
 from thidua_web.frame.doors import Command, Door, Item, Tab
 from thidua_web.people.models import Role
 
@@ -22,6 +22,8 @@ class DocumentsDoor(Door):
     acts = {
         "upload_document": gettext_lazy("Tải lên văn bản"),
         "refuse_secret_paper": gettext_lazy("Từ chối văn bản có dấu chỉ độ mật"),
+        "cancel_job": gettext_lazy("Dừng đọc một tệp"),
+        "dismiss_job": gettext_lazy("Bỏ một tệp không đọc được khỏi danh sách"),
         "decide_reading": gettext_lazy("Quyết định một mục của văn bản"),
         "add_reading": gettext_lazy("Thêm một mục vào văn bản"),
         "accept_undoubted": gettext_lazy("Chấp nhận các mục không nghi vấn"),
@@ -34,6 +36,16 @@ class DocumentsDoor(Door):
     def waiting(self, user: "User", today: date) -> Iterable[Item]:
         if not user.holds(Role.STANDING_OFFICE):
             return []
+        return [*self._jobs(user), *self._papers()]
+
+    def _jobs(self, user: "User") -> Iterable[Item]:
+        """Readings that this person asked for and that go on, or failed and wait to be looked at."""
+        for job in Job.objects.unsettled().filter(by=user):
+            told = _("đã đọc %(done)s/%(whole)s trang") % {"done": job.pages_done, "whole": job.pages_all}
+            note = told if job.is_open and job.pages_all else job.get_state_display()
+            yield Item(job.name or str(job), job.get_absolute_url(), note=note, at=job.asked_at)
+
+    def _papers(self) -> Iterable[Item]:
         open_papers = Document.objects.awaiting_confirmation().listed().with_progress()[:20]
         return [
             Item(

@@ -34,3 +34,7 @@ class Closed(OfficerError):
 
 class IllegalMove(OfficerError):
     """The state does not allow this."""
+
+
+class NoLongerWanted(Exception):
+    """A job was stopped while it was read; who reads it drops everything. Not shown to anybody."""

@@ -9,7 +9,7 @@ from typing import Any
 import thidua
 from thidua.errors import OfficerError, Place
 from thidua.reading import read_text
-from thidua.reading.opening import open_bytes
+from thidua.reading.opening import Progress, effort, open_bytes
 
 LIMIT = 64 * 1024 * 1024
 SECRET = (
@@ -57,13 +57,23 @@ class Paper:
     reader_version: str = thidua.__version__
 
 
-def read_paper(*, name: str, content: bytes) -> Paper:
-    """Open and read an uploaded file; raise `UnreadableFile` or `SecretPaper` with a sentence for the person."""
+def takes_long(*, name: str, content: bytes) -> bool:
+    """Say whether the reading must not hold the request; a file that is refused anyway raises its sentence here."""
+    _admit(name, content)
+    return effort.takes_long(content, name=name)
+
+
+def _admit(name: str, content: bytes) -> None:
     if not content:
         raise OfficerError("Tệp không có nội dung. Chọn lại tệp rồi tải lên.", Place(file=name))
     if len(content) > LIMIT:
         raise OfficerError("Tệp lớn hơn 64 MB. Tách tệp hoặc giảm dung lượng ảnh quét rồi tải lên.", Place(file=name))
-    opened = open_bytes(content, name=name, limit=LIMIT)
+
+
+def read_paper(*, name: str, content: bytes, progress: Progress | None = None) -> Paper:
+    """Open and read an uploaded file; raise `UnreadableFile` or `SecretPaper` with a sentence for the person."""
+    _admit(name, content)
+    opened = open_bytes(content, name=name, limit=LIMIT, progress=progress)
     reading = read_text(opened.text, name=name, sha256=opened.sha256, encoding=opened.encoding).as_dict()
     if reading["document"] is None or any(d["code"] == "secret-mark" for d in reading["doubts"]):
         raise SecretPaper(SECRET)

@@ -11,7 +11,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from thidua.citations.model import show_code
-from thidua_web.documents.querysets import CitationQuerySet, DocumentQuerySet, InstrumentQuerySet, ReadingQuerySet
+from thidua_web.documents.querysets import (
+    CitationQuerySet,
+    DocumentQuerySet,
+    InstrumentQuerySet,
+    JobQuerySet,
+    ReadingQuerySet,
+)
 
 
 class Instrument(models.Model):
@@ -104,6 +110,72 @@ class Document(models.Model):
 
     def cut(self, start: int, end: int) -> str:
         return self.text[start:end]
+
+
+class Job(models.Model):
+    """One file whose reading takes longer than a request may: it waits, is read by a process of its own, and ends.
+
+    While it is open the bytes lie in `waiting_room` under their hash; whoever reads them holds the file's lock. `name`
+    and `sha256` are emptied where the paper turned out to be secret.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("chờ đọc")
+        RUNNING = "running", _("đang đọc")
+        DONE = "done", _("đã đọc xong")
+        FAILED = "failed", _("không đọc được")
+        CANCELLED = "cancelled", _("đã dừng theo yêu cầu")
+
+    OPEN = (State.WAITING, State.RUNNING)
+    MOVES = {
+        State.WAITING: {State.RUNNING, State.FAILED, State.CANCELLED},
+        State.RUNNING: {State.WAITING, State.RUNNING, State.DONE, State.FAILED, State.CANCELLED},
+    }
+
+    name = models.CharField(_("tên tệp"), max_length=255)
+    sha256 = models.CharField(max_length=64, editable=False, blank=True)
+    size = models.PositiveBigIntegerField(_("dung lượng"))
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    pages_done = models.PositiveIntegerField(default=0)
+    pages_all = models.PositiveIntegerField(default=0)
+    failure = models.CharField(max_length=500, blank=True)
+    supersedes = models.ForeignKey(Document, models.SET_NULL, null=True, related_name="+")
+    document = models.ForeignKey(Document, models.CASCADE, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("việc đọc tệp")
+        verbose_name_plural = _("việc đọc tệp")
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("sha256",),
+                condition=models.Q(state__in=("waiting", "running")),
+                name="file_read_once_at_a_time",
+            ),
+        )
+
+    def __str__(self) -> str:
+        # never the file's name: the journal keeps this, and the paper may turn out to be secret
+        return f"việc đọc tệp số {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        from django.urls import reverse
+
+        return reverse("documents:job", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in self.OPEN
+
+    @property
+    def is_failed(self) -> bool:
+        return self.state == self.State.FAILED
 
 
 class Reading(models.Model):

@@ -65,3 +65,15 @@ class CitationQuerySet(models.QuerySet):
 
     def of(self, instruments: Iterable[Any]) -> "CitationQuerySet":
         return self.filter(instrument__in=instruments)
+
+
+class JobQuerySet(models.QuerySet):
+    def open(self) -> "JobQuerySet":
+        return self.filter(state__in=("waiting", "running"))
+
+    def unsettled(self) -> "JobQuerySet":
+        """What somebody must still look at: open jobs and those that failed."""
+        return self.filter(state__in=("waiting", "running", "failed")).select_related("by")
+
+    def ahead_of(self, job: Any) -> int:
+        return self.open().filter(pk__lt=job.pk).count()

@@ -18,6 +18,12 @@ def keep(sha256: str, content: bytes) -> bool:
     if place.exists():
         return False
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_whole(place, content)
+    return True
+
+
+def write_whole(place: Path, content: bytes) -> None:
+    """Write beside the place, have the disk hold it, then give it its name."""
     handle, name = tempfile.mkstemp(dir=place.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -28,7 +34,6 @@ def keep(sha256: str, content: bytes) -> bool:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    return True
 
 
 def drop(sha256: str) -> None:

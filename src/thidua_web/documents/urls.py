@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from thidua_web.documents import confirming, originals, register_views, views
+from thidua_web.documents import confirming, job_views, originals, register_views, views
 
 app_name = "documents"
 urlpatterns = [
     path("", views.documents, name="list"),
     path("tai-len/", views.upload, name="upload"),
+    path("doc/<int:pk>/", job_views.job, name="job"),
+    path("doc/<int:pk>/dung/", job_views.cancel, name="job-cancel"),
+    path("doc/<int:pk>/bo/", job_views.dismiss, name="job-dismiss"),
     path("so/", register_views.register, name="register"),
     path("so/<int:pk>/", register_views.instrument, name="instrument"),
     path("<int:pk>/", confirming.document, name="document"),

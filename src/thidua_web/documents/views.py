@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.errors import ThiduaError
 from thidua_web.documents import acts
 from thidua_web.documents.errors import AlreadyHere
 from thidua_web.documents.forms import UploadForm
-from thidua_web.documents.models import Document
+from thidua_web.documents.models import Document, Job
 from thidua_web.people.models import Role
 
 
@@ -25,7 +26,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "may_upload": may_upload,
-        "form": UploadForm(),
+        "jobs": Job.objects.unsettled() if may_upload else (),
         "waiting_only": request.GET.get("cho") == "1",
     }
     return render(request, "documents/list.html", context)
@@ -40,20 +41,25 @@ def upload(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         paper = form.cleaned_data["paper"]
         try:
-            document = acts.upload_document(
-                user=request.user, name=paper.name, content=paper.read(), supersedes=earlier
-            )
+            landed = acts.bring_paper(user=request.user, name=paper.name, content=paper.read(), supersedes=earlier)
         except AlreadyHere as twin:
             messages.info(request, f"{twin.sentence} Đây là bản đã tải lên.")
             return redirect(twin.document)
         except ThiduaError as refusal:
             form.add_error("paper", str(refusal))
         else:
-            messages.success(request, "Đã đọc xong văn bản. Xem từng mục bên danh sách rồi xác nhận.")
-            renewed = getattr(earlier, "programme", None)
-            return redirect("programme:changes", renewed.pk, document.pk) if renewed else redirect(document)
+            return _landed(request, landed, earlier)
     status = 422 if form.is_bound else 200
     return render(request, "documents/upload.html", {"form": form, "earlier": earlier}, status=status)
+
+
+def _landed(request: HttpRequest, landed: Document | Job, earlier: Document | None) -> HttpResponse:
+    """Go to the paper, to what is new in it, or to the reading that goes on."""
+    if isinstance(landed, Job):
+        return redirect(landed)
+    messages.success(request, _("Đã đọc xong văn bản. Xem từng mục bên danh sách rồi xác nhận."))
+    renewed = getattr(earlier, "programme", None)
+    return redirect("programme:changes", renewed.pk, landed.pk) if renewed else redirect(landed)
 
 
 def _earlier(request: HttpRequest) -> Document | None:

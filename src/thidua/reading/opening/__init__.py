@@ -10,10 +10,10 @@ from importlib import import_module
 from pathlib import Path
 
 from thidua.reading.opening import refusals
-from thidua.reading.opening.opened import Opened, Piece, Remark
+from thidua.reading.opening.opened import Opened, Piece, Progress, Remark
 from thidua.reading.opening.sniff import sniff
 
-__all__ = ["DEFAULT_LIMIT", "Opened", "Piece", "Remark", "open_bytes", "open_paper"]
+__all__ = ["DEFAULT_LIMIT", "Opened", "Piece", "Progress", "Remark", "open_bytes", "open_paper"]
 
 DEFAULT_LIMIT = 64 * 1024 * 1024
 """Bytes of the file, and of what a zipped file unpacks to."""
@@ -45,8 +45,8 @@ def open_paper(path: Path, *, limit: int = DEFAULT_LIMIT) -> Opened:
     return open_bytes(data, name=name, limit=limit)
 
 
-def open_bytes(data: bytes, *, name: str, limit: int = DEFAULT_LIMIT) -> Opened:
-    """Open the bytes of a file that was called ``name``.
+def open_bytes(data: bytes, *, name: str, limit: int = DEFAULT_LIMIT, progress: Progress | None = None) -> Opened:
+    """Open the bytes of a file that was called ``name``; ``progress`` hears of each page that takes seconds.
 
     >>> paper = open_bytes("Số: 12/KH-UBND".encode(), name="ke-hoach.txt")
     >>> paper.text, paper.encoding, paper.kind
@@ -60,7 +60,8 @@ def open_bytes(data: bytes, *, name: str, limit: int = DEFAULT_LIMIT) -> Opened:
     kind = sniff(data, name)
     if kind in _OPENERS:
         opener = import_module(f"thidua.reading.opening.{_OPENERS[kind]}")
-        opened: Opened = opener.open_bytes(data, name=name, sha256=digest, limit=limit)
+        heard = {"progress": progress} if kind == "pdf" else {}
+        opened: Opened = opener.open_bytes(data, name=name, sha256=digest, limit=limit, **heard)
         return opened
     from thidua.reading.opening.plain import decode
 

@@ -1,10 +1,13 @@
 """What a file becomes once it is opened: one text, and where in the file each stretch of it came from."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
 Part = Literal["body", "table", "box", "header", "footer", "note", "page"]
 Kind = Literal["text", "docx", "pdf", "html"]
+Progress = Callable[[int, int], None]
+"""Told how many pages are read of how many, before each slow page; what it raises ends the reading."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import pypdfium2.raw as raw
 
 from thidua.reading.opening import legacy, refusals, scanned
 from thidua.reading.opening.lines import PrintedLine, in_reading_order, paragraphs, without_furniture
-from thidua.reading.opening.opened import Layout, Opened, Remark
+from thidua.reading.opening.opened import Layout, Opened, Progress, Remark
 
 _ONE_AT_A_TIME = threading.Lock()
 _STAMP = 250
@@ -24,10 +24,10 @@ _MOST_DOTS = 40_000_000
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "\xad"}
 
 
-def open_bytes(data: bytes, *, name: str, sha256: str, limit: int) -> Opened:
+def open_bytes(data: bytes, *, name: str, sha256: str, limit: int, progress: Progress | None = None) -> Opened:
     """Open the bytes of a PDF; UnreadableFile where it is locked, broken, or scanned with nothing to recognize it."""
     with _ONE_AT_A_TIME:
-        pages, remarks = _pages(data, name, limit)
+        pages, remarks = _pages(data, name, limit, progress)
     old = _old_letters(pages)
     layout = Layout()
     for parts in paragraphs(pages):
@@ -42,7 +42,35 @@ def open_bytes(data: bytes, *, name: str, sha256: str, limit: int) -> Opened:
 Pages = list[tuple[int, list[PrintedLine]]]
 
 
-def _pages(data: bytes, name: str, limit: int) -> tuple[Pages, list[Remark]]:
+def count_slow_pages(data: bytes, *, most: int) -> tuple[int, bool]:
+    """Count the pages, at most ``most``, and say whether one of them is a scan; nothing is read. Broken: none.
+
+    Stops at the first scan, so that an answer comes in milliseconds.
+    """
+    with _ONE_AT_A_TIME:
+        try:
+            document = pdfium.PdfDocument(data)
+        except pdfium.PdfiumError:
+            return 0, False
+        try:
+            many = min(len(document), most)
+            return many, any(_looks_scanned(document, index) for index in range(many))
+        finally:
+            document.close()
+
+
+def _looks_scanned(document: Any, index: int) -> bool:
+    page = _page(document, index)
+    if page is None:
+        return False
+    try:
+        letters = page.get_textpage().count_chars()
+    except pdfium.PdfiumError:
+        letters = 0
+    return bool(letters <= _STAMP * 2 and _is_scan(page, []))
+
+
+def _pages(data: bytes, name: str, limit: int, progress: Progress | None) -> tuple[Pages, list[Remark]]:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -61,7 +89,7 @@ def _pages(data: bytes, name: str, limit: int) -> tuple[Pages, list[Remark]]:
             if page and _is_scan(page, lines):
                 scans.append(index + 1)
             pages.append((index + 1, lines, page.get_height() if page else 0.0))
-        return _with_scans(document, name, pages, scans)
+        return _with_scans(document, name, pages, scans, progress)
     finally:
         document.close()
 
@@ -153,7 +181,11 @@ def _is_scan(page: Any, lines: list[PrintedLine]) -> bool:
 
 
 def _with_scans(
-    document: Any, name: str, pages: list[tuple[int, list[PrintedLine], float]], scans: list[int]
+    document: Any,
+    name: str,
+    pages: list[tuple[int, list[PrintedLine], float]],
+    scans: list[int],
+    progress: Progress | None,
 ) -> tuple[Pages, list[Remark]]:
     """Recognize the scanned pages; where that cannot be done, refuse a paper that is nothing else."""
     if not scans:
@@ -166,7 +198,11 @@ def _with_scans(
     if lack:
         sentence = f"Trang {told} là ảnh quét, chưa đọc được; cài tesseract-ocr và tesseract-ocr-vie rồi đọc lại."
         return without_furniture(pages), [Remark("unread-page", sentence)]
-    read = {number: _recognized(document[number - 1], name, number) for number in scans}
+    read = {}
+    for at, number in enumerate(scans):
+        if progress:
+            progress(len(pages) - len(scans) + at, len(pages))
+        read[number] = _recognized(document[number - 1], name, number)
     sentence = f"Trang {told} là ảnh quét, chữ do máy nhận dạng; soát lại tên riêng và từng con số."
     whole = [(number, read.get(number, lines), height) for number, lines, height in pages]
     return without_furniture(whole), [Remark("ocr", sentence)]

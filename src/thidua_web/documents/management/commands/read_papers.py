@@ -1,0 +1,53 @@
+"""``read_papers``: the process that reads what takes long. ``thidua serve`` starts one and keeps it running."""
+
+import logging
+import os
+import signal
+import threading
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, close_old_connections
+
+from thidua_web.documents.reading_jobs import read_next
+from thidua_web.documents.waiting_room import reader_on_duty
+
+LOG = logging.getLogger(__name__)
+PAUSE = 1.0
+"""Seconds between two looks at an empty list."""
+
+
+class Command(BaseCommand):
+    help = "Đọc các tệp đang chờ (bản quét, tệp lớn), tệp này xong đến tệp khác, cho đến khi được bảo dừng."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="đọc hết các tệp đang chờ rồi dừng")
+        parser.add_argument("--with-parent", action="store_true", help="dừng khi tiến trình mẹ không còn")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Read until told to stop; whoever answers requests goes first."""
+        told, parent = threading.Event(), os.getppid()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: told.set())
+        os.nice(10)
+
+        def stop() -> bool:
+            return told.is_set() or (options["with_parent"] and os.getppid() != parent)
+
+        with reader_on_duty():
+            while not stop():
+                if not _read(stop) and (options["once"] or told.wait(PAUSE)):
+                    return
+
+
+def _read(stop: Any) -> bool:
+    """Read one; an error of the database or of ours is logged and does not end the process."""
+    close_old_connections()
+    try:
+        return read_next(stop=stop)
+    except DatabaseError:
+        LOG.exception("read_papers: database")
+    except Exception:
+        LOG.exception("read_papers: reading")
+    return False
