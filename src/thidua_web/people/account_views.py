@@ -21,10 +21,8 @@ from thidua_web.people import acts
 from thidua_web.people.authority import Authority, authority_of
 from thidua_web.people.forms import AccountFilter, DeputyForm, HandOverForm, NewAccountForm, OnDayForm, PostForm
 from thidua_web.people.giving import Slip
-from thidua_web.people.granting import DEEDS
 from thidua_web.people.models import Post, User, today
-from thidua_web.people.naming_units import UnitsOfDay
-from thidua_web.people.sight import seen_by, who_sees
+from thidua_web.people.sight import seen_by
 
 HISTORY = 50
 
@@ -69,7 +67,9 @@ def accounts(request: HttpRequest) -> HttpResponseBase:
     rows = form.narrow(rows, today()).prefetch_related(Prefetch("posts", shown, to_attr="shown_posts"))
     table = Table(request, COLUMNS, rows, name="tai-khoan")
     never = User.objects.visible_to(request.user).in_state("never_signed_in").count()
-    context = {"form": form, "table": table, "never": never, "idle_days": settings.IDLE_DAYS}
+    idle = User.objects.visible_to(request.user).in_state("idle").count()
+    context = {"form": form, "table": table, "never": never, "idle": idle, "idle_days": settings.IDLE_DAYS,
+               "is_office": authority.is_office}  # fmt: skip
     return table.download() or render(request, "people/accounts.html", context)
 
 
@@ -99,20 +99,6 @@ def _history(authority: Authority, user: User) -> list[JournalEntry]:
         return []
     rows = JournalEntry.objects.filter(of_kind=User._meta.label_lower, of_key=str(user.pk))
     return list(rows.select_related("by")[:HISTORY])
-
-
-@require_safe
-def who_sees_what(request: HttpRequest) -> HttpResponse:
-    """Everyone whose posts reach a unit today, and what each may do there."""
-    authority, words = permitted(request), request.GET.get("don_vi", "").strip()[:200]
-    context: dict[str, Any] = {"words": words, "trail": _trail()}
-    if words:
-        try:
-            unit = UnitsOfDay(today(), authority.reach).find(words)
-            context |= {"unit": unit, "seers": [(post, DEEDS[post.role]) for post in who_sees(unit.pk, today())]}
-        except OfficerError as wrong:
-            context["problem"] = wrong.sentence
-    return render(request, "people/who_sees_what.html", context)
 
 
 def slips_page(request: HttpRequest, slips: list[Slip]) -> HttpResponse:

@@ -20,7 +20,9 @@ from thidua_web.journal import journal
 from thidua_web.people.activation import digest_of, fresh_code, is_code
 from thidua_web.people.authority import authority_of
 from thidua_web.people.giving import Giving, Slip, in_words
-from thidua_web.people.models import ActivationCode, Post, Role, User, today
+from thidua_web.people.models import ActivationCode, OwnProvince, Post, Role, User, today
+from thidua_web.people.reach import reach_of_posts
+from thidua_web.register.models import Level, Unit, UnitVersion
 
 if TYPE_CHECKING:
     from thidua_web.people.intake import Newcomer
@@ -325,3 +327,40 @@ def reset_accounts(*, by: User, users: Sequence[User]) -> list[Slip]:
         slips.append(_code(by, held))
         journal.record(act="reset_accounts", by=by, of=held)
     return slips
+
+
+@transaction.atomic
+def name_own_province(*, by: User | None, unit: Unit) -> OwnProvince:
+    """Say that this installation serves a province; ``by`` is None only where the machine sets the site up."""
+    _permit_provinces(by)
+    if not UnitVersion.objects.as_of(today()).filter(unit=unit, level=Level.PROVINCE).exists():
+        raise OfficerError("Chỉ nêu được tỉnh, thành phố đang có hôm nay.")
+    own, is_new = OwnProvince.objects.get_or_create(unit=unit, defaults={"named_by": by})
+    if is_new:
+        _keep_an_overseer(by)
+        journal.record(act="name_own_province", by=by, of=own, changes={"tỉnh": [None, str(own)]})
+    return own
+
+
+@transaction.atomic
+def drop_own_province(*, by: User, own: OwnProvince) -> None:
+    """Take a province out of this installation's own; what its units reported stays."""
+    _permit_provinces(by)
+    journal.record(act="drop_own_province", by=by, of=own, changes={"tỉnh": [str(own), None]})
+    own.delete()
+    _keep_an_overseer(by)
+
+
+def _permit_provinces(by: User | None) -> None:
+    if by is not None and not authority_of(by).is_office:
+        raise PermissionDenied
+
+
+def _keep_an_overseer(by: User | None) -> None:
+    """OfficerError where no account of the standing office would reach everything any more."""
+    offices = list(Post.objects.in_force(today()).filter(role=Role.STANDING_OFFICE, user__is_active=True))
+    if by is not None and not any(reach_of_posts([post], today()).everything for post in offices):
+        raise OfficerError(
+            "Sau việc này không còn tài khoản thường trực nào bao trùm cả bản cài đặt: "
+            "giao cho một người vai trò cơ quan thường trực không ghi đơn vị trước."
+        )

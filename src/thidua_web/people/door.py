@@ -1,13 +1,14 @@
 """Accounts in the frame."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua_web.frame.doors import Command, Door
+from thidua_web.frame.doors import Command, Door, Item
 
 if TYPE_CHECKING:
     from thidua_web.people.models import User
@@ -33,12 +34,30 @@ class PeopleDoor(Door):
         "appoint_deputy": gettext_lazy("Cử người thay"),
         "disable_account": gettext_lazy("Ngừng tài khoản"),
         "enable_account": gettext_lazy("Mở lại tài khoản"),
+        "name_own_province": gettext_lazy("Nêu tỉnh của bản cài đặt"),
+        "drop_own_province": gettext_lazy("Thôi nêu tỉnh của bản cài đặt"),
         "turn_on_codes": gettext_lazy("Bật ứng dụng tạo mã"),
         "turn_off_codes": gettext_lazy("Tắt ứng dụng tạo mã"),
         "make_recovery_codes": gettext_lazy("Làm bộ mã dự phòng"),
         "add_key": gettext_lazy("Thêm khóa đăng nhập"),
         "remove_key": gettext_lazy("Bỏ khóa đăng nhập"),
     }
+
+    def waiting(self, user: "User", today: date) -> Iterable[Item]:
+        """A new installation is told to say whose it is."""
+        from thidua_web.people.authority import authority_of
+        from thidua_web.people.models import OwnProvince
+        from thidua_web.register.models import Unit
+
+        if not authority_of(user).is_office or OwnProvince.objects.exists() or not Unit.objects.exists():
+            return []
+        return [Item(_("Nêu tỉnh của bản cài đặt"), reverse("own_provinces"))]
+
+    def find(self, user: "User", words: str) -> Iterable[Command]:
+        from thidua_web.people.models import User as Account
+
+        rows = Account.objects.visible_to(user).matching(words).order_by("sort_key", "pk")[:10]
+        return [Command(row.full_name, reverse("one_account", args=[row.pk]), row.username) for row in rows]
 
     def commands(self, user: "User") -> Iterable[Command]:
         from thidua_web.people.authority import authority_of

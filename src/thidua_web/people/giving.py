@@ -7,7 +7,7 @@ from thidua.dates import show_day
 from thidua.errors import OfficerError
 from thidua.units.versions import HIERARCHIES, TERRITORY
 from thidua_web.people.granting import PROVINCE_ONLY, UNIT_NEEDED
-from thidua_web.people.models import Post, Role, User
+from thidua_web.people.models import OwnProvince, Post, Role, User
 from thidua_web.people.naming_units import NamedUnit, is_province
 
 
@@ -31,11 +31,21 @@ class Giving:
         label = Role(self.role).label
         if self.role in UNIT_NEEDED and self.unit is None:
             raise OfficerError(f"Vai trò «{label}» cần một đơn vị: ghi mã hoặc tên đơn vị.")
-        if self.role in PROVINCE_ONLY and not is_province(self.unit):
-            raise OfficerError(f"Vai trò «{label}» chỉ đặt ở cấp tỉnh: để trống đơn vị hoặc ghi tỉnh.")
+        if self.role in PROVINCE_ONLY and self.unit is not None:
+            self._check_own_province(label)
         if self.valid_to is not None and self.valid_to <= self.valid_from:
             raise OfficerError(
                 f"Ngày kết thúc {show_day(self.valid_to)} phải sau ngày bắt đầu {show_day(self.valid_from)}."
+            )
+
+    def _check_own_province(self, label: str) -> None:
+        """Such a role acts on everything here, so that it may stand at no other province than the installation's."""
+        if not is_province(self.unit):
+            raise OfficerError(f"Vai trò «{label}» chỉ đặt ở cấp tỉnh: để trống đơn vị hoặc ghi tỉnh.")
+        if self.unit is not None and not OwnProvince.objects.filter(unit=self.unit.pk).exists():
+            raise OfficerError(
+                f"«{self.unit.name}» không phải tỉnh của bản cài đặt này: vai trò «{label}» để trống đơn vị, "
+                "hoặc nêu tỉnh ấy ở trang Tỉnh của bản cài đặt trước."
             )
 
     def post(self, user: User, **more: object) -> Post:

@@ -198,3 +198,25 @@ class ActivationCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.made_at:%d/%m/%Y}"
+
+
+class OwnProvince(models.Model):
+    """A province that this installation serves. A post at the only one reaches everything; a post at any other
+    province, or at one of several, reaches that province and what stands below it (``people.reach``).
+    """
+
+    unit = models.OneToOneField(
+        "register.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("tỉnh, thành phố")
+    )
+    named_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("người nêu")
+    )
+    named_at = models.DateTimeField(_("nêu lúc"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("tỉnh của bản cài đặt")
+        verbose_name_plural = _("tỉnh của bản cài đặt")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.unit)

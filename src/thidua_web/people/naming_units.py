@@ -3,11 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from thidua.dates import show_day
 from thidua.errors import OfficerError
 from thidua.text import fold_name
-from thidua_web.people.reach import Reach
+from thidua_web.people.models import OwnProvince
+from thidua_web.people.reach import DEPTH, Reach
 from thidua_web.register.models import Level, UnitVersion
 
 MOST_NAMED = 5
@@ -41,6 +43,7 @@ class UnitsOfDay:
             .values_list("unit_id", "unit__key", "code", "kind", "name", "level", "parent_id")
         )
         names = {pk: _full(kind, name) for pk, _key, _code, kind, name, _level, _above in rows}
+        self._above = {row[0]: row[-1] for row in rows}
         for pk, key, code, kind, name, level, above in rows:
             if not reach.covers(pk):
                 continue
@@ -49,12 +52,17 @@ class UnitsOfDay:
                 self._called[word].append(unit)
 
     def find(self, words: str, *, within: str = "") -> NamedUnit:
-        """The one unit called so; ``within`` is the name of the unit above it. OfficerError where none or several."""
+        """The one unit called so; ``within`` is the name of the unit above it. OfficerError where none or several.
+
+        Of several the one in the installation's own province is meant.
+        """
         found = (
             self._called.get(words.strip()) or self._called.get(fold_name(words), []) or self._zeros_lost(words.strip())
         )
         if within:
             found = [unit for unit in found if fold_name(within) in fold_name(unit.above)]
+        if len(found) > 1:
+            found = [unit for unit in found if self._is_own(unit.pk)] or found
         if len(found) == 1:
             return found[0]
         if not found:
@@ -65,6 +73,17 @@ class UnitsOfDay:
         told = "; ".join(str(unit) for unit in found[:MOST_NAMED])
         more = f" và {len(found) - MOST_NAMED} đơn vị nữa" if len(found) > MOST_NAMED else ""
         raise OfficerError(f"Có {len(found)} đơn vị cùng tên «{words}»: {told}{more}. Ghi mã thay cho tên.")
+
+    @cached_property
+    def _own(self) -> set[int]:
+        return set(OwnProvince.objects.values_list("unit", flat=True))
+
+    def _is_own(self, unit: int | None) -> bool:
+        for _ in range(DEPTH):
+            if unit is None or unit in self._own:
+                break
+            unit = self._above.get(unit)
+        return unit in self._own
 
     def _zeros_lost(self, words: str) -> list[NamedUnit]:
         """Spreadsheets turn the code 00451 into the number 451: what it may have been, province or commune."""

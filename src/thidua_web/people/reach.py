@@ -1,4 +1,8 @@
-"""How far a person's posts reach today: the whole province, or some units and all that stands below them."""
+"""How far a person's posts reach today: everything, or some units and all that stands below them.
+
+Everything is for posts of the province without a unit, and for posts at the installation's own province
+(``OwnProvince``). A province that is not the installation's own is a unit like any other: its ground and no more.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -50,7 +54,7 @@ def reach_of(user: "User", *roles: Role, day: date | None = None) -> Reach:
 
 def reach_of_posts(posts: Iterable["Post"], day: date) -> Reach:
     """How far some posts reach together on a day."""
-    from thidua_web.register.models import Level, UnitVersion
+    from thidua_web.people.models import OwnProvince
 
     posts = list(posts)
     if any(post.unit_id is None and post.role in PROVINCE_WIDE for post in posts):
@@ -58,7 +62,8 @@ def reach_of_posts(posts: Iterable["Post"], day: date) -> Reach:
     here = {post.unit_id for post in posts if post.unit_id is not None}
     if not here:
         return Reach()
-    if UnitVersion.objects.as_of(day).filter(unit__in=here, level=Level.PROVINCE).exists():
+    own = set(OwnProvince.objects.values_list("unit", flat=True))
+    if own and own <= here:
         return Reach(everything=True)
     found: set[int] = set()
     for hierarchy in {post.hierarchy for post in posts}:

@@ -5,9 +5,9 @@ from datetime import date
 
 from thidua.units.versions import HIERARCHIES, TERRITORY
 from thidua_web.people.granting import DEEDS
-from thidua_web.people.models import Post, User, today
+from thidua_web.people.models import OwnProvince, Post, User, today
 from thidua_web.people.reach import DEPTH, PROVINCE_WIDE, Reach, reach_of_posts
-from thidua_web.register.models import Level, UnitVersion
+from thidua_web.register.models import UnitVersion
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ def who_sees(unit: int, day: date) -> list[Post]:
     """The posts in force that reach a unit, by way of each hierarchy; accounts that are disabled left out."""
     posts = Post.objects.in_force(day).filter(user__is_active=True)
     wide = posts.filter(unit=None, role__in=PROVINCE_WIDE)
-    everywhere = UnitVersion.objects.as_of(day).filter(level=Level.PROVINCE).order_by().values("unit")
-    found = wide | posts.filter(unit__in=everywhere)
+    own = list(OwnProvince.objects.values_list("unit", flat=True))
+    found = wide | posts.filter(unit__in=own if len(own) == 1 else [])
     for hierarchy in HIERARCHIES:
         found |= posts.filter(hierarchy=hierarchy, unit__in=_above(unit, hierarchy, day))
     return list(found.select_related("user").order_by("role", "user__sort_key", "pk"))

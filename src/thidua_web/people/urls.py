@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from thidua_web.people import account_views, intake_views, views
+from thidua_web.people import account_views, intake_views, listing_views, province_views, views
 
 urlpatterns = [
     path("dang-nhap/", account.login, name="account_login"),
@@ -20,7 +20,10 @@ urlpatterns = [
     path("tai-khoan/nap/", intake_views.intake, name="intake"),
     path("tai-khoan/nap/mau.xlsx", intake_views.blank, name="intake_blank"),
     path("tai-khoan/nap/mo/", intake_views.commit, name="intake_commit"),
-    path("tai-khoan/ai-thay-gi/", account_views.who_sees_what, name="who_sees_what"),
+    path("tai-khoan/tinh/", province_views.own_provinces, name="own_provinces"),
+    path("tai-khoan/tinh/<int:pk>/bo/", province_views.drop, name="drop_own_province"),
+    path("tai-khoan/ai-thay-gi/", listing_views.who_sees_what, name="who_sees_what"),
+    path("tai-khoan/danh-sach-goi/", listing_views.call_list, name="call_list"),
     path("tai-khoan/nguoi/<int:pk>/", account_views.one_account, name="one_account"),
     path("tai-khoan/nguoi/<int:pk>/vi-tri/", account_views.give_post, name="give_post"),
     path("tai-khoan/nguoi/<int:pk>/ngung/", account_views.disable, name="disable_account"),

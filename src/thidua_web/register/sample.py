@@ -15,7 +15,8 @@ from django.urls import reverse
 from thidua.units.registry import Registry, descendants
 from thidua.units.shipped import shipped_units
 from thidua.units.versions import TERRITORY, UnitVersion
-from thidua_web.people.models import User
+from thidua_web.people.acts import name_own_province
+from thidua_web.people.models import OwnProvince, User
 from thidua_web.register.acts import activate_generation, stage_generation
 from thidua_web.register.live import live_registry
 from thidua_web.register.models import Level, Unit
@@ -38,6 +39,8 @@ def lay(people: dict[str, User]) -> list[str]:
                 title="Khu dân cư, cơ quan, doanh nghiệp, nhà trường (mẫu)", wanted=wanted, by=None
             )
             activate_generation(generation=local, by=None)
+    if not OwnProvince.objects.exists():
+        name_own_province(by=None, unit=Unit.objects.get(key=NEW_PROVINCE))
     count = Row.objects.filter(source=SOURCE).values("unit").distinct().count()
     tree = f"{reverse('register:units')}?thuoc={NEW_PROVINCE}&ngay=2025-07-01"
     return [

@@ -4,6 +4,7 @@ import { openDialogs } from "./dialogs.js";
 import { keepDrafts } from "./drafts.js";
 import { openMenus } from "./menus.js";
 import { openPalette } from "./palette.js";
+import { offerPrinting } from "./printing.js";
 import { moveInTables } from "./tables.js";
 
 openPalette();
@@ -12,6 +13,7 @@ openDialogs(document);
 moveInTables();
 keepDrafts(document);
 watchConnection();
+offerPrinting(document);
 
 // fragments that htmx puts in get the same treatment
 document.addEventListener("htmx:load", (event) => {
