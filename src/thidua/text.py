@@ -151,7 +151,13 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Carry a folded span back to the text: ``text[a:b]`` are the words that stood there, noise included."""
-        return self.at(start), self.at(end)
+        folded_at, text_at, most = self._folded_at, self._text_at, len(self.text)
+        k = bisect_right(folded_at, start) - 1
+        first = text_at[k] + start - folded_at[k]
+        if not start <= end < (folded_at[k + 1] if k + 1 < len(folded_at) else end + 1):
+            k = bisect_right(folded_at, end) - 1
+        last = text_at[k] + end - folded_at[k]
+        return (first if first < most else most), (last if last < most else most)
 
     def offset(self, text_offset: int) -> int:
         """Carry an offset of the text forward to the folded copy."""

@@ -1,6 +1,5 @@
 """Read a plan: text in, ``Plan`` out. Never raises on any text; what is unsure becomes a ``Doubt``."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from thidua.citations import Mention, Suspicion, find_all, resolve
@@ -102,8 +101,10 @@ def _body_end(nodes: list[Node]) -> int:
 
 
 def _carried(fold: Folded, entries: list[Placed]) -> tuple[Placed, ...]:
-    """Carry the spans of entries back to the text."""
-    return tuple(replace(entry, span=fold.span(*entry.span)) for entry in entries)
+    """Carry the spans of entries back to the text, in place: this reading made them, nobody else holds them yet."""
+    for entry in entries:
+        object.__setattr__(entry, "span", fold.span(*entry.span))
+    return tuple(entries)
 
 
 def __getattr__(name: str) -> Any:

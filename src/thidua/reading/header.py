@@ -41,6 +41,9 @@ _COLUMN = re.compile(
     r"| {1,2}(?=CỘNG H[OÒ][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập ?[-–] ?Tự do)"
     r"| {2}(?=[^\W\d_][^\d\n,]{2,30}, ?ngày )"
 )
+_COLUMN_SIGNS = ("  ", "\t", "|", "CỘNG", "Độc lập", "\u00a0", "<", "&nbsp;")
+"""Without one of them no column ends: plain searches rule out most lines."""
+_EDGE = " |*_#>\u00a0\t"
 
 
 def zone_of(fold: Folded) -> list[Span]:
@@ -57,12 +60,15 @@ def cells_of(fold: Folded, start: int, end: int) -> list[Span]:
     """Part a line where its columns stand apart: three spaces, a tab or a bar."""
     a, b = fold.span(start, end)
     line = fold.text[a:b]
-    edges = [0, *chain.from_iterable(m.span() for m in _COLUMN.finditer(line)), len(line)]
+    edges = [0, len(line)]
+    if any(sign in line for sign in _COLUMN_SIGNS):
+        edges[1:1] = chain.from_iterable(m.span() for m in _COLUMN.finditer(line))
     cells = []
     for left, right in zip(edges[::2], edges[1::2], strict=True):
-        bare = line[left:right].strip(" |*_#>\u00a0\t")
+        cell = line[left:right].lstrip(_EDGE)
+        bare = cell.rstrip(_EDGE)
         if bare.strip("-=. "):
-            at = a + left + line[left:right].index(bare)
+            at = a + right - len(cell)
             cells.append((fold.offset(at), fold.offset(at + len(bare))))
     return cells
 

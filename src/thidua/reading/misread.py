@@ -7,7 +7,7 @@ only, followed by one that differs by a letter ("vững chức"); two syllables 
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from thidua.reading.letters import LOWER
 from thidua.reading.lexicon import load
@@ -59,15 +59,17 @@ def _opens(word: str) -> bool:
 
 
 @lru_cache(maxsize=60_000)
-def _piece(piece: str) -> tuple[str, str, tuple[tuple[str, str], ...], tuple[str, ...]]:
-    """Give the first word of what stood between two spaces, its last word if a pair may begin with it, the pairs
-    inside it, its words that are no syllable.
+def _piece(piece: str) -> tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]] | None:
+    """Give the last word of what stood between two spaces if a pair may begin with it, the pairs inside it, its words
+    that are no syllable; None where there is none of them, as for most words.
     """
     words = (piece,) if piece.isalpha() else tuple(_WORD.findall(piece))
     if not words:
-        return "", "", (), ()
+        return None
+    last = words[-1] if _opens(words[-1]) else ""
     inside = tuple(pair for pair in pairwise(words) if _opens(pair[0]))
-    return words[0], words[-1] if _opens(words[-1]) else "", inside, tuple(word for word in words if _cuts(word))
+    cut = tuple(word for word in words if _cuts(word))
+    return (last, inside, cut) if last or inside or cut else None
 
 
 def misread_words(text: str, low: str) -> list[Doubt]:
@@ -78,14 +80,32 @@ def misread_words(text: str, low: str) -> list[Doubt]:
     [('phần đầu', 'phấn đấu'), ('thể trận', 'thế trận'), ('vững chức', 'vững chắc')]
     """
     pieces = low.split(" ")
-    held = {piece: _piece(piece) for piece in dict.fromkeys(pieces)}
-    opening = {piece: told[1] for piece, told in held.items() if told[1]}
-    pairs = {(opening[a], held[b][0]) for a, b in pairwise(pieces) if a in opening}
-    for told in held.values():
-        pairs.update(told[2])
+    unique = dict.fromkeys(pieces)
+    opening: dict[str, str] = {}
+    pairs: set[tuple[str, str]] = set()
+    glued: dict[str, None] = {}
+    for piece, told in zip(unique, map(_piece, unique), strict=True):
+        if told is not None:
+            last, inside, cut = told
+            if last:
+                opening[piece] = last
+            if inside:
+                pairs.update(inside)
+            if cut:
+                glued.update(dict.fromkeys(cut))
+    met = set(compress(pairwise(pieces), map(opening.get, pieces)))
+    pairs.update([(opening[a], b if b.isalpha() else _first_word(b)) for a, b in met])
     doubts = [doubt for pair in pairs if (right := _suspect(pair)) for doubt in _places(text, low, pair, right)]
-    doubts += _glued(text, low, dict.fromkeys(word for told in held.values() for word in told[3]))
+    doubts += _glued(text, low, glued)
     return sorted(doubts, key=lambda doubt: doubt.span)
+
+
+def _first_word(piece: str) -> str:
+    bare = piece.rstrip(',.;:)”"')
+    if bare.isalpha():
+        return bare
+    word = _WORD.search(piece)
+    return word[0] if word else ""
 
 
 @cache

@@ -7,7 +7,7 @@ noun phrase ends where the first verb of ``predicates`` begins.
 import re
 from functools import cache
 
-from thidua.reading.lexicon import either, load, words
+from thidua.reading.lexicon import either, load, ranked, words
 
 _OPENERS = (
     r"trên tổng số|trong tổng số|trong số|của tổng số|tổng số|tới|đến|cho|đối với|với|trong|trên|tại|ở|của|số|các|những"
@@ -45,10 +45,13 @@ _LEADING = re.compile(
 
 
 @cache
+def _keeps() -> frozenset[str]:
+    return frozenset(load("targets")["predicates"]["keeps"])
+
+
+@cache
 def _verbs() -> "re.Pattern[str]":
-    keeps = load("targets")["predicates"]["keeps"]
-    kept = "|".join(re.escape(k) for k in sorted(keeps, key=len, reverse=True))
-    return re.compile(rf"(?P<keep>(?<!\w)(?:{kept})(?!\w))|(?P<verb>{either(words('targets', 'predicates'))})")
+    return re.compile(ranked(_keeps(), words("targets", "predicates")))
 
 
 @cache
@@ -94,8 +97,8 @@ _HEADLESS = re.compile(r"(?:có|được|đã|chưa|bị) ")
 
 def _first_verb(low: str, start: int, end: int) -> int:
     for match in _verbs().finditer(low, start, end):
-        if match["keep"]:
-            if match.start() <= start + 1 and _HEADLESS.match(match["keep"]):
+        if match[0] in _keeps():
+            if match.start() <= start + 1 and _HEADLESS.match(match[0]):
                 return match.start()
         elif not _inside_quotes(low, start, match.start()):
             return match.start()

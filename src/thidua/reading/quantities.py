@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from thidua.reading.lexicon import either, words
+from thidua.reading.lexicon import either, ranked, words
 
 NUMBER = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,3})?(?!\d)|\d{1,9}(?:[.,]\d{1,3})?(?!\d)"
 _WORD_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
@@ -16,6 +16,7 @@ _EACH_OF = (
     "hội viên|đoàn viên|đảng viên|học sinh|sinh viên|lao động|đầu người|cán bộ|hợp tác xã|gia đình|mô hình|sản phẩm"
     "|công trình|nhân khẩu|cơ sở|đơn vị|công dân|căn nhà|chi hội|chi bộ|công nhân"
 )
+_SIGNS = {"≥": "ge", ">=": "ge", "≤": "le", "<=": "le", ">": "gt", "<": "lt"}
 WINDOW = 48
 """How far before a number its comparator is looked for."""
 
@@ -61,12 +62,26 @@ def _scan() -> "re.Pattern[str]":
 
 
 @cache
+def _places() -> "re.Pattern[str]":
+    """Where a number may begin: the scan leaps to such letters, the long pattern is tried only there."""
+    tails: dict[str, list[str]] = {}
+    for word in _WORD_NUMBERS:
+        tails.setdefault(word[0], []).append(word[1:])
+    named = "|".join(rf"(?<={first})(?:{'|'.join(rest)})(?!\w)" for first, rest in tails.items())
+    return re.compile(rf"[\dli{''.join(tails)}](?<!\w.)(?:(?<=\d)|(?<=[li])(?=[\do])|{named})")
+
+
+@cache
+def _comparators() -> dict[str, str]:
+    """Comparator -> its class."""
+    told = {word: name for name in ("gt", "ge", "lt", "le") for word in words("targets", "comparators", name)}
+    return told | _SIGNS
+
+
+@cache
 def _before() -> "re.Pattern[str]":
-    classes = "|".join(
-        f"(?P<{name}>{either(words('targets', 'comparators', name))})" for name in ("le", "lt", "ge", "gt")
-    )
-    signs = r"(?P<ge_sign>≥|>=)|(?P<le_sign>≤|<=)|(?P<gt_sign>>)|(?P<lt_sign><)"
-    return re.compile(rf"(?:{classes}|{signs})(?: ?{either(words('targets', 'fillers'))}){{0,3}} ?$")
+    cues = ranked(word for word in _comparators() if word not in _SIGNS)
+    return re.compile(rf"({cues}|≥|≤|>=?|<=?)(?: ?{either(words('targets', 'fillers'))}){{0,3}} ?$")
 
 
 _DIGIT = re.compile(r"\d")
@@ -106,7 +121,12 @@ def quantities(low: str, start: int, end: int) -> Iterator[Quantity]:
     """
     if not likely(low, start, end):
         return
-    for match in _scan().finditer(low, start, end):
+    scan, at = _scan(), start
+    for place in _places().finditer(low, start, end):
+        match = scan.match(low, place.start(), end) if place.start() >= at else None
+        if match is None:
+            continue
+        at = match.end()
         quantity = _quantity(match)
         if quantity is None:
             continue
@@ -179,12 +199,10 @@ def _add_cues(low: str, start: int, end: int, quantity: Quantity) -> None:
     floor = max(start, quantity.start - WINDOW)
     before = _before().search(low, floor, quantity.start)
     if before is not None:
-        name = str(before.lastgroup)
-        name = next((k for k in ("le", "lt", "ge", "gt") if before[k] or before[f"{k}_sign"]), name)
-        quantity.cue, quantity.lead = name, before.start()
+        quantity.cue, quantity.lead = _comparators()[before[1]], before.start()
         stronger = _before().search(low, floor, before.start())
         if stronger is not None:  # "ít nhất từ 5%", "không quá trên"
-            quantity.cue = "ge" if stronger["ge"] else quantity.cue
+            quantity.cue = "ge" if _comparators()[stronger[1]] == "ge" else quantity.cue
             quantity.lead = stronger.start()
     after = _AFTER.match(low, quantity.end, end)
     if after is not None:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from thidua.reading.lexicon import either, load, words
+from thidua.reading.lexicon import load, ranked, words
 from thidua.reading.outline import Node
 from thidua.reading.plan import Span
 
@@ -85,13 +85,22 @@ class Mood:
 
 
 @cache
+def _cue_words() -> dict[str, str]:
+    """Cue -> what it says of the number behind it: "keep" nothing, "plan", "past"."""
+    told = {**dict.fromkeys(words("targets", "results"), "past"), **dict.fromkeys(words("targets", "plans"), "plan")}
+    return told | dict.fromkeys(load("targets")["results"]["not_results"], "keep")
+
+
+@cache
 def _cues() -> "re.Pattern[str]":
-    data = load("targets")["results"]
-    kept = "|".join(re.escape(w) for w in sorted(data["not_results"], key=len, reverse=True))
-    return re.compile(
-        rf"(?P<keep>(?<!\w)(?:{kept})(?!\w))|(?P<plan>{either(words('targets', 'plans'))})"
-        rf"|(?P<past>{either(words('targets', 'results'))}|(?<!\w)hiện (?:có|còn)(?= (?:khoảng |trên |hơn )?\d))"
-    )
+    kinds: dict[str, list[str]] = {"keep": [], "plan": [], "past": []}
+    for word, kind in _cue_words().items():
+        kinds[kind].append(word)
+    return re.compile(ranked(*kinds.values()) + r"|hiện c(?<!\whiện c)(?:ó|òn)(?= (?:khoảng |trên |hơn )?\d)")
+
+
+def _cue(word: str) -> str:
+    return _cue_words().get(word, "past")  # "hiện có 12"
 
 
 def zone(node: Node) -> str | None:
@@ -222,7 +231,7 @@ def _of_plan(low: str, lead: int, end: int) -> bool:
 
 
 def _has_plan(inside: str) -> bool:
-    return any(m["plan"] for m in _cues().finditer(inside))
+    return any(_cue(m[0]) == "plan" for m in _cues().finditer(inside))
 
 
 def _last_cue(low: str, start: int, clause: int, lead: int) -> str | None:
@@ -244,10 +253,9 @@ def _last_within(low: str, start: int, clause: int, lead: int) -> str | None:
             continue
         if match[0] in _KEEPING and last == "past":
             continue
-        if match["plan"]:
-            last = "plan"
-        elif match["past"]:
-            last = "past"
+        kind = _cue(match[0])
+        if kind != "keep":
+            last = kind
     return last
 
 

@@ -25,7 +25,9 @@ from thidua.reading.standing import Mood, Setting, asked, carry_lead_ins, place_
 from thidua.reading.tables import table_targets
 
 _STRIVE = re.compile(r"phấn đấu|phần đầu|phấn đầu|phần đấu")
-_MUST = re.compile(r"(?:bảo|đảm) (?:đảm|bảo)|phải|yêu cầu")
+_EFFORT = re.compile(  # every way begins with its own letter: the scan leaps from one such letter to the next
+    r"phấn đấu|phần đầu|phấn đầu|phần đấu|phải|bảo (?:đảm|bảo)|đảm (?:đảm|bảo)|yêu cầu"
+)
 _LATER_AT_LEAST = re.compile(r"(?<!\w)trở lên(?!\w)")
 _RATE = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "mức", "thu nhập", "tốc độ", "chỉ số", "tổng số", "diện tích", "tỷ suất")
 _COUNTERS = frozenset(("đợt", "buổi", "cuộc", "lớp", "lượt", "phiên", "kỳ", "đoàn", "khóa", "hội", "tin", "bài"))
@@ -174,10 +176,9 @@ class TargetReader:
         )  # fmt: skip
 
     def _weigh_effort(self, start: int, end: int, memory: Memory) -> None:
-        strives = [m.end() for m in _STRIVE.finditer(self.low, start, end)]
-        musts = [m.end() for m in _MUST.finditer(self.low, start, end)]
-        if strives or musts:
-            memory.effort = "strive" if max(strives, default=0) > max(musts, default=0) else "must"
+        told = _EFFORT.findall(self.low, start, end)
+        if told:
+            memory.effort = "strive" if _STRIVE.match(told[-1]) else "must"
 
     def _shape(self, segment: Segment) -> tuple[Span, Span, Span]:
         """Choose what the number is told of: the noun behind it, or the one before a level verb."""
