@@ -51,6 +51,7 @@ _DIGITS = str.maketrans("ilo", "110")
 _YEAR_AFTER = re.compile(r",? ?(?:năm|/|\.|-) ?((?:19|20)\d\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"/([0-3]\d)(?=[;,.)]? [^\W\d_])")
 _CUT_AFTER = re.compile(r" ?([/.\-]) ?(\d{0,3})(?!\d)")
+_RANGE_RIGHT = re.compile(r" ?(?:/|\. ?\d)")
 _RANGE_LEFT = re.compile(
     r"(?:(?:ngày|tháng) ?)?(?<![\d/.])(\d{1,2})(?: ?([/.]) ?(\d{1,2}))?"
     r" ?(?:-|đến(?: hết)?|và|,|tới) ?(?:ngày ?|tháng ?)?$"
@@ -155,7 +156,7 @@ def _by_day_word(lower: str, start: int, end: int) -> Iterator[PrintedDate]:
     """ "ngày 14-11": no year, or one that was cut off ("ngày 25/10/20")."""
     for m in _DAY_WORD.finditer(lower, start, end):
         date = _printed(m.start(), m.end(), "short", True, (int(m[1]), int(m[3]), None))
-        if m[2] == "-" and lower[m.end() : m.end() + 2].lstrip()[:1] in ("/", "."):
+        if m[2] == "-" and _RANGE_RIGHT.match(lower, m.end()):
             continue  # "ngày 25 - 30/4/2024"
         short = _SHORT_YEAR.match(lower, m.end(), end) if m[2] != "-" else None
         if short:
@@ -181,6 +182,8 @@ def _with_ranges(lower: str, found: list[PrintedDate]) -> list[PrintedDate]:
         elif out and out[-1].year is None and date.year and _joins(lower[out[-1].end : date.start]):
             out[-1] = _finish(out[-1], date, "và" not in lower[out[-1].end : date.start])
             date = replace(date, role="end") if out[-1].role else date
+        elif out and date.day and out[-1].day and date.year and _spans(lower[out[-1].end : date.start]):
+            out[-1], date = replace(out[-1], role="start"), replace(date, role="end")
         out.append(date)
     return out
 
@@ -190,6 +193,11 @@ _JOIN = re.compile(r" ?(?:-|đến(?: hết)?|tới|và|,) ?$")
 
 def _joins(between: str) -> bool:
     return len(between) < 12 and _JOIN.match(between) is not None
+
+
+def _spans(between: str) -> bool:
+    """Whether two whole days are the ends of one range: "15.12.2020 - 28.2.2021"."""
+    return "và" not in between and "," not in between and _joins(between)
 
 
 def _finish(first: PrintedDate, last: PrintedDate, ranged: bool) -> PrintedDate:

@@ -45,6 +45,7 @@ _UNSEEN = re.compile(f"[{_NO_SPACE}]")
 _RARE = re.compile(f"[{_NO_SPACE}{''.join(odd for odd, _ in _SAME_LENGTH[len(_USUAL) :])}]")
 _RUN = re.compile(f"[ \n{_NO_SPACE}]+")
 _SPACES = re.compile("  +")
+_GLUED = re.compile(r",(?=[^\W\d_])(?<=[^\W\d_],)")  # "nông thôn mới,phấn đấu": the space after the comma was lost
 _LINE_END = re.compile(r"\n[ \n]*")
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 
@@ -204,6 +205,7 @@ def _changes(text: str, rare: bool) -> list[tuple[int, int, str]]:
         found = [(m.start(), m.end(), " " if m[0].strip(_NO_SPACE) else "") for m in _RUN.finditer(text) if m[0] != " "]
     else:
         found = [(m.start(), m.end(), " ") for m in _SPACES.finditer(text)]
+        found += [(m.end(), m.end(), " ") for m in _GLUED.finditer(text)]
         for m in _LINE_END.finditer(text):
             start = m.start()
             while start and text[start - 1] == " ":

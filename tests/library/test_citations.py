@@ -19,6 +19,9 @@ ONE = [
      "2018-06-05"),
     ("Tờ trình số 85/TTr-CAT-PV05(XDPT) ngày 1/7/2024", "Tờ trình", "85", None, "TTr-CAT-PV05(XDPT)", "2024-07-01"),
     ("Kế hoạch số 12a/KH-UBND ngày 3/1/2024", "Kế hoạch", "12a", None, "KH-UBND", "2024-01-03"),
+    ("Nghị quyết số 34/NQ-CP được Chính phủ ban hành ngày 3/12/2025", "Nghị quyết", "34", None, "NQ-CP", "2025-12-03"),
+    ("Công điện số 31/CĐ-QG hồi 9 giờ 00 ngày 17/9/2022", "Công điện", "31", None, "CĐ-QG", "2022-09-17"),
+    ("Mệnh lệnh số 14/ĐK-HT ngày 5/1/2021", "Mệnh lệnh", "14", None, "ĐK-HT", "2021-01-05"),
     ("Nghị quyết số 5 của Hội đồng nhân dân tỉnh", "Nghị quyết", "5", None, None, None),
     ("Nghị định 168/2024 của Chính phủ", "Nghị định", "168", "2024", None, None),
     ("Quyết định số 745 /QĐ ngày 6/6/2022 của Giám đốc Công an tỉnh", "Quyết định", "745", None, "QĐ", "2022-06-06"),
@@ -208,3 +211,10 @@ def test_what_is_unsure_is_told(text: str, code: str) -> None:
     assert code in [d.code for d in cited.doubts]
     for doubt in cited.doubts:
         assert text[slice(*doubt.span)] == doubt.found and doubt.message.endswith(".")
+
+
+def test_numbers_that_share_a_symbol_share_the_day_and_the_body() -> None:
+    told = cite("các Nghị quyết số 18, 19-NQ/TW, ngày 25/10/2017 của Ban Chấp hành Trung ương Đảng")
+    first, second = told.citations
+    assert (first.number, second.number) == ("18", "19")
+    assert first.date == second.date == "2017-10-25" and first.issuer == second.issuer

@@ -193,3 +193,23 @@ def test_the_card_of_a_page_of_papers() -> None:
     assert (d.type, d.number, d.symbol, d.date) == ("Chỉ thị", "44", "CT-UBND", "2024-10-02")
     assert d.title == "Tăng cường bảo đảm an toàn giao thông"
     assert (d.issuer, d.signer) == ("UBND tỉnh Phú Yên", "Lê Thị Mai An")
+
+
+def test_the_headline_of_a_library_page_tells_a_title_that_the_paper_lost() -> None:
+    text = (
+        "Đề án 10/ĐA-UBND năm 2022 về nâng cao tiêu chí an ninh, trật tự do tỉnh Lào Cai ban hành\n"
+        "Số hiệu | 10/ĐA-UBND |\nLoại văn bản | Quyết định |\nCơ quan ban hành | Tỉnh Lào Cai |\n"
+        "ỦY BAN NHÂN DÂN |\nSố: 10/ĐA-UBND |\nLào Cai, ngày 17 tháng 10 năm 2022 |\n1. Luật Công an nhân dân."
+    )
+    document = read_text(text).document
+    assert (document.type, document.title) == ("Đề án", "nâng cao tiêu chí an ninh, trật tự")
+
+
+def test_a_telegram_names_its_body_below_its_number() -> None:
+    text = (
+        "CÔNG ĐIỆN KHẨN\nSố:\n05/CĐ-UBND hồi 16 giờ 30 ngày 17/9/2022.\n"
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH QUẢNG BÌNH\nĐIỆN:\n- Các sở, ban, ngành.\n1. Kêu gọi tàu cá vào bờ."
+    )
+    document = read_text(text).document
+    assert (document.number, document.title) == ("05", None)
+    assert document.issuer == "Chủ tịch Ủy ban nhân dân tỉnh Quảng Bình"

@@ -24,6 +24,7 @@ def read(text: str) -> list[str | None]:
         ("16/11 /2013; 3/3/\n2020", ["2013-11-16", "2020-03-03"]),
         ("ngày31/8/2012", ["2012-08-31"]),
         ("ngày 14-11 tại hội trường", ["--11-14"]),
+        ("bắt đầu từ ngày 15-12.", ["--12-15"]),
         ("trước ngày 20/11 hằng năm", ["--11-20"]),
         ("tháng 7 năm 2024, tháng 8/2024", ["2024-07", "2024-08"]),
         ("15.4 – 30.6.2021", ["2021-04-15", "2021-06-30"]),
@@ -54,6 +55,11 @@ def test_what_is_no_day_is_a_doubt(text: str, doubt: str, suggests: str | None) 
     (date,) = find_dates(Folded(text).lower)
     assert (date.doubt, date.suggests) == (doubt, suggests)
     assert date.date is None or doubt == "broken-number"
+
+
+def test_two_whole_days_joined_by_a_dash_are_a_range() -> None:
+    roles = [d.role for d in find_dates("từ 15.12.2020 - 28.2.2021; ngày 1/3/2021, 2/3/2021")]
+    assert roles == ["start", "end", None, None]
 
 
 @given(st.text(alphabet="ngày thángm0123/.-,\n19220", max_size=60))

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from thidua.citations.around import date_after, date_before, date_told, kind_before
 from thidua.citations.codes import Code, parse_code
-from thidua.citations.issuers import issuer_after, issuer_before
+from thidua.citations.issuers import issuer_after, issuer_at, issuer_before
 from thidua.citations.model import Mention, show_code
 from thidua.citations.tables import tables
 from thidua.citations.titles import title_after
@@ -150,7 +150,7 @@ def _mention(fold: Folded, code: Code, kind: str | None, start: int, floor: int)
         mention.date, mention.date_doubt, mention.date_meant = date.date, date.doubt, date.suggests
         mention.date_span = (date.start, date.end)
         end = mention.end = date.end
-    issuer = issuer_after(fold, end)
+    issuer = issuer_after(fold, end) or _passive(fold, end)
     if issuer is not None:
         mention.issuer, mention.end = issuer, issuer[1]
         if date is None:
@@ -165,6 +165,14 @@ def _mention(fold: Folded, code: Code, kind: str | None, start: int, floor: int)
     if mention.date is None and mention.date_doubt is None:
         _earlier_date(fold, mention, floor)
     return mention
+
+
+def _passive(fold: Folded, end: int) -> tuple[int, int] | None:
+    """ "Nghị quyết số 394/NQ-CP được Chính phủ ban hành ngày 3/12/2025": the body stands inside the passive."""
+    if not fold.lower.startswith(" được ", end):
+        return None
+    found = issuer_at(fold, end + 6)
+    return found if found and date_told(fold, found[1]) else None
 
 
 def _told_by_kind(fold: Folded, start: int, kind: str | None, floor: int) -> tuple[int, int] | None:
@@ -195,7 +203,14 @@ _BESIDE = re.compile(r"^(?:,|;| và| cùng|, và)? ?(?:số)? ?$")
 
 
 def _inherit(fold: Folded, mentions: list[Mention]) -> None:
-    """ "Chỉ thị số 04-CT/TU, số 07-CT/TU": what is listed without its kind has the kind of the one before it."""
+    """ "Chỉ thị số 04-CT/TU, số 07-CT/TU": what is listed without its kind has the kind of the one before it.
+
+    Numbers that share a symbol printed once ("số 18, 19-NQ/TW, ngày 25/10/2017") share the day and the body behind it.
+    """
+    for before, mention in reversed(list(pairwise(mentions))):
+        in_row = before.symbol == mention.symbol is not None and fold.folded[slice(*before.code)].isdigit()
+        if in_row and before.end == before.code[1] and _BESIDE.match(fold.lower[before.end : mention.code[0]][:12]):
+            before.date, before.issuer = mention.date, before.issuer or mention.issuer
     for before, mention in pairwise(mentions):
         if mention.kind_said or mention.kind is None or before.kind is None:
             continue

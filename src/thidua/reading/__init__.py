@@ -80,12 +80,17 @@ def _headline_year(nodes: list[Node]) -> str | None:
     return year_of(nodes[0].text[:300]) if nodes and nodes[0].paragraph.rank is None else None
 
 
+_REPORTS = ("Báo cáo", "Tờ trình")
+_NO_PLAN = ("Báo cáo", "Tờ trình", "Thông báo", "Luật", "Nghị định", "Thông tư", "Biên bản")
+
+
 def _setting(document: Document, headline: str | None) -> Setting:
     """Say what the paper's own head tells of its numbers: a page or the plan, its year, whether it reports."""
     day = document.date or document.runs["from"] or ""
     year = int(day[:4]) if day[:4].isdigit() else int(headline) if headline else None
     loose = document.kind == "article" or (document.number is None and document.date is None)
-    return Setting(loose, year, document.type in ("Báo cáo", "Tờ trình"))
+    told_of = document.kind == "article" and document.number is not None and document.type not in _NO_PLAN
+    return Setting(loose, year, document.type in _REPORTS, told_of)
 
 
 def _all_doubts(own: tuple[Doubt, ...], suspicions: list[Suspicion]) -> tuple[Doubt, ...]:

@@ -18,11 +18,14 @@ _AWARD = re.compile(r"khen thưởng|tặng (?:bằng|giấy|cờ)|bằng khen|g
 _NUMBER_OF = re.compile(r"\W*(?:\d{1,2}[/.)] ?)?(?:tổng )?số ")
 _AIM = re.compile(r"phấn đấu|phần đầu|mục tiêu|chỉ tiêu|yêu cầu|được giao|đặt ra|đề ra")
 _PARTS = re.compile(r" (?:số|tổng số|lượng|các) ")
-_ACTED = re.compile(r"(?:giảm|tăng|đạt|có|cho) ?$")
+_ACTED = re.compile(r"(?:giảm|tăng|đạt|có|cho|phấn đấu|bảo đảm|đảm bảo) ?$")
+_PACE = re.compile(r"(?:tốc độ|tỷ lệ|tỉ lệ|mức|chỉ tiêu|nhịp độ) tăng trưởng|tăng trưởng [^;.]{2,80}tăng trưởng")
+_MOVED = re.compile(r"(?:giảm|tăng|giảm còn|giảm xuống|còn|xuống) ?$")
+_REACHES = re.compile(r"(?:nâng|tăng|mở rộng|giảm)[^,;.:]{3,56} (?:lên|xuống|còn) $")
 _LISTED = re.compile(r"[^,;.]{3,80}(?:,| và) ?")
 _RATE_OF = re.compile(r" ?[“\"]?[^\W\d_]+(?: [^\W\d_]+){0,2} ?/ ?\d")
 _SIZES = frozenset(("m", "kg", "m3", "mm", "cm", "ml"))  # mostly of things and persons that a rule describes
-_LEVEL = re.compile(r"(?<!\w)(?:xuống|còn|lên|về mức|đạt|ở mức|dưới mức|là|bằng|chiếm|xuống dưới)(?!\w)")
+_LEVEL = re.compile(r"(?<!\w)(?<!trở )(?:xuống|còn|lên|về mức|đạt|ở mức|dưới mức|là|bằng|chiếm|xuống dưới)(?!\w)")
 
 
 @cache
@@ -60,7 +63,9 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
         listed = after is not None and _LISTED.fullmatch(low, after, quantity.lead) is not None
         return _measured(low, start, quantity, listed)
     window = low[max(start, quantity.lead - 40) : quantity.lead]
-    if (quantity.kind == "count" and _unfit(low, quantity)) or (not lead_words and _names(window)):
+    if (quantity.kind == "count" and _unfit(low, quantity) and not (strong and _vowed(low, quantity, window))) or (
+        not lead_words and _names(window)
+    ):
         return False
     if _AWARD.search(low, max(start, quantity.lead - 70), quantity.lead):
         return False
@@ -82,15 +87,15 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
     act = _acts().search(window)
     if act is None:
         return (
-            quantity.cue in ("ge", "gt", "le")
-            and place == "target"
-            and re.search(r"(?:giảm|tăng) ?$", window) is not None
+            quantity.cue is not None
+            and (place == "target" or quantity.cue in ("lt", "le"))
+            and _MOVED.search(window) is not None
         )
     return (
         act[1] in words("targets", "lasting")
         or place == "target"
         or _AIM.search(low, max(start, quantity.lead - 160), quantity.lead) is not None
-        or (quantity.cue == "ge" and quantity.lead < quantity.start)
+        or (quantity.cue == "ge" and (quantity.lead < quantity.start or quantity.value_max is not None))
     )
 
 
@@ -98,6 +103,13 @@ def _names(window: str) -> bool:
     """Say whether the word before a number makes it a name ("thôn 1"), not a count ("mỗi thôn 01 tổ")."""
     named = _named().search(window)
     return named is not None and not window[: named.start()].endswith(("mỗi ", "xử lý dứt ", "giải quyết dứt "))
+
+
+def _vowed(low: str, quantity: Quantity, window: str) -> bool:
+    """ "hoàn thành vượt mức tối thiểu 02 chỉ tiêu thi đua", "có ít nhất 01 giải pháp": something to bring about."""
+    return low.startswith((" chỉ tiêu thi đua", " giải pháp", " sáng kiến"), quantity.end) and (
+        _acts().search(window) is not None or window.endswith("vượt mức ")
+    )
 
 
 def _unfit(low: str, quantity: Quantity) -> bool:
@@ -125,7 +137,8 @@ def _measured(low: str, start: int, quantity: Quantity, listed: bool) -> bool:
         return _acts().search(before) is not None and quantity.value_max is None
     if quantity.unit not in ("điểm", "bậc", "điểm phần trăm") and "đồng" not in quantity.unit:
         bounded = quantity.lead < quantity.start or quantity.tail > quantity.end
-        return listed or bounded or _acts().search(before) is not None
+        acted = _acts().search(before) or _REACHES.search(before)
+        return listed or bounded or acted is not None
     if quantity.unit in ("điểm", "bậc"):
         return bool(re.search(r"(?:chỉ số|xếp hạng|đạt|tăng|điểm số)", before))
     return True
@@ -151,13 +164,18 @@ def direction(low: str, start: int, end: int, quantity: Quantity) -> str | None:
     """
     if quantity.kind not in ("percent", "measure", "count", "ratio") or quantity.cue == "lt":
         return None
+    if low.endswith("tăng trưởng ", start, quantity.lead) and not _PACE.search(low, start, quantity.lead):
+        return "increase"
     last = None
     floor = max(start, quantity.lead - 220)
     for match in _ways().finditer(low, floor, quantity.lead):
         last = match
+    times = (
+        quantity.unit == "lần" and last is not None and low[last.end() : quantity.lead].strip() in ("lên", "lên gấp")
+    )
     if (
         last is None
-        or _LEVEL.search(low, last.end(), quantity.lead)
+        or (not times and _LEVEL.search(low, last.end(), quantity.lead))
         or re.search(r"\d ?%", low[last.end() : quantity.lead])
     ):
         return None

@@ -15,11 +15,12 @@ _CODE_BEFORE = re.compile(r"\d[\w-]* ?/ ?[\w()&./-]{1,24},? ?(?:ngày )?$")
 _DUE = re.compile(r"(?:trước|chậm nhất|muộn nhất|hạn|thời hạn|xong|hoàn thành|kết thúc|gửi|báo cáo|nộp)[^.;]{0,40}$")
 _PLACE = re.compile(r"[^,\d]{2,40}, ?(?:ngày )?$")
 _NEWS = re.compile(r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cập nhật|ngày đăng|đăng lúc)[ ,:-]*$")
-_UNTIL = re.compile(r"(?:đến hết|đến|hết|tới)(?: ngày)? ?$")
-_FROM = re.compile(r"(?:từ|kể từ|bắt đầu)(?: ngày)? ?$")
+_UNTIL = re.compile(r"(?:đến hết|đến|hết|tới)(?: \d{1,2} ?(?:giờ|h)(?: ?\d\d)?,?)?(?: ngày)? ?$")
+_FROM = re.compile(r"(?:từ|kể từ|bắt đầu)(?: \d{1,2} ?(?:giờ|h)(?: ?\d\d)?,?)?(?: ngày)? ?$")
 _FEAST = re.compile(
     r"ngày hội|kỷ niệm|ngày truyền thống|ngày toàn dân|ngày thế giới|ngày quốc tế|ngày gia đình|hằng năm|hàng năm"
 )
+_ANNIVERSARY = re.compile(r"kỷ niệm (?:lần thứ )?\d+ (?:năm )?[^.;:()]{4,90}\((?:ngày )?(?:\d[\d/.]{5,9} ?- ?)?$")
 _LABEL = 80
 
 
@@ -67,7 +68,9 @@ def _event(text: str, low: str, node: Node, date: PrintedDate) -> DatedEvent:
     start = node.paragraph.body
     before = low[max(start, date.start - 60) : date.start]
     kind = "event"
-    if date.role == "start" or _FROM.search(before):
+    if _ANNIVERSARY.search(low, max(start, date.start - 110), date.start):
+        kind = "commemoration"
+    elif date.role == "start" or _FROM.search(before):
         kind = "period_start"
     elif _DUE.search(before):
         kind = "deadline"

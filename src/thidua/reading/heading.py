@@ -85,6 +85,8 @@ def read_heading(fold: Folded, lines: list[Span], after: int, symbol_kind: str |
 def _kind_line(fold: Folded, start: int, end: int) -> tuple[str, int] | None:
     """A line that is a kind in capitals, or begins with one: ("Kế hoạch", where it ends)."""
     text = fold.folded[start:end]
+    if fold.lower[max(0, start - 16) : start].rstrip(" |:").endswith("loại văn bản"):
+        return None  # the card of a page, not the paper
     known = tables().kinds
     if re.fullmatch(r"(?:[^\W\d_] ){3,}[^\W\d_]", text):
         text_joined = text.replace(" ", "").lower()
@@ -123,7 +125,11 @@ def _kind_in_two(fold: Folded, lines: list[Span], index: int) -> tuple[str, int]
 
 def _title_from(fold: Folded, lines: list[Span], index: int, kind_end: int, heading: Heading) -> None:
     start, end = lines[index]
-    if fold.folded[kind_end:end].strip(" :"):
+    rest = fold.folded[kind_end:end].strip(" :")
+    if rest in ("KHẨN", "HỎA TỐC", "THƯỢNG KHẨN"):
+        heading.ends = end
+        return
+    if rest:
         _take(fold, lines, index, kind_end + 1, heading)
         return
     for following in range(index + 1, min(index + 5, len(lines))):

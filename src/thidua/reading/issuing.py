@@ -42,6 +42,11 @@ def read_issuer(fold: Folded, lines: list[Span], head: Head, body_from: int, kin
     if printed is not None:
         head.spans["issuer"] = printed
         head.issuer = proper_name(fold.folded[slice(*printed)])
+    if head.issuer is None and wanted is not None:  # a công điện names its body below its number
+        below = next((b for a, b in lines if a > stop_at), stop_at)
+        printed = _printed_issuer(fold, [x for x in lines if x[0] >= below][:4], wanted, ZONE_CHARS, ZONE_CHARS)
+        if printed is not None:
+            head.spans["issuer"], head.issuer = printed, proper_name(fold.folded[slice(*printed)])
     if head.issuer is None or not tells_place(head.issuer):
         _assemble(fold, head, wanted)
 

@@ -91,6 +91,27 @@ def _card_title(fold: Folded, lines: list[Span]) -> Span | None:
     return (m.end(), end) if m and end > m.end() + 4 else None
 
 
+_BY = re.compile(r",? (?:do|của) [^,;]{4,60} (?:ban hành|phát hành)$")
+_YEAR_AND = re.compile(r" ?(?:năm \d{4} ?)?(?:(?:về việc|về) )?")
+
+
+def _headline(fold: Folded, head: Head, lines: list[Span]) -> Span | None:
+    """The title in the headline of a library page: "Đề án 10/ĐA-UBND năm 2022 về … do tỉnh X ban hành"."""
+    if head.number is None or head.symbol is None or not lines:
+        return None
+    for start, end in lines[:4]:
+        at = fold.folded.find(f"{head.number}/", start, end)
+        code = fold.folded.find(head.symbol, at, end) if at >= 0 else -1
+        if code < 0 or code - at > 12 or at - start < 5 or fold.lower.startswith("số", start):
+            continue
+        begins = _YEAR_AND.match(fold.lower, code + len(head.symbol), end)
+        title = (begins.end(), end) if begins else (end, end)
+        by = _BY.search(fold.lower, *title)
+        title = (title[0], by.start() if by else end)
+        return title if title[1] - title[0] > 12 else None
+    return None
+
+
 def _day_beside_number(fold: Folded, head: Head, lines: list[Span]) -> None:
     """ "Số 12/CĐ-UBND, phát lúc 14 giờ 00 ngày 19/6/2023": the day stands on the line of the number."""
     at = head.spans["number"][1]
@@ -133,7 +154,7 @@ def _paper(fold: Folded, head: Head, lines: list[Span], named: Mention | None) -
     elif named is not None and heading.title_span is None:
         heading.title_span = _rest_of_line(fold, named.end, lines[0][1])
     if heading.title_span is None:
-        heading.title_span = _card_title(fold, lines)
+        heading.title_span = _card_title(fold, lines) or _headline(fold, head, lines)
     if head.issuer is None:
         read_issuer(fold, lines, head, max(heading.ends, after), heading.kind_span[0] if heading.kind_span else None)
     doubts = _doubts(fold, head)

@@ -31,7 +31,8 @@ _STOP = re.compile(
     r"|, (?:trong|đồng thời|từng bước|góp phần|bảo đảm|đảm bảo|phấn đấu|không để|riêng))(?!\w)?"
 )
 _LEADING = re.compile(
-    r"(?: |[-,:(“\"]|\d{1,2}/(?= )|và(?= )|với(?= )|có(?= )|theo đó|cụ thể|trong đó|nhất là|đồng thời|ngoài ra"
+    r"(?: |[-,:(“\"]|theo (?:kế hoạch|quyết định|nghị quyết|chỉ tiêu|đề án|chương trình)(?=,)"
+    r"|\d{1,2}/(?= )|và(?= )|với(?= )|có(?= )|theo đó|cụ thể|trong đó|nhất là|đồng thời|ngoài ra"
     r"|bên cạnh đó|bên cạnh"
     r"|tiếp tục|tập trung|(?:nỗ lực )?phấn đấu|phần đầu|mục tiêu(?: đến)?|chỉ tiêu|yêu cầu"
     r"|đến (?:cuối |hết )?(?:năm|tháng|quý) [\w/]{1,8}"
@@ -109,6 +110,25 @@ def _inside_quotes(low: str, start: int, at: int) -> bool:
     return low.count("“", start, at) > low.count("”", start, at)
 
 
+_SET_ALONE = ("chỉ tiêu", "mục tiêu", "chỉ tiêu cụ thể", "mục tiêu cụ thể", "cụ thể", "từng năm", "lộ trình")
+_ANNOUNCING = (" mục tiêu ", " chỉ tiêu ", " được giao ", " phấn đấu ")
+_NOT_ANNOUNCING = (" đạt", " vượt", "hoàn thành", " các", "những", "tiến độ", "chương trình", "theo", " xong", "số")
+
+
+def _announced(low: str, at: int, last: int) -> int:
+    """Give where the noun begins behind who sets it: "Chính phủ đặt mục tiêu tỷ lệ dân số …", "tỉnh được giao …"."""
+    found = at
+    for mark in _ANNOUNCING:
+        place = low.rfind(mark, at, last)
+        if place < 0 or last - place < len(mark) + 6 or low.endswith(_NOT_ANNOUNCING, at, place):
+            continue
+        after = _LEADING.match(low, place + len(mark), last)
+        begins = after.end() if after else place + len(mark)
+        if last - begins > 5 and _first_verb(low, begins, last) > begins + 1:
+            found = max(found, begins)
+    return found
+
+
 _SIDES = re.compile(r"cả (?:\d+|hai|ba|bốn) [^:;,.]{0,40}$")
 
 
@@ -124,9 +144,20 @@ def before(low: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, 
     at = head.end() if head else start
     tail = _trailing().search(low, max(at, end - 120), end)
     last = max(at, tail.start()) if tail else end
+    if last < end and low.startswith(" lên", last) and low.endswith("trở", at, last):
+        last += 4  # "sinh con thứ ba trở lên 0,1%"
+    at = _announced(low, at, last)
     listed = low.rfind(": ", at, last)
     if listed >= 0 and last - listed > 9 and not _SIDES.search(low, at, listed):
-        at = listed + 2
+        time = _LEADING.match(low, listed + 2, last)
+        if time is None or low[time.end() : last].strip(" ,"):
+            at = listed + 2
+        else:  # "chỉ tiêu bao phủ như sau: năm 2015 đạt 82,1%": a time alone, the noun stands before the colon
+            last = listed - 8 if low.endswith(" như sau", at, listed) else listed
+            at = last if low.endswith(_SET_ALONE, at, last) else at
+    rate = max(low.rfind(" tỷ lệ ", at, last), low.rfind(" tỉ lệ ", at, last))
+    if rate >= 0 and last - rate > 12:  # "… để đạt tỷ lệ dân số tham gia bảo hiểm y tế": told of the rate named last
+        at = rate + 1
     skip = re.compile(r" ?(?:(?:tỷ|tỉ) (?:lệ|trọng) )?[^\W\d_]+").match(low, at, last)
     named = low.startswith(":", last)  # "Hộ có bình chữa cháy: trên 60%": all of it is the name
     cut = last if named else _first_verb(low, skip.end() if skip else at, last)

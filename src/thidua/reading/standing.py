@@ -55,6 +55,10 @@ _CONDITION = re.compile(
     r"|bị (?:thu hồi|trừ|phê bình|xử lý|phạt|tước|buộc)|không được (?:xét|xếp)|mới nghiệm thu"
     r"|được (?:đề nghị tặng|xét tặng|thưởng|miễn))(?!\w)"
 )
+_AWARDED = re.compile(
+    r"[^;.]{4,80}(?:được|đề nghị|xét|tặng) (?:[^\W\d_]+ ){0,3}(?:bằng khen|giấy khen|cờ thi đua|khen thưởng)"
+)
+"""Of those who take part so many may be commended: a quota of the scheme, nothing to reach."""
 _COST = re.compile(r"(?:kinh phí|tổng vốn|nguồn vốn|dự toán)[^.;]{0,120}?đồng")
 _YEAR = re.compile(r"(?<!so với )năm (20\d\d)(?! ?-)")
 _MONEY = re.compile(
@@ -64,17 +68,26 @@ _MONEY = re.compile(
 )
 
 
+_SAYS = re.compile(
+    r" ?(?:theo (?:đó|kế hoạch|nội dung|chỉ thị|quyết định|đề án)|cụ thể|kế hoạch (?:nêu|xác định|hướng))(?!\w)"
+)
+"""How a page goes on to tell what the plan that it named asks for."""
+
 _NEAR = 160
 """Most cues stand this near; only where none does is the wider stretch read."""
 
 
 @dataclass(slots=True)
 class Setting:
-    """What is known of the paper: the plan itself or a page that tells of it, its year, whether it reports results."""
+    """What is known of the paper: the plan itself or a page that tells of it, its year, whether it reports results.
+
+    ``planned``: the page tells of a numbered plan, so that what it names without a cue is asked for.
+    """
 
     article: bool = False
     year: int | None = None
     reports: bool = False
+    planned: bool = False
 
 
 @dataclass(slots=True)
@@ -202,7 +215,9 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
         return False
     if _BACKWARD.search(low, lead, min(end, lead + 160)) and setting.article:
         return False
-    return True if not setting.article else _likely(low, lead, end)
+    if setting.planned and _SAYS.match(low, opens[0], lead):
+        mood.told = "plan"
+    return True if not setting.article or mood.told == "plan" else _likely(low, lead, end)
 
 
 def _conditional(low: str, opening: int, lead: int, end: int) -> bool:
@@ -210,6 +225,8 @@ def _conditional(low: str, opening: int, lead: int, end: int) -> bool:
     if _TERMS_OWN.match(low, opening, lead) or _AID.search(low, max(opening, lead - 20), min(end, lead + 24)):
         return True
     if _RULED.match(low, opening, lead) and not _AIMED.search(low, opening, lead):
+        return True
+    if _AWARDED.match(low, lead, end):
         return True
     return _CONDITION.match(low, lead, end) is not None and not low.startswith("không", lead)
 
@@ -221,7 +238,12 @@ def _aside(low: str, start: int, lead: int) -> bool:
     if _SHARE.search(low, max(start, lead - 40), lead) or _NOW.search(low, max(start, lead - 30), lead):
         return True
     inside = _PART.search(low, max(start, lead - 160), lead)
-    return inside is not None and low[lead].isdigit() and not _has_plan(inside["inside"])
+    return (
+        inside is not None
+        and low[lead].isdigit()
+        and not inside["inside"].startswith("riêng ")
+        and not _has_plan(inside["inside"])
+    )
 
 
 def _of_plan(low: str, lead: int, end: int) -> bool:

@@ -28,12 +28,12 @@ _CUES = {
 class _Columns:
     name: int
     unit: int | None
-    planned: int
-    year: str | None
+    planned: list[tuple[int, str | None]]
+    """Each planned column with the year it is for."""
 
 
-def table_targets(text: str, low: str, nodes: list[Node], final: str | None) -> list[Target]:
-    """Read the rows whose planned column holds one number."""
+def table_targets(text: str, low: str, nodes: list[Node], final: str | None, year: int | None) -> list[Target]:
+    """Read the rows whose planned columns hold one number; columns of years before ``year`` tell of the past."""
     found: list[Target] = []
     columns: _Columns | None = None
     for node in nodes:
@@ -41,12 +41,12 @@ def table_targets(text: str, low: str, nodes: list[Node], final: str | None) -> 
             columns = None
             continue
         cells = _cells(low, node.paragraph.start, node.paragraph.end)
-        heading = _columns(low, cells)
+        heading = _columns(low, cells, year)
         if heading is not None:
             columns = heading
         elif columns is not None:
-            target = _row(text, low, node, cells, columns, final)
-            found += [target] if target else []
+            told = (_row(text, low, node, cells, columns, planned, final) for planned in columns.planned)
+            found += [target for target in told if target]
     return found
 
 
@@ -63,21 +63,31 @@ def _cells(low: str, start: int, end: int) -> list[Span]:
     return spans
 
 
-def _columns(low: str, cells: list[Span]) -> _Columns | None:
+def _columns(low: str, cells: list[Span], year: int | None) -> _Columns | None:
     heads = [low[a:b] for a, b in cells]
     names = [i for i, head in enumerate(heads) if _NAME.match(head)]
     planned = [(i, m) for i, head in enumerate(heads) if (m := _PLANNED.match(head)) and i not in names[:1]]
     if not names or not planned:
         return None
     units = [i for i, head in enumerate(heads) if _UNIT.match(head)]
-    last, match = planned[-1]
-    return _Columns(names[0], units[0] if units else None, last, match[1] or match[2])
+    dated = [(i, m[1] or m[2]) for i, m in planned]
+    ahead = [(i, told) for i, told in dated if year is not None and told is not None and int(told) >= year]
+    return _Columns(names[0], units[0] if units else None, ahead or dated[-1:])
 
 
-def _row(text: str, low: str, node: Node, cells: list[Span], columns: _Columns, final: str | None) -> Target | None:
-    if len(cells) <= max(columns.name, columns.planned):
+def _row(
+    text: str,
+    low: str,
+    node: Node,
+    cells: list[Span],
+    columns: _Columns,
+    planned: tuple[int, str | None],
+    final: str | None,
+) -> Target | None:
+    column, year = planned
+    if len(cells) <= max(columns.name, column):
         return None
-    value = _VALUE.match(low[slice(*cells[columns.planned])])
+    value = _VALUE.match(low[slice(*cells[column])])
     name = text[slice(*cells[columns.name])]
     if value is None or len(name) < 4:
         return None
@@ -89,7 +99,7 @@ def _row(text: str, low: str, node: Node, cells: list[Span], columns: _Columns, 
     way = _CHANGE.match(name.casefold())
     if way is not None and cue in ("eq", "ge", "gt"):
         cue, name = ("increase_ge" if way["up"] else "decrease_ge"), name[way.end() :]
-    span = (cells[columns.name][0], cells[columns.planned][1])
+    span = (cells[columns.name][0], cells[column][1])
     if span[1] <= span[0]:
         return None
-    return Target("", span, node.section, name, None, None, cue, told, None, unit, deadline=columns.year or final)
+    return Target("", span, node.section, name, None, None, cue, told, None, unit, deadline=year or final)

@@ -87,11 +87,25 @@ class TargetReader:
                 continue
             if worth(self.low, paragraph.body, paragraph.end) or zone(node) == "target":
                 self._paragraph(node, final)
-        told = [*self.found, *table_targets(self.text, self.low, nodes, final)]
+        told = [*self.found, *table_targets(self.text, self.low, nodes, final, self.setting.year)]
         if len(nodes) > 3 and nodes[0].paragraph.rank is None:
-            told = without_title_repeats(told, nodes[0].paragraph.end)
+            told = without_title_repeats(told, self._title_end(nodes))
         self.found = [replace(t, id=f"t{k}") for k, t in enumerate(sorted(told, key=_place), start=1)]
         return self.found
+
+    def _title_end(self, nodes: list[Node]) -> int:
+        """Give where the headline ends: the first short lines, behind the menu of a page as well."""
+        end = nodes[0].paragraph.end
+        for node in nodes[1:4]:
+            paragraph = node.paragraph
+            if (
+                paragraph.rank is not None
+                or paragraph.end - paragraph.start > 170
+                or self.text[paragraph.end - 1] in ".;:"
+            ):
+                break
+            end = paragraph.end
+        return end
 
     def _paragraph(self, node: Node, final: str | None) -> None:
         place, paragraph = place_of(node), node.paragraph

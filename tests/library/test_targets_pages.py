@@ -1,0 +1,106 @@
+"""Targets as pages tell them: who sets them, lists by year, what a page that names a plan goes on to say."""
+
+import pytest
+
+from thidua.reading import read_text
+
+Told = list[tuple[str | None, float | None, str]]
+
+
+def read(text: str) -> Told:
+    return [(t.comparator, t.value, (t.subject or "").lower()) for t in read_text(text).targets]
+
+
+PLAN = "UBND tỉnh vừa có Kế hoạch số 22/KH-UBND về công tác dân số năm 2019.\n\n"
+
+SUBJECTS = [
+    ("Chính phủ đặt mục tiêu tỷ lệ dân số tham gia bảo hiểm y tế đạt 90%.", "tỷ lệ dân số"),
+    ("Các địa phương tổ chức thực hiện để đạt tỷ lệ hộ dùng nước sạch trên 70%.", "tỷ lệ hộ"),
+    ("Hội phấn đấu nâng tỷ lệ hội viên đạt danh hiệu lên 30% vào năm 2025.", "hội viên"),
+    ("Tỉnh được giao chỉ tiêu bao phủ bảo hiểm y tế đạt 92% vào năm 2025.", "bao phủ bảo hiểm y tế"),
+    ("Phấn đấu ít nhất 90% nam, nữ chuẩn bị kết hôn được tư vấn.", "nam, nữ chuẩn bị kết hôn"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "subject"), SUBJECTS, ids=[s for _, s in SUBJECTS])
+def test_who_sets_a_target_is_not_its_subject(sentence: str, subject: str) -> None:
+    ((_, _, told),) = read(sentence)
+    assert subject in told and not told.startswith(("chính phủ", "các địa phương", "tỉnh", "hội phấn"))
+
+
+def test_a_list_by_year_keeps_the_noun_before_the_colon() -> None:
+    told = read("Chỉ tiêu bao phủ bảo hiểm y tế của tỉnh như sau: năm 2023 đạt 82,1%; năm 2024 đạt 85,3%.")
+    assert [(value, "bao phủ bảo hiểm y tế" in subject) for _, value, subject in told] == [(82.1, True), (85.3, True)]
+
+
+def test_what_a_page_tells_of_a_plan_it_names_is_asked_for() -> None:
+    told = read(PLAN + "Theo đó, giảm tỷ lệ sinh con thứ ba trở lên 0,1% so với năm 2018; 80% bà mẹ được sàng lọc.")
+    assert told == [("decrease_ge", 0.1, "tỷ lệ sinh con thứ ba"), ("eq", 80, "bà mẹ")]
+    assert read(PLAN + "Năm 2018, toàn tỉnh có 16.982 trẻ ra đời, con thứ ba chiếm 3,62%.") == []
+
+
+def test_a_rise_to_so_many_times_is_a_rise() -> None:
+    assert read("Phấn đấu thu nhập bình quân của hộ nghèo tăng lên 1,5 lần.")[0][:2] == ("increase_ge", 1.5)
+    assert read("Phấn đấu nâng tỷ lệ hộ khá tăng lên 60%.")[0][:2] == ("eq", 60)
+
+
+NOT_ASKED = [
+    "Mô hình được duy trì ở 92 ấp, khu phố.",
+    "Mỗi khối không quá 30% số đơn vị còn lại được xét tặng Bằng khen.",
+]
+
+
+@pytest.mark.parametrize("sentence", NOT_ASKED)
+def test_what_is_kept_already_and_quotas_of_awards_are_no_targets(sentence: str) -> None:
+    assert read(f"Huyện tổng kết phong trào.\n\n{sentence}") == []
+
+
+def test_an_exception_in_brackets_is_a_target_of_its_own() -> None:
+    told = read("Phấn đấu giảm tỷ lệ hộ nghèo 2%/năm (riêng các huyện nghèo giảm 4%/năm).")
+    assert [value for _, value, _ in told] == [2, 4]
+
+
+def test_a_comma_that_lost_its_space_still_parts_clauses() -> None:
+    told = read("Phấn đấu 80% hộ có nước sạch,90% hộ có điện,trên 70% thôn đạt chuẩn.")
+    assert [value for _, value, _ in told] == [80, 90, 70]
+
+
+def test_a_caption_in_a_table_cell_does_not_run_into_the_next_line() -> None:
+    text = "![]() |\nPhó Chủ tịch UBND tỉnh nêu yêu cầu tại hội nghị |\n100% đơn vị phấn đấu có đủ thiết chế văn hóa."
+    assert [subject for _, _, subject in read(text)] == ["đơn vị"]
+
+
+def test_each_planned_year_of_a_table_is_a_milestone() -> None:
+    plan = read_text(
+        "UBND TỈNH GIA LAI\nSố: 14/KH-UBND\nGia Lai, ngày 08 tháng 12 năm 2022\nKẾ HOẠCH\nBảo hiểm y tế\n"
+        "| TT | Chỉ tiêu | Năm 2021 | Năm 2023 | Năm 2025 |\n| 1 | Tỷ lệ tham gia | 88% | 91% | trên 95% |\n"
+    )
+    assert [(t.value, t.deadline) for t in plan.targets] == [(91, "2023"), (95, "2025")]
+
+
+MORE = [
+    ("Quỹ Hỗ trợ nông dân tăng trưởng từ 10% trở lên so với năm 2020.", ("increase_ge", 10, "quỹ hỗ trợ nông dân")),
+    ("Tốc độ tăng trưởng kinh tế đạt từ 8% trở lên.", ("ge", 8, "tốc độ tăng trưởng kinh tế")),
+    ("Hoàn thành vượt mức tối thiểu 02 chỉ tiêu thi đua được giao.", ("ge", 2, "chỉ tiêu thi đua")),
+    ("Mỗi cá nhân đăng ký có ít nhất 01 giải pháp hữu ích.", ("ge", 1, "giải pháp hữu ích")),
+    ("Trên 90% tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ.", ("gt", 90, "tổ chức cơ sở đảng")),
+    ("Nâng diện tích rừng gỗ lớn lên 15.000 ha.", ("eq", 15000, "diện tích rừng gỗ lớn")),
+    ("Số người nhiễm mới giảm dưới 500 trường hợp/năm.", ("lt", 500, "trường hợp")),
+    ("Tạo việc làm mới cho 22.000 lao động.", ("eq", 22000, "lao động")),
+    ("Đưa 150 - 200 lao động đi làm việc ở nước ngoài.", ("ge", 150, "lao động")),
+    ("Phấn đấu 2/3 nhà văn hóa thôn có tủ sách.", ("eq", 0.6667, "nhà văn hóa thôn")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "told"), MORE, ids=[s[:40] for s, _ in MORE])
+def test_forms_met_in_papers_of_other_sectors(sentence: str, told: tuple[str, float, str]) -> None:
+    ((comparator, value, subject),) = read(f"II. CHỈ TIÊU\n- {sentence}")
+    assert (comparator, value) == told[:2] and told[2] in subject
+
+
+def test_a_menu_before_the_headline_hides_no_repeat() -> None:
+    page = (
+        "Trang chủ › Văn hóa\n\nTỉnh phấn đấu 88% hộ đạt danh hiệu “Gia đình văn hóa”\n\n"
+        "Ban Chỉ đạo tỉnh đặt mục tiêu 88% hộ gia đình đạt danh hiệu này.\n\nBình luận (3)"
+    )
+    assert [value for _, value, _ in read(page)] == [88]
