@@ -159,6 +159,15 @@ def test_a_machine_without_the_tools_of_postgresql_says_so(tmp_path: Path, monke
         databases.copy_out({"ENGINE": "django.db.backends.postgresql", "NAME": "x"}, tmp_path)
 
 
+def test_tools_of_postgresql_older_than_the_server_are_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    older = tmp_path / "pg_dump"
+    older.write_text("#!/bin/sh\necho 'pg_dump: error: aborting because of server version mismatch' >&2\nexit 1\n")
+    older.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    with pytest.raises(AuthorError, match="cùng đời với máy chủ"):
+        databases.copy_out({"ENGINE": "django.db.backends.postgresql", "NAME": "x"}, tmp_path)
+
+
 def command(home: Path, url: str, *words: str) -> subprocess.CompletedProcess[str]:
     env = os.environ | {"THIDUA_HOME": str(home), "THIDUA_DATABASE_URL": url,
                         "DJANGO_SETTINGS_MODULE": "thidua_web.config.settings"}  # fmt: skip

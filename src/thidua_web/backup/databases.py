@@ -163,6 +163,7 @@ def _run(program: str, database: Mapping[str, Any], *arguments: str) -> str:
     options = {str(k): str(v) for k, v in (database.get("OPTIONS") or {}).items() if k in ("sslmode", "sslrootcert")}
     env = os.environ | {f"PG{key.upper()}": value for key, value in options.items()}
     env |= {f"PG{key}": str(database[key]) for key in ("HOST", "PORT", "USER", "PASSWORD") if database.get(key)}
+    env["LC_MESSAGES"] = "C"  # one of its sentences is read below
     try:
         ran = subprocess.run(
             [program, f"--dbname={database['NAME']}", *arguments], env=env, capture_output=True, text=True, check=False
@@ -170,6 +171,9 @@ def _run(program: str, database: Mapping[str, Any], *arguments: str) -> str:
     except FileNotFoundError:
         told = f"Máy này không có «{program}»: cài gói máy khách PostgreSQL (postgresql-client) cùng đời với máy chủ."
         raise AuthorError(told) from None
+    if "server version mismatch" in ran.stderr:
+        told = f"«{program}» trên máy này cũ hơn máy chủ PostgreSQL: cài gói postgresql-client cùng đời với máy chủ."
+        raise AuthorError(told)
     if ran.returncode:
         said = ran.stderr.strip().splitlines()
         raise AuthorError(f"{program} không làm được: {said[-1][:300] if said else ran.returncode}")

@@ -1,5 +1,6 @@
 """``script/restore FOLDER [--force]``: an installation from its copy, checked before and after."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db import connections
 
 from thidua.errors import ThiduaError
 from thidua_web.backup import copies
+from thidua_web.frame.templatetags.vietnamese import moment
 
 
 class Command(BaseCommand):
@@ -28,7 +30,8 @@ class Command(BaseCommand):
             )  # fmt: skip
         except ThiduaError as error:
             raise CommandError(str(error)) from None
+        made = moment(datetime.fromisoformat(put.made_at))
         self.stdout.write(
-            f"Đã khôi phục bản sao lưu lúc {put.made_at}: {len(put.tables)} bảng, {sum(put.tables.values())} dòng, "
+            f"Đã khôi phục bản sao lưu lúc {made}: {len(put.tables)} bảng, {sum(put.tables.values())} dòng, "
             f"{len(put.files)} tệp. Chạy script/server để dùng lại."
         )
