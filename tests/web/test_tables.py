@@ -34,7 +34,7 @@ def people(db):
 
 
 def first_column(table: Table) -> list[str]:
-    return [row[0].text for row in table.cells]
+    return [row[0].text for _anchor, row in table.lines]
 
 
 def test_sorted_both_ways_and_paged():

@@ -75,9 +75,18 @@ class Table:
     """A list as the address asks: ``xep`` sorts, ``cot`` chooses columns, ``trang`` turns pages, ``tai`` downloads."""
 
     def __init__(
-        self, request: HttpRequest, columns: Sequence[Column], rows: QuerySet, *, name: str, per_page: int = 50
+        self,
+        request: HttpRequest,
+        columns: Sequence[Column],
+        rows: QuerySet,
+        *,
+        name: str,
+        per_page: int = 50,
+        anchor: Callable[[Any], str] | None = None,
     ) -> None:
         self.request, self.every_column, self.name, self.per_page = request, list(columns), name, per_page
+        self.anchor = anchor
+        """Gives a row its id in the page, for links that lead to it."""
         self.rows = self._sorted(rows)
 
     @cached_property
@@ -93,10 +102,10 @@ class Table:
         return Paginator(self.rows, self.per_page).get_page(self.request.GET.get("trang"))
 
     @property
-    def cells(self) -> Iterator[list[Cell]]:
-        """The rows of the page, cell by cell."""
+    def lines(self) -> Iterator[tuple[str, list[Cell]]]:
+        """The rows of the page, each with its id in the page, cell by cell."""
         for row in self.page:
-            yield [self._cell(column, row) for column in self.columns]
+            yield self.anchor(row) if self.anchor else "", [self._cell(column, row) for column in self.columns]
 
     @property
     def kept(self) -> list[tuple[str, str]]:

@@ -34,6 +34,8 @@ class ProgrammeDoor(Door):
         "confirm_version": gettext_lazy("Xác nhận phiên bản chương trình"),
         "compare_newer": gettext_lazy("Đối chiếu bản mới của văn bản"),
         "decide_change": gettext_lazy("Quyết định một thay đổi ở bản mới"),
+        "open_calendar_feed": gettext_lazy("Lập địa chỉ lịch của chương trình"),
+        "revoke_calendar_feed": gettext_lazy("Thu hồi địa chỉ lịch của chương trình"),
         "drop_version": gettext_lazy("Bỏ bản sửa đổi chương trình"),
     }
 

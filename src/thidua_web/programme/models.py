@@ -6,6 +6,7 @@ entry over its versions: what later binds to a target (indicators, figures) bind
 """
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua_web.documents import wording
 from thidua_web.documents.models import Document, Instrument, Reading
-from thidua_web.programme.querysets import EntryQuerySet, ProgrammeQuerySet
+from thidua_web.programme.querysets import CalendarFeedQuerySet, EntryQuerySet, ProgrammeQuerySet
 
 
 def new_lineage() -> str:
@@ -303,3 +304,40 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_sort_display()} {self.kind} {self.lineage}"
+
+
+class CalendarFeed(models.Model):
+    """An address at which a calendar program asks for a programme's days in its owner's name, until it is revoked.
+
+    The address holds 256 random bits; only their hash is kept, and it is shown once.
+    """
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="calendar_feeds")
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="calendar_feeds")
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    made_at = models.DateTimeField(_("lập lúc"))
+    revoked_at = models.DateTimeField(_("thu hồi lúc"), null=True, blank=True)
+    fetched_on = models.DateField(_("lấy gần nhất"), null=True, blank=True)
+
+    objects = CalendarFeedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("địa chỉ lịch")
+        verbose_name_plural = _("địa chỉ lịch")
+        ordering = ("-made_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"địa chỉ lịch số {self.pk}"
+
+    @property
+    def may_be_read(self) -> bool:
+        """Say whether its owner may still sign in and read this programme."""
+        owner = self.owner
+        if not owner.is_active or owner.must_change_password or self.programme.version == 0:
+            return False
+        return Programme.objects.visible_to(owner).filter(pk=self.programme_id).exists()
+
+    def note_fetched(self, today: date) -> None:
+        """Keep the day of the last use, at most one write a day."""
+        if self.fetched_on != today:
+            CalendarFeed.objects.filter(pk=self.pk).update(fetched_on=today)

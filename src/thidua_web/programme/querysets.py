@@ -1,5 +1,8 @@
 """Questions asked of many programmes and of their entries."""
 
+import hashlib
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -26,3 +29,14 @@ class EntryQuerySet(models.QuerySet):
 
     def written_in(self, version: int) -> "EntryQuerySet":
         return self.filter(since=version)
+
+
+def digest(secret: str) -> str:
+    """What is kept of a secret: it is random and long, a plain hash cannot be searched backwards."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+class CalendarFeedQuerySet(models.QuerySet):
+    def in_force(self, secret: str) -> Any | None:
+        """Give the address that this secret opens; None where there is none or it was revoked."""
+        return self.select_related("owner", "programme").filter(digest=digest(secret), revoked_at=None).first()

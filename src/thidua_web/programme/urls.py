@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua_web.programme import from_paper, renewal_views, views, writing
+from thidua_web.programme import calendar_views, from_paper, renewal_views, views, writing
 
 app_name = "programme"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("<int:pk>/", views.part, {"part": "targets"}, name="targets"),
     path("<int:pk>/nhiem-vu/", views.part, {"part": "tasks"}, name="tasks"),
     path("<int:pk>/thoi-han/", views.part, {"part": "deadlines"}, name="deadlines"),
+    path("<int:pk>/lich/", calendar_views.calendar, name="calendar"),
+    path("<int:pk>/lich/dang-ky/", calendar_views.feeds, name="feeds"),
+    path("dang-ky-lich/<int:pk>/thu-hoi/", calendar_views.revoke, name="revoke-feed"),
+    path("dang-ky-lich/<str:secret>.ics", calendar_views.feed, name="feed"),
     path("<int:pk>/mo-hinh/", views.part, {"part": "initiatives"}, name="initiatives"),
     path("<int:pk>/can-cu/", views.part, {"part": "legal-bases"}, name="legal-bases"),
     path("<int:pk>/de-ngoai/", views.part, {"part": "omissions"}, name="omissions"),

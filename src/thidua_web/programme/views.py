@@ -15,6 +15,7 @@ from thidua_web.documents.models import Document
 from thidua_web.frame.tables import Column, Table
 from thidua_web.people.models import Role
 from thidua_web.programme import acts
+from thidua_web.programme.calendar import anchor
 from thidua_web.programme.entries import BY_HAND, KINDS
 from thidua_web.programme.models import Programme
 from thidua_web.programme.tables import PARTS, SPARSE
@@ -54,22 +55,29 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     """One part of a programme: targets, tasks, deadlines, initiatives, instruments, what was left out."""
     programme = programme_or_404(request, pk)
     may_write = request.user.holds(Role.STANDING_OFFICE)
-    version = _version(request, programme, may_write)
+    version = version_asked(request, programme, may_write=may_write)
     _name, kind, label, columns = next(p for p in PARTS if p[0] == part)
     rows = KINDS[kind].objects.filter(programme=programme).of_version(version)
     rows = rows.select_related("instrument") if kind == "citation" else rows
     rows = rows.order_by("lead__0", "position") if kind == "task" else rows
     columns = _worth_showing(columns, rows)
-    is_writing = may_write and version == programme.working
+    head = head_of(request, programme, version)
+    is_writing = head["is_writing"]
     shown = [_edit_column(programme, kind), *columns] if is_writing and "tai" not in request.GET else columns
-    table = Table(request, shown, rows, name=f"{part}-{programme.pk}", per_page=500)
-    context = {
-        "programme": programme, "table": table, "part": part, "kind": kind, "label": label, "version": version,
-        "parts": _parts(programme, version), "may_write": may_write, "chip": STATE_CHIPS[programme.state],
-        "next_steps": NEXT_STEPS.get(programme.state, []) if may_write and not programme.is_amending else [],
-        "is_writing": is_writing, "versions": range(1, programme.version + 1), "by_hand": kind in BY_HAND,
-    }  # fmt: skip
+    table = Table(request, shown, rows, name=f"{part}-{programme.pk}", per_page=500, anchor=anchor)
+    context = head | {"table": table, "part": part, "kind": kind, "label": label, "by_hand": kind in BY_HAND}
     return table.download() or render(request, "programme/part.html", context)
+
+
+def head_of(request: HttpRequest, programme: Programme, version: int) -> dict[str, Any]:
+    """What the head of every page of a programme shows."""
+    may_write = request.user.holds(Role.STANDING_OFFICE)
+    return {
+        "programme": programme, "version": version, "parts": _parts(programme, version), "may_write": may_write,
+        "chip": STATE_CHIPS[programme.state], "versions": range(1, programme.version + 1),
+        "next_steps": NEXT_STEPS.get(programme.state, []) if may_write and not programme.is_amending else [],
+        "is_writing": may_write and version == programme.working,
+    }  # fmt: skip
 
 
 def _worth_showing(columns: list[Column], rows: Any) -> list[Column]:
@@ -95,7 +103,7 @@ def programme_or_404(request: HttpRequest, pk: int) -> Programme:
     return get_object_or_404(visible.select_related("campaign", "document", "instrument", "confirmed_by"), pk=pk)
 
 
-def _version(request: HttpRequest, programme: Programme, may_write: bool) -> int:
+def version_asked(request: HttpRequest, programme: Programme, *, may_write: bool) -> int:
     """Give the version asked for; without one, the newest that this person may read."""
     asked = request.GET.get("ban", "")
     if not asked:

@@ -1,0 +1,57 @@
+"""The calendar of a programme: a table on a desk, a list on a phone, by the keyboard, and a file to take away."""
+
+import re
+
+import pytest
+from tests.journeys.conftest import DESKTOP, PHONE
+
+MONTH = "/chuong-trinh/1/lich/?thang=2024-11"
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_a_month_and_its_days(travel, screen) -> None:
+    journey = travel(screen)
+    journey.sign_in()
+    journey.open(MONTH)
+    page = journey.page
+    assert page.get_by_role("columnheader", name="Thứ Hai").is_visible() is (screen is DESKTOP)
+    assert page.locator("td.is-free").first.is_visible() is (screen is DESKTOP)
+    day = page.locator("td", has_text="30").last
+    day.get_by_role("link").first.click()
+    row = page.locator("tr:target")
+    row.wait_for()
+    assert row.is_visible()
+    page.go_back()
+    page.locator("a.line-origin").first.click()
+    page.wait_for_url(re.compile(r"/van-ban/\d+/#s\d+"))
+
+
+def test_by_the_keyboard_from_day_to_day_and_month_to_month(travel) -> None:
+    journey = travel()
+    journey.sign_in()
+    journey.open(MONTH)
+    page = journey.page
+    page.locator("td a").first.focus()
+    first = page.evaluate("document.activeElement.closest('td').querySelector('time').dateTime")
+    page.keyboard.press("ArrowRight")
+    second = page.evaluate("document.activeElement.closest('td').querySelector('time').dateTime")
+    assert first < second
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("document.activeElement.closest('td').querySelector('time').dateTime") == first
+    page.keyboard.press("PageDown")
+    page.wait_for_url("**thang=2024-12**")
+
+
+def test_the_file_and_the_secret_address(travel) -> None:
+    journey = travel()
+    journey.sign_in()
+    journey.open(MONTH)
+    page = journey.page
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Tải lịch (.ics)").click()
+    assert taken.value.suggested_filename.endswith("-DU-LIEU-MAU.ics")
+    page.get_by_role("link", name="Đăng ký lịch").click()
+    page.get_by_role("button", name="Lập địa chỉ").click()
+    address = page.locator("#address").input_value()
+    journey.look()
+    assert "DỮ LIỆU MẪU" in travel().page.request.get(address).text()
