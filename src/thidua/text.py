@@ -46,6 +46,7 @@ _RARE = re.compile(f"[{_NO_SPACE}{''.join(odd for odd, _ in _SAME_LENGTH[len(_US
 _RUN = re.compile(f"[ \n{_NO_SPACE}]+")
 _SPACES = re.compile("  +")
 _GLUED = re.compile(r",(?=[^\W\d_])(?<=[^\W\d_],)")  # "nông thôn mới,phấn đấu": the space after the comma was lost
+_ESCAPED = re.compile(r" ?(?:\\[rnt] ?)+")  # line ends that a page prints as "\\r\\n"
 _LINE_END = re.compile(r"\n[ \n]*")
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 
@@ -215,6 +216,8 @@ def _changes(text: str, rare: bool) -> list[tuple[int, int, str]]:
         for m in _CLUSTER.finditer(text):
             if m[0][0] not in " \n":
                 found.append((m.start(), m.end(), unicodedata.normalize("NFC", m[0])))
+    if "\\n" in text:
+        found += [(m.start(), m.end(), " ") for m in _ESCAPED.finditer(text)]
     found.sort(key=lambda change: (change[0], -change[1]))
     kept: list[tuple[int, int, str]] = []
     for change in found:

@@ -216,5 +216,7 @@ def test_what_is_unsure_is_told(text: str, code: str) -> None:
 def test_numbers_that_share_a_symbol_share_the_day_and_the_body() -> None:
     told = cite("các Nghị quyết số 18, 19-NQ/TW, ngày 25/10/2017 của Ban Chấp hành Trung ương Đảng")
     first, second = told.citations
+    listed = cite("các Kế hoạch số 12/KH-UBND, số 15/KH-UBND ngày 08/01/2021 của UBND tỉnh").citations
+    assert [c.date for c in listed] == ["2021-01-08", "2021-01-08"]
     assert (first.number, second.number) == ("18", "19")
     assert first.date == second.date == "2017-10-25" and first.issuer == second.issuer

@@ -47,6 +47,12 @@ def test_a_rise_to_so_many_times_is_a_rise() -> None:
 NOT_ASKED = [
     "Mô hình được duy trì ở 92 ấp, khu phố.",
     "Mỗi khối không quá 30% số đơn vị còn lại được xét tặng Bằng khen.",
+    "Chương trình mỗi xã một sản phẩm được mở rộng.",
+    "Sản phẩm đạt từ 90 đến 100 điểm xếp hạng 5 sao.",
+    "Tổ chức tuyên truyền ít nhất 01 lần/tháng.",
+    "Đợt cao điểm bắt đầu từ 1/5 và kết thúc vào giữa năm.",
+    "Tiền ăn 66.000 đồng/người.",
+    "Tham mưu Hội đồng thành lập 03 tổ kiểm tra chéo.",
 ]
 
 
@@ -89,6 +95,14 @@ MORE = [
     ("Tạo việc làm mới cho 22.000 lao động.", ("eq", 22000, "lao động")),
     ("Đưa 150 - 200 lao động đi làm việc ở nước ngoài.", ("ge", 150, "lao động")),
     ("Phấn đấu 2/3 nhà văn hóa thôn có tủ sách.", ("eq", 0.6667, "nhà văn hóa thôn")),
+    ("470 trường học đạt chuẩn an toàn.", ("eq", 470, "trường học")),
+    ("Đón từ 2,6 triệu lượt khách trở lên.", ("ge", 2.6, "lượt khách")),
+    ("Tạo việc làm cho ít nhất 22 nghìn lao động.", ("ge", 22, "lao động")),
+    ("Xây 05 - 07 nhà nhân ái.", ("ge", 5, "nhà nhân ái")),
+    ("100% vi phạm bị phát hiện đều được xử lý.", ("eq", 100, "vi phạm bị phát hiện")),
+    ("Tổ chức ít nhất 02 hoạt động chung trong năm.", ("ge", 2, "hoạt động chung")),
+    ("Số vi phạm nồng độ cồn gây tai nạn giảm ít nhất 15% so với cùng kỳ.", ("decrease_ge", 15, "nồng độ cồn")),
+    ("Phấn đấu đạt l00% số hộ vào cuối năm.", ("eq", 100, "hộ")),
 ]
 
 
@@ -104,3 +118,22 @@ def test_a_menu_before_the_headline_hides_no_repeat() -> None:
         "Ban Chỉ đạo tỉnh đặt mục tiêu 88% hộ gia đình đạt danh hiệu này.\n\nBình luận (3)"
     )
     assert [value for _, value, _ in read(page)] == [88]
+
+
+def test_what_is_listed_behind_a_range_goes_on_with_its_noun() -> None:
+    told = read("II. CHỈ TIÊU\n- Có ít nhất 250 sản phẩm đạt từ 3 sao trở lên, trong đó 15 - 20 sản phẩm 5 sao.")
+    assert [(c, v) for c, v, _ in told] == [("ge", 250), ("ge", 15)]
+
+
+def test_a_bare_rate_tells_of_what_came_before() -> None:
+    plan = read_text("II. CHỈ TIÊU\n- 100% tin báo về tội phạm được tiếp nhận, tỷ lệ giải quyết đạt trên 90%.")
+    assert [(t.subject, t.indicator) for t in plan.targets][1] == ("tỷ lệ giải quyết", "tin báo về tội phạm")
+    plan = read_text(
+        "II. CHỈ TIÊU\n- Tỷ lệ khám phá án đạt trên 75%, 90% đối với án nghiêm trọng, 100% tin báo được xử lý."
+    )
+    assert [(t.value, t.indicator) for t in plan.targets][1] == (90, "Tỷ lệ khám phá án")
+
+
+def test_line_ends_printed_as_letters_are_spaces() -> None:
+    told = read("KẾ HOẠCH\n1. 100% xã, phường\\r\\ntổ chức ngày hội; 90% xã,\\r\\nphường đạt chuẩn.")
+    assert told == [("eq", 100, "xã, phường"), ("eq", 90, "xã, phường")]

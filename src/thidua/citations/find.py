@@ -208,7 +208,9 @@ def _inherit(fold: Folded, mentions: list[Mention]) -> None:
     Numbers that share a symbol printed once ("số 18, 19-NQ/TW, ngày 25/10/2017") share the day and the body behind it.
     """
     for before, mention in reversed(list(pairwise(mentions))):
-        in_row = before.symbol == mention.symbol is not None and fold.folded[slice(*before.code)].isdigit()
+        shared = fold.folded[slice(*before.code)].isdigit()
+        plural = not mention.kind_said and fold.lower.startswith("các ", max(0, before.start - 4))
+        in_row = before.symbol == mention.symbol is not None and (shared or plural)
         if in_row and before.end == before.code[1] and _BESIDE.match(fold.lower[before.end : mention.code[0]][:12]):
             before.date, before.issuer = mention.date, before.issuer or mention.issuer
     for before, mention in pairwise(mentions):

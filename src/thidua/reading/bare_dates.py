@@ -25,6 +25,7 @@ _FORMS = re.compile(
     r"|(?P<when>(?:trong|trước|hết|xong|đến|vào|cuối) (?:hết )?)?"
     r"quý (?P<quarter>iii|ii|iv|i|[1-4]) ?(?:[/-]|,? ?năm)? ?(?P<year>20\d\d)"
 )
+_BESIDE = re.compile(r"(?: và|,) (\d{1,2})/(\d{1,2})(?![\d%/]|[.-]\d| ?%)(?= ?(?:[.;,)]|$))")
 _PAIR = re.compile(r"\d(?= ?[/.-] ?\d)")
 _DUE = ("trước", "đến", "hết", "hạn", "chậm", "xong", "tới")
 
@@ -61,7 +62,11 @@ def bare_dates(low: str, start: int, end: int, taken: Spans) -> Iterator[BareDat
         which = next(k for k in "12345" if match[f"d{k}"])
         span = (match.start(f"d{which}"), match.end(f"m{which}"))
         if not taken.meets(*span):
-            yield from _one(low, start, span, int(match[f"d{which}"]), int(match[f"m{which}"]), _limit(match))
+            told = list(_one(low, start, span, int(match[f"d{which}"]), int(match[f"m{which}"]), _limit(match)))
+            yield from told
+            beside = _BESIDE.match(low, span[1], end) if told and not match["also"] else None
+            if beside and not taken.meets(*beside.span(1)):
+                yield from _one(low, start, (beside.start(1), beside.end(2)), int(beside[1]), int(beside[2]), "ngày")
 
 
 def _limit(match: "re.Match[str]") -> str | None:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from thidua.reading.lexicon import either, load, words
+from thidua.reading.phrases import has_noun
 from thidua.reading.quantities import Quantity
 from thidua.reading.standing import is_money_spent
 
@@ -12,7 +13,10 @@ _EACH = re.compile(r"(?<!\w)mỗi (?!năm|tháng|quý|tuần|ngày|lần|khi|ng�
 _REACHED = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,4} (?:chưa|đã) (?:đạt|hoàn thành|được công nhận)")
 _RULE = re.compile(
     r"[^,;.]{0,40}? trở lên (?:thì|phải|được (?:thành lập|hưởng|xét|thưởng|vay|miễn|bầu|cử|ưu tiên|đề nghị))(?!\w)"
-    r"|[^,;.]{0,12}? xếp loại"
+    r"|[^,;.]{0,12}? (?:xếp loại|xếp hạng)"
+)
+_STANDARD = re.compile(
+    r" [^\W\d_]+(?: [^\W\d_]+){0,5} (?:đạt (?:chuẩn|tiêu chuẩn|tiêu chí|danh hiệu)|được công nhận)(?!\w)"
 )
 _AWARD = re.compile(r"khen thưởng|tặng (?:bằng|giấy|cờ)|bằng khen|giấy khen|biểu dương|tuyên dương|trao thưởng")
 _NUMBER_OF = re.compile(r"\W*(?:\d{1,2}[/.)] ?)?(?:tổng )?số ")
@@ -22,7 +26,7 @@ _ACTED = re.compile(r"(?:giảm|tăng|đạt|có|cho|phấn đấu|bảo đảm|
 _PACE = re.compile(r"(?:tốc độ|tỷ lệ|tỉ lệ|mức|chỉ tiêu|nhịp độ) tăng trưởng|tăng trưởng [^;.]{2,80}tăng trưởng")
 _MOVED = re.compile(r"(?:giảm|tăng|giảm còn|giảm xuống|còn|xuống) ?$")
 _REACHES = re.compile(r"(?:nâng|tăng|mở rộng|giảm)[^,;.:]{3,56} (?:lên|xuống|còn) $")
-_LISTED = re.compile(r"[^,;.]{3,80}(?:,| và) ?")
+_LISTED = re.compile(r"[^,;.]{3,80}(?:,| và)(?: trong đó(?: có)?)? ?")
 _RATE_OF = re.compile(r" ?[“\"]?[^\W\d_]+(?: [^\W\d_]+){0,2} ?/ ?\d")
 _SIZES = frozenset(("m", "kg", "m3", "mm", "cm", "ml"))  # mostly of things and persons that a rule describes
 _LEVEL = re.compile(r"(?<!\w)(?<!trở )(?:xuống|còn|lên|về mức|đạt|ở mức|dưới mức|là|bằng|chiếm|xuống dưới)(?!\w)")
@@ -70,12 +74,16 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
     if _AWARD.search(low, max(start, quantity.lead - 70), quantity.lead):
         return False
     if quantity.kind == "ratio":
+        if lead_words.startswith("từ ") and not has_noun(low, quantity.tail, min(len(low), quantity.tail + 20)):
+            return False  # "bắt đầu từ 1/5 và kết thúc …": a day
         return bool(lead_words) or _PARTS.match(low, quantity.end) is not None or _ACTED.search(window) is not None
     if after is not None and _LISTED.fullmatch(low, after, quantity.lead):
         return True
     if strong or _EACH.search(low, max(start, quantity.lead - 160), quantity.lead):
         return True
     if _REACHED.match(low, quantity.end) and re.search(r"đối với |ở |cho ", window):
+        return True
+    if (not window.strip() or _acts().search(window)) and _STANDARD.match(low, quantity.end):
         return True
     return _acted(low, start, quantity, place, window)
 
@@ -85,6 +93,12 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
     if place in ("target", "item") and window.endswith(": ") and _NUMBER_OF.match(low, start) is not None:
         return True
     act = _acts().search(window)
+    if (
+        act is not None
+        and quantity.cue is None
+        and low.find("tham mưu", max(start, quantity.lead - 90), quantity.lead) >= 0
+    ):
+        return False  # staff work: "tham mưu Hội đồng thành lập 03 tổ kiểm tra"
     if act is None:
         return (
             quantity.cue is not None
@@ -123,7 +137,7 @@ def _unfit(low: str, quantity: Quantity) -> bool:
 
 
 def _measured(low: str, start: int, quantity: Quantity, listed: bool) -> bool:
-    if quantity.unit in ("phút", "calo", "sao"):
+    if quantity.unit in ("phút", "calo", "sao") or quantity.unit.startswith("lần/"):
         return False
     before = low[max(start, quantity.lead - 60) : quantity.lead]
     if quantity.unit == "lần":

@@ -16,6 +16,7 @@ def _reach() -> "re.Pattern[str]":
     kept = "phấn đấu|phần đầu|tiếp tục|duy trì|giữ vững|phải|đều|được công nhận|và"
     return re.compile(
         rf"\W*(?:(?:các|mỗi|từng|100%|tất cả|phấn đấu) )*(?P<who>{one}(?:(?:,| và|-| -) ?(?:các )?{one})*)"
+        r"(?: trên địa bàn(?: (?:tỉnh|thành phố|huyện|xã|phường))?)?"
         rf"(?P<what>(?: (?:{kept}))* (?:đạt|được công nhận|hoàn thành)(?: và vượt)?"
         r" (?:chuẩn|tiêu chuẩn|danh hiệu|tiêu chí|chỉ tiêu))"
     )

@@ -34,6 +34,7 @@ _LEADING = re.compile(
     r"(?: |[-,:(“\"]|theo (?:kế hoạch|quyết định|nghị quyết|chỉ tiêu|đề án|chương trình)(?=,)"
     r"|\d{1,2}/(?= )|và(?= )|với(?= )|có(?= )|theo đó|cụ thể|trong đó|nhất là|đồng thời|ngoài ra"
     r"|bên cạnh đó|bên cạnh"
+    r"|của (?:kế hoạch|đề án|chương trình|phong trào|đợt cao điểm)"
     r"|tiếp tục|tập trung|(?:nỗ lực )?phấn đấu|phần đầu|mục tiêu(?: đến)?|chỉ tiêu|yêu cầu"
     r"|đến (?:cuối |hết )?(?:năm|tháng|quý) [\w/]{1,8}"
     r"|trong (?:năm|giai đoạn|quý|tháng) [\w/]{1,8}(?: ?- ?\d{4})?|từ nay đến (?:cuối |hết )?năm \d{4}|vào năm \d{4}"
@@ -110,6 +111,7 @@ def _inside_quotes(low: str, start: int, at: int) -> bool:
     return low.count("“", start, at) > low.count("”", start, at)
 
 
+_COUNTERS = ("số", "tổng số", "tỷ lệ", "tỉ lệ", "mức", "tốc độ", "chỉ số", "tổng")
 _SET_ALONE = ("chỉ tiêu", "mục tiêu", "chỉ tiêu cụ thể", "mục tiêu cụ thể", "cụ thể", "từng năm", "lộ trình")
 _ANNOUNCING = (" mục tiêu ", " chỉ tiêu ", " được giao ", " phấn đấu ")
 _NOT_ANNOUNCING = (" đạt", " vượt", "hoàn thành", " các", "những", "tiến độ", "chương trình", "theo", " xong", "số")
@@ -161,6 +163,8 @@ def before(low: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, 
     skip = re.compile(r" ?(?:(?:tỷ|tỉ) (?:lệ|trọng) )?[^\W\d_]+").match(low, at, last)
     named = low.startswith(":", last)  # "Hộ có bình chữa cháy: trên 60%": all of it is the name
     cut = last if named else _first_verb(low, skip.end() if skip else at, last)
+    if cut < last and low[at:cut].strip() in _COUNTERS:  # "số vi phạm nồng độ cồn": the verb is part of the noun
+        cut = _first_verb(low, cut + 1, last)
     return trim(low, at, cut), trim(low, cut, last)
 
 
@@ -170,7 +174,7 @@ def trim(low: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and low[end - 1] in " ,;:.-(/|*–":
         end -= 1
-    for word in (" và", " với", " hoặc", " trong đó", " của"):
+    for word in (" và", " với", " hoặc", " trong đó", " của", " đều"):
         if low.endswith(word, start, end):
             return trim(low, start, end - len(word))
     return start, end

@@ -48,7 +48,7 @@ def _scan() -> "re.Pattern[str]":
     numbers = "|".join(_WORD_NUMBERS)
     return re.compile(
         rf"(?<![\w/])(?<!\d[.,])(?:(?P<bn>\d) (?P<bm>\d) ?%"
-        rf"|(?P<oc>(?=[\dlio]{{0,2}}\d)[\dli][\do]{{1,2}}(?<!\d\d)(?<!\d\d\d)) ?%"
+        rf"|(?P<oc>(?=[lio]{{0,2}}\d)(?=\d{{0,2}}[lio])[\dli][\dlo]{{1,2}}) ?%"
         rf"|(?P<n>{NUMBER})(?:(?: ?%)?(?: ?- ?| đến | tới )(?P<m>{NUMBER}))?(?P<s> ?)"
         rf"(?:(?P<pct>(?:%|‰|phần trăm(?!\w))(?: ?/ ?(?:năm|tháng|quý)(?!\w))?)"
         rf"|(?P<measure>(?:{measures})(?!\w)(?: ?/ ?(?:{_EACH_OF}|[^\W\d_]+(?: [^\W\d_]+(?= ?/))?)){{0,2}}"
@@ -136,8 +136,15 @@ def quantities(low: str, start: int, end: int) -> Iterator[Quantity]:
         yield quantity
 
 
+_NAMED = re.compile(
+    r"(?:chương trình|phong trào|đề án|mô hình|cuộc vận động|cuộc thi)(?: quốc gia)?:? [“\"(]?$|[“\"(]$"
+)
+
+
 def _each(low: str, start: int, quantity: Quantity) -> bool:
-    return quantity.value == 1 and "mỗi " in low[max(start, quantity.start - WINDOW) : quantity.start]
+    """Whether "mỗi X một Y" asks for one of each; the name "Chương trình mỗi xã một sản phẩm" asks for nothing."""
+    at = low.rfind("mỗi ", max(start, quantity.start - WINDOW), quantity.start) if quantity.value == 1 else -1
+    return at >= 0 and _NAMED.search(low, max(start, at - 30), at) is None
 
 
 def _quantity(m: "re.Match[str]") -> Quantity | None:

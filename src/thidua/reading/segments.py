@@ -20,6 +20,7 @@ _SOFT = re.compile(r"(?:,|;| và| hoặc|:) ?$")
 _COMMA = re.compile(r",(?= )| và(?= )|: | trong đó(?!\w)")
 _RATED = ("nâng", "giảm", "tăng", "kéo giảm", "tỷ lệ", "tỉ lệ", "tỷ trọng")
 _LEVEL_BEFORE = re.compile(r"(?<!\w)(?:lên|xuống|còn|về|đạt|lên đến)(?: (?:còn|mức|tới))? $")
+_SCALED = re.compile(r"(?:triệu|nghìn|ngàn|vạn) (?!đồng|usd)([^/]+)")
 _COUNTED = ("số ", "tổng số ")
 
 
@@ -87,8 +88,20 @@ def _qualifies(low: str, share: Quantity, count: Quantity) -> bool:
 
 def _fill(low: str, segment: Segment) -> None:
     whole = segment.quantity.direction is not None
-    if segment.follows:
-        segment.noun, segment.predicate = phrases.after(low, segment.quantity.tail, segment.right, keep_whole=whole)
+    counted = _SCALED.match(segment.quantity.unit)
+    if counted:  # "2,6 triệu lượt khách": what is counted stands in the unit
+        at = low.rfind(" ", 0, segment.quantity.end - len(counted[1])) if counted else 0
+        segment.noun, segment.predicate = phrases.after(low, at, segment.right)
+    elif segment.follows:
+        tail, right = segment.quantity.tail, segment.right
+        segment.noun, segment.predicate = phrases.after(low, tail, right, keep_whole=whole)
+        if segment.quantity.kind == "count" and segment.noun[1] <= segment.noun[0] < segment.predicate[0] + 1:
+            verb = low.find(" ", segment.predicate[0], segment.predicate[1])
+            if (
+                verb > 0
+            ):  # "02 hoạt động chung", "03 báo cáo chuyên đề": what is counted is a noun, whatever its first word
+                rest = phrases.after(low, verb, right)
+                segment.noun, segment.predicate = (segment.predicate[0], max(rest[0][1], verb)), rest[1]
 
 
 def _split(low: str, segment: Segment, edge: int) -> tuple[int, int]:

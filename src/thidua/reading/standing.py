@@ -36,8 +36,8 @@ _RULED = re.compile(
 _AIM_HEAD = re.compile(r"yêu cầu|thống nhất|quyết định|đề nghị|giao (?!lưu)|thi đua|xác định|quyết tâm|kế hoạch")
 _PART = re.compile(r"\((?P<inside>[^()]{0,160})$")
 _SHARE = re.compile(
-    r"(?:so với cùng kỳ|cùng kỳ|tỷ lệ phiếu|tán thành|biểu quyết|bình chọn|giảm giá|lãi suất|mức phạt|nồng độ|độ dốc"
-    r"|vượt (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán))"
+    r"(?:so với cùng kỳ|cùng kỳ|tỷ lệ phiếu|tán thành|biểu quyết|bình chọn|giảm giá|lãi suất|mức phạt|độ dốc"
+    r"|nồng độ(?![^,.;]{0,24}(?:giảm|tăng))|vượt (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán))"
     r"(?:[^,.;]{0,24})$"
 )
 _MAKES_UP = re.compile(r"chiếm(?: khoảng| trên| hơn| gần)? ?$")
@@ -64,7 +64,7 @@ _YEAR = re.compile(r"(?<!so với )năm (20\d\d)(?! ?-)")
 _MONEY = re.compile(
     r"(?:kinh phí|ngân sách|nguồn vốn|tổng vốn|tổng mức|dự toán|trị giá|số tiền|mức chi|phạt tiền|bố trí"
     r"|phân bổ|thưởng|(?<!quỹ )hỗ trợ|được chi|thù lao|phụ cấp|trợ cấp|tặng|phạt|nộp|vay|chi trả"
-    r"|đóng góp|quyên góp|trao)"
+    r"|đóng góp|quyên góp|trao|tiền (?:ăn|công|vé)|giá vé|định mức)"
 )
 
 

@@ -36,6 +36,7 @@ _GRADE = re.compile(r"(?:loại|mức|hạng|xếp loại)(?!\w)")
 _POINTS_BACK = re.compile(
     r"(?:các |những )?(?:tỷ lệ|tỉ lệ|chỉ tiêu|con số|mức)(?: này| đó| tương ứng| trên)+(?:$| lần lượt| là)"
 )
+_BARE_RATE = re.compile(r"(?:tỷ|tỉ) lệ [^\W\d_]+(?: [^\W\d_]+)?")
 _ELIDED = re.compile(r"trong đó,? (?:có|được|đạt) (?!\d)|(?:có|được) (?!\d|tỷ lệ|tỉ lệ|số |thêm)[^\W\d_]+ ")
 
 
@@ -225,6 +226,7 @@ class TargetReader:
         """Give a number without a predicate the one of the next number that has one, and a change to bare nouns."""
         for draft, later in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
             bare = not _some(draft.predicate) and _some(draft.noun) and draft.segment.follows
+            bare = bare and not self.low.startswith(" đối với", draft.segment.quantity.tail)
             if bare and later.segment.follows and not draft.segment.quantity.direction and _some(later.predicate):
                 draft.predicate = later.predicate
         for draft, earlier in zip(drafts[1:], drafts[:-1], strict=True):
@@ -246,6 +248,10 @@ class TargetReader:
             subject, told = memory.subject, subject if told is None else f"{subject} {told}"
         elif subject is None:
             subject, told = memory.subject, told or memory.indicator
+        elif told is None and memory.subject and self.low.startswith(" đối với", draft.segment.quantity.tail):
+            told = memory.subject  # "tỷ lệ khám phá án đạt 75%, 90% đối với án nghiêm trọng"
+        elif told is None and memory.subject and _BARE_RATE.fullmatch((subject or "").casefold()):
+            told = memory.subject  # "100% tin báo được tiếp nhận, tỷ lệ giải quyết đạt trên 90%": of what came before
         elif told is None and draft.segment.follows:
             told = memory.verb or memory.indicator
         if told is None and draft.segment.quantity.direction:

@@ -24,7 +24,7 @@ _RECURS = re.compile(
     r"(?:hằng|hàng) (?:tuần|tháng|quý|năm|ngày)|định kỳ (?:\d{1,2} tháng|hằng quý|quý|tháng|năm)"
     r"|6 tháng và (?:hằng )?năm"
 )
-_PAST = re.compile(r" ?,? ?(?:đã|vừa|luôn|hiện|đang)(?!\w)")
+_PAST = re.compile(r" ?,? ?(?:đã|vừa|luôn|hiện|đang|tặng|được (?:tặng|yêu cầu))(?!\w)")
 _ISSUES = re.compile(
     r" ?,? ?(?:ban hành [Kk]ế hoạch|lập [Kk]ế hoạch|phát động|xây dựng [Kk]ế hoạch(?: với| như| triển khai)"
     r"|có Kế hoạch)"
@@ -72,8 +72,10 @@ def _of(text: str, node: Node, seen_section: bool) -> Iterator[tuple[Span, list[
         more, later = _at(text, opening, end, True)
         if more and later < end - 3:
             marks.append((opening, more, later))
-    for k, (at, who, action) in enumerate(marks):
+    beside: list[str] = []
+    for k, (at, named, action) in enumerate(marks):
         stop = marks[k + 1][0] if k + 1 < len(marks) else end
+        who, beside = [*beside, *named], named if own and stop - action < 3 else []  # "Trung tâm …; Điện lực …: …"
         if who and stop - action >= _SHORTEST and not _LIABLE.match(text, action):
             yield (at, stop), who, action
 
