@@ -239,7 +239,8 @@ class TargetReader:
             if draft.base is None and draft.segment.quantity.direction and later.segment.quantity.direction:
                 draft.base = later.base
 
-    def _keep(self, draft: Draft, node: Node, memory: Memory) -> None:
+    def _whose(self, draft: Draft, memory: Memory) -> tuple[str | None, str | None]:
+        """Tell whose number it is and what is told of it, from its own words or from those before."""
         subject = self._words(self._classified(draft))
         told = " ".join(w for w in (self._words(draft.verb), self._words(draft.predicate)) if w) or None
         if subject and _GRADE.match(subject.casefold()) and memory.subject and self._within(draft):
@@ -256,6 +257,10 @@ class TargetReader:
             told = memory.verb or memory.indicator
         if told is None and draft.segment.quantity.direction:
             told = "giảm" if draft.segment.quantity.direction == "decrease" else "tăng"
+        return subject, told
+
+    def _keep(self, draft: Draft, node: Node, memory: Memory) -> None:
+        subject, told = self._whose(draft, memory)
         told = _bare(told, draft.per)
         memory.subject, memory.indicator = subject, told
         memory.verb = self._words(draft.verb) or memory.verb
