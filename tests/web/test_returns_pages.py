@@ -10,6 +10,7 @@ from django.utils import timezone
 from tests import cast
 from tests.web.test_returns_acts import KEYS, form, owed, place, submit  # noqa: F401
 
+from thidua_web.returns import acts
 from thidua_web.returns.models import Evidence, Form, Obligation, Return
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,46 @@ def test_drafts_save_themselves_and_tell_what_is_wrong(owed: Obligation) -> None
     assert data["revision"] == 1 and [p["element"] for p in data["problems"]] == ["households_reached"]
     stale = browser.post(f"/so-lieu/{owed.pk}/luu/", {**VALUES, "revision": 0}, headers=quiet)
     assert stale.status_code == 409 and "ghi đè" in stale.json()["error"]
+
+
+def test_a_form_catches_up_with_what_another_person_saved(owed: Obligation) -> None:  # noqa: F811
+    officer, office = client("officer"), client("office")
+    officer.post(f"/so-lieu/{owed.pk}/luu/", {**VALUES, "revision": 0})
+    told = office.get(f"/so-lieu/{owed.pk}/moi-nhat/?revision=0").json()
+    assert (told["revision"], told["is_mine"], told["fields"]["c-households"]) == (1, False, "1.200")
+    assert office.get(f"/so-lieu/{owed.pk}/moi-nhat/?revision=1").json() == {"revision": 1}
+    assert "vừa lưu bản nháp này" in office.get(f"/so-lieu/{owed.pk}/").content.decode()
+    assert client("leader").get(f"/so-lieu/{owed.pk}/moi-nhat/?revision=0").status_code == 403
+    assert client("neighbor").get(f"/so-lieu/{owed.pk}/moi-nhat/?revision=0").status_code == 404
+
+
+def test_without_a_script_a_second_person_sees_what_stands_before_writing_over_it(owed: Obligation) -> None:  # noqa: F811
+    officer, office = client("officer"), client("office")
+    officer.post(f"/so-lieu/{owed.pk}/luu/", {**VALUES, "revision": 0})
+    reply = office.post(f"/so-lieu/{owed.pk}/luu/", {**VALUES, "c-households": "1.250", "revision": 0})
+    page = reply.content.decode()
+    assert reply.status_code == 409 and "Đang lưu: <strong>1.200</strong>" in page and page.count("Đang lưu:") == 1
+    assert 'name="revision" value="1"' in page and 'value="1.250"' in page
+    assert Return.objects.get().current.cells["households"] == {"v": 1200}
+
+
+def test_one_tap_takes_last_period_where_nothing_was_typed(form: Form, owed: Obligation) -> None:  # noqa: F811
+    submit(owed)
+    acts.oblige_units(form=form, period="2024-Q2", by=cast.person("office"))
+    following = Obligation.objects.get(form=form, unit=owed.unit, period="2024-Q2")
+    browser = client("officer")
+    page = browser.get(f"/so-lieu/{following.pk}/").content.decode()
+    assert "Quý I năm 2024" in page and "Đã gửi" in page, "the figures beside say how far they are verified"
+    typed = {"c-initiatives": "9", "c-good_practice": "", "revision": 0}
+    browser.post(f"/so-lieu/{following.pk}/luu/?khong-doi=1", typed)
+    kept = Return.objects.get(obligation=following).current.read_cells()
+    assert (kept["households"].value, kept["initiatives"].value) == (100, 9)
+
+
+def test_what_is_still_being_typed_is_read_by_the_reporting_side_only(owed: Obligation) -> None:  # noqa: F811
+    client("officer").post(f"/so-lieu/{owed.pk}/luu/", {**VALUES, "revision": 0})
+    page = client("leader").get(f"/so-lieu/{owed.pk}/").content.decode()
+    assert "1.200" not in page and "chưa gửi" in page
 
 
 def test_a_submission_with_errors_comes_back_with_all_that_was_typed(owed: Obligation) -> None:  # noqa: F811

@@ -25,6 +25,8 @@ STATES: dict[str, State] = {
     "not_in_force": State(_("Chưa có quy định"), "dash", "plain"),
     # what people did with it
     "draft": State(_("Bản nháp"), "pencil", "plain"),
+    "not_begun": State(_("Chưa nhập"), "dash", "plain"),
+    "reopened": State(_("Được mở lại"), "pencil", "unsure"),
     "waiting": State(_("Chờ xử lý"), "clock", "info"),
     "confirmed": State(_("Đã xác nhận"), "check", "good"),
     "submitted": State(_("Đã gửi"), "send", "info"),

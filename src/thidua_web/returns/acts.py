@@ -204,6 +204,12 @@ def _problems(obligation: Obligation, version: ReturnVersion, *, complete: bool)
 
 def last_period_cells(obligation: Obligation) -> dict[str, Cell]:
     """What the same unit reported for the period before, as accepted or else as submitted."""
+    version = last_period_version(obligation)[1]
+    return version.read_cells() if version else {}
+
+
+def last_period_version(obligation: Obligation) -> tuple[Return | None, ReturnVersion | None]:
+    """The return of the period before and the version of it that counts: accepted, or else submitted."""
     before = (
         Return.objects.filter(
             obligation__form=obligation.form_id, obligation__unit=obligation.unit_id,
@@ -211,7 +217,7 @@ def last_period_cells(obligation: Obligation) -> dict[str, Cell]:
         ).select_related("accepted", "current").first()
     )  # fmt: skip
     version = (before.accepted or before.current) if before else None
-    return version.read_cells() if version and version.submitted_at else {}
+    return before, version if version and version.submitted_at else None
 
 
 def _is_already_submitted(answer: Return, cells: Mapping[str, Cell], by: User) -> bool:

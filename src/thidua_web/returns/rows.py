@@ -24,6 +24,10 @@ class Row:
     problems: list[Problem] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     changed: bool = False
+    sent: str = ""
+    """What stood in the version that was sent last, where this one is written after it."""
+    other: str = ""
+    """What somebody else saved meanwhile, where it is not what was typed here."""
 
     @property
     def sort(self) -> str:

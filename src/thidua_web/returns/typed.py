@@ -50,6 +50,30 @@ def read_typed(elements: Iterable[Element], post: Mapping[str, str]) -> Typed:
     return typed
 
 
+def fill_unchanged(elements: Iterable[Element], typed: Typed, before: Mapping[str, Cell]) -> None:
+    """Take last period's cell where nothing was typed. Words are written anew; so is the paper of another body."""
+    for element in elements:
+        cell, last = typed.cells.get(element.key), before.get(element.key)
+        if cell is None or cell.state is not CellState.MISSING or last is None:
+            continue
+        is_own_words = element.kind is ElementKind.NARRATIVE or element.held_elsewhere
+        if last.state is not CellState.VALUE or not is_own_words:
+            typed.cells[element.key] = last
+
+
+def fields_of(elements: Iterable[Element], cells: Mapping[str, Cell], words: Mapping[str, str]) -> dict[str, str]:
+    """The fields of the form as these cells fill them: the counterpart of ``read_typed``."""
+    found: dict[str, str] = {}
+    for element in elements:
+        key, cell = element.key, cells.get(element.key)
+        found[f"c-{key}"] = shown(element, cell)
+        found[f"s-{key}"] = cell.state.value if cell and cell.state.value in CHOSEN else ""
+        found[f"w-{key}"] = words.get(key, "")
+        if element.held_elsewhere:
+            found[f"p-{key}"] = (cell.paper or "") if cell else ""
+    return found
+
+
 def shown(element: Element, cell: Cell | None) -> str:
     """What stands in the input for a cell: grouped digits for numbers, có/không, the text itself."""
     if cell is None or cell.state is not CellState.VALUE:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua_web.returns import evidence_views, forms_views, views, workbook_views
+from thidua_web.returns import answer_views, evidence_views, forms_views, views, workbook_views
 
 app_name = "returns"
 urlpatterns = [
@@ -13,10 +13,11 @@ urlpatterns = [
     path("bieu-mau/<slug:key>/giao-ky/", forms_views.oblige, name="oblige"),
     path("minh-chung/<int:number>/", evidence_views.download, name="evidence"),
     path("minh-chung/<int:number>/bo/", evidence_views.drop, name="drop_evidence"),
-    path("<int:pk>/", views.answer, name="answer"),
-    path("<int:pk>/luu/", views.save, name="save"),
-    path("<int:pk>/gui/", views.submit, name="submit"),
-    path("<int:pk>/rut-lai/", views.withdraw, name="withdraw"),
+    path("<int:pk>/", answer_views.answer, name="answer"),
+    path("<int:pk>/luu/", answer_views.save, name="save"),
+    path("<int:pk>/moi-nhat/", answer_views.latest, name="latest"),
+    path("<int:pk>/gui/", answer_views.submit, name="submit"),
+    path("<int:pk>/rut-lai/", answer_views.withdraw, name="withdraw"),
     path("<int:pk>/minh-chung/", evidence_views.attach, name="attach"),
     path("<int:pk>/bieu.xlsx", workbook_views.download, name="workbook"),
     path("<int:pk>/nop-excel/", workbook_views.upload, name="upload"),

@@ -1,0 +1,139 @@
+"""One return, two people, a poor network: nothing typed is lost and nothing is overwritten silently."""
+
+import re
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import expect
+from tests.journeys.conftest import DESKTOP, PHONE
+
+
+def opened(travel, screen=DESKTOP, who: str = "thuongtruc", unit: str = ""):
+    """A commune's unanswered return of the quarter, in the window of one person."""
+    journey = travel(screen)
+    journey.sign_in(who)
+    journey.page.goto(f"{journey.site}/so-lieu/?loc=phai-nop&ky=2024-Q1&q={unit}")
+    journey.page.locator("main tbody a").first.click()
+    expect(journey.page.locator("form[data-return]")).to_be_visible()
+    return journey
+
+
+def cell(journey, key: str):
+    return journey.page.locator(f"[name='c-{key}']")
+
+
+@contextmanager
+def saving(journey):
+    """What is done inside is with the server afterwards."""
+    place = journey.page.locator("[name=revision]")
+    before = place.input_value()
+    yield
+    expect(place).not_to_have_value(before, timeout=10_000)
+
+
+def forgive(journey) -> None:
+    """409 is how the server refuses to overwrite; the browser notes it."""
+    journey.complaints = [told for told in journey.complaints if "409" not in told]
+
+
+def ask_now(journey) -> None:
+    """What the form does every half minute."""
+    journey.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def test_a_lost_connection_keeps_what_was_typed_even_over_a_reload(travel) -> None:
+    journey = opened(travel, PHONE, "canbo")
+    page, window = journey.page, journey.page.context
+    with saving(journey):
+        cell(journey, "households").fill("4050")
+    window.set_offline(True)
+    cell(journey, "households_reached").fill("3999")
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-saved]")).to_contain_text("Mất kết nối", timeout=10_000)
+    page.get_by_role("button", name="Gửi báo cáo").click()
+    expect(page.locator("[data-saved]")).to_contain_text("chưa gửi được")
+    journey.complaints.clear()  # the browser rightly says that it could not reach the server
+    window.set_offline(False)
+    page.reload()
+    expect(cell(journey, "households_reached")).to_have_value("3.999")
+    expect(page.locator("[data-saved]")).to_contain_text("đã lưu", timeout=10_000)
+    page.reload()
+    expect(cell(journey, "households_reached")).to_have_value("3.999")
+    journey.look("form")
+    forgive(journey)
+
+
+def test_a_session_that_ended_says_so_and_goes_on_after_signing_in_again(travel) -> None:
+    journey = opened(travel, DESKTOP, "canbo")
+    page, window = journey.page, journey.page.context
+    window.clear_cookies()
+    cell(journey, "roads").fill("41")
+    expect(page.locator("[data-saved]")).to_contain_text("Phiên đăng nhập đã hết", timeout=10_000)
+    with window.expect_page() as other:
+        page.get_by_role("link", name=re.compile("Đăng nhập lại")).click()
+    other.value.fill("[name=login]", "canbo")
+    other.value.fill("[name=password]", "thi-dua-mau")
+    other.value.get_by_role("button", name="Đăng nhập", exact=True).click()
+    other.value.wait_for_url(f"{journey.site}/")
+    other.value.close()
+    expect(page.locator("[data-saved]")).to_contain_text("đã lưu", timeout=10_000)
+    journey.complaints.clear()  # 403 was the server's answer to the closed session
+    page.reload()
+    expect(cell(journey, "roads")).to_have_value("41")
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_two_people_see_each_other_and_choose_where_both_typed(travel, screen) -> None:
+    first, second = opened(travel, screen, "canbo"), opened(travel, screen, "thuongtruc", "Phường 1")
+    with saving(first):
+        cell(first, "households").fill("2000" if screen is DESKTOP else "2100")
+    ask_now(second)
+    expect(cell(second, "households")).to_have_value(re.compile(r"2\.[01]00"))
+    expect(second.page.locator("[data-others]")).to_contain_text("vừa lưu")
+    with saving(first):
+        cell(first, "roads").fill("20" if screen is DESKTOP else "21")
+    cell(second, "roads").fill("30" if screen is DESKTOP else "31")
+    cell(second, "staff").fill("55")
+    clash = second.page.locator("[data-clash]")
+    expect(clash).to_contain_text("2", timeout=10_000)
+    second.look("clash")
+    with saving(second):
+        clash.get_by_role("button", name="Giữ số của tôi").click()
+    ask_now(first)
+    expect(cell(first, "roads")).to_have_value("30" if screen is DESKTOP else "31")
+    expect(cell(first, "staff")).to_have_value("55")
+    for journey in (first, second):
+        forgive(journey)
+
+
+def test_a_block_from_a_spreadsheet_finds_its_rows_and_can_be_taken_back(travel) -> None:
+    journey = opened(travel, unit="Thanh Điền")
+    page = journey.page
+    rows = (
+        "Chỉ tiêu\tĐVT\tSố liệu", "Tổng số hộ dân trên địa bàn\thộ\t1.234",
+        "Tổng số hoc sinh, sinh vien\tngười\t88", "Số gà vịt\tcon\t12",
+    )  # fmt: skip
+    paste = """([cell, text]) => { const data = new DataTransfer(); data.setData('text/plain', text);
+        cell.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true})); }"""
+    first = cell(journey, "households")
+    before = first.input_value()
+    page.evaluate(paste, [first.element_handle(), "\n".join(rows)])
+    expect(first).to_have_value("1.234")
+    expect(cell(journey, "learners")).to_have_value("88")
+    expect(page.locator("[data-saved]")).to_contain_text("Số gà vịt")
+    page.get_by_role("button", name="Hoàn tác").click()
+    expect(first).to_have_value(before)
+    page.evaluate(paste, [first.element_handle(), "1200\n1100\n80"])
+    expect(cell(journey, "staff")).to_have_value("80")
+    page.get_by_role("button", name="Hoàn tác").click()
+    expect(cell(journey, "staff")).not_to_have_value("80")
+
+
+def test_without_a_script_one_tap_still_fills_in_last_period(travel) -> None:
+    journey = travel(PHONE, java_script_enabled=False)
+    journey.sign_in("canbo")
+    page = journey.page
+    page.goto(f"{journey.site}/so-lieu/?ky=2024-Q1")
+    page.locator("main tbody a").first.click()
+    page.get_by_role("button", name="Không thay đổi so với kỳ trước").click()
+    expect(page.locator("[name='c-enterprises']")).not_to_have_value("")
