@@ -126,3 +126,17 @@ def test_a_failed_write_leaves_neither_row_nor_file(office, monkeypatch) -> None
         acts.upload_document(user=office, name="a.txt", content=lost)
     assert not Document.objects.exists()
     assert not storage.path_of(hashlib.sha256(lost).hexdigest()).exists()
+
+
+def test_the_list_is_searched_without_diacritics_and_downloads_as_shown(as_office) -> None:
+    send(as_office, PLAN.encode(), "mot.txt")
+    send(as_office, PLAN.replace("86/KH", "87/KH").encode(), "hai.txt")
+    address = reverse("documents:list")
+    shown = as_office.get(address, {"q": "ke hoach 87"}).content.decode()
+    assert "hai.txt" in shown
+    assert "mot.txt" not in shown
+    told = b"".join(as_office.get(address, {"q": "ke hoach 87", "tai": "csv"}).streaming_content).decode()
+    assert told.startswith("\ufeffVăn bản")
+    assert len(told.splitlines()) == 2
+    with as_office.get(address, {"tai": "xlsx"}) as workbook:
+        assert b"".join(workbook.streaming_content).startswith(b"PK")

@@ -4,9 +4,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests import cast
+from tests.web import papers
 
 from thidua_web.documents import acts as paper_acts
 from thidua_web.documents.models import Document, Reading
+from thidua_web.programme import acts as programme_acts
 from thidua_web.programme.models import Programme
 
 PLAN = """ỦY BAN NHÂN DÂN
@@ -130,3 +132,16 @@ def test_others_read_and_do_not_confirm(name: str, as_office, paper: Document) -
     assert add(client, paper, "target", "hộ gia đình").status_code == 403
     assert client.post(reverse("programme:from-paper", args=[paper.pk]), head()).status_code == 403
     assert paper.readings.exclude(state="waiting").count() == 0
+
+
+def test_a_part_is_searched_by_words_and_by_agency_without_diacritics(as_office, office) -> None:
+    paper = papers.keep(office)
+    papers.accept_the_rest(office, paper)
+    bare = [r.key for r in paper.readings.filter(kind="target")]
+    made = programme_acts.confirm_programme(
+        user=office, document=paper, campaign="P", about=papers.HEAD, without_number=bare
+    )
+    page = as_office.get(reverse("programme:tasks", args=[made.pk]), {"q": "so tai chinh"}).content.decode()
+    assert "bố trí kinh phí" in page
+    assert "kiểm tra việc thực hiện" not in page
+    assert "Không có dòng nào khớp" in as_office.get(made.get_absolute_url(), {"q": "zzz"}).content.decode()

@@ -1,10 +1,10 @@
 """The list of papers and the way in."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.errors import ThiduaError
@@ -12,24 +12,32 @@ from thidua_web.documents import acts
 from thidua_web.documents.errors import AlreadyHere
 from thidua_web.documents.forms import UploadForm
 from thidua_web.documents.models import Document, Job
+from thidua_web.frame.tables import Column, Table, holding
 from thidua_web.people.models import Role
+
+COLUMNS = [
+    Column("van-ban", gettext_lazy("Văn bản"), str, order=("title", "name"), url=lambda row: row.get_absolute_url()),
+    Column("tep", gettext_lazy("Tệp"), lambda row: row.name, order=("name",)),
+    Column("tinh-trang", gettext_lazy("Tình trạng"), lambda row: row.get_state_display(), order=("state",)),
+    Column("da-xem", gettext_lazy("Đã xem"), lambda row: f"{row.seen_count}/{row.all_count}", order=("seen_count",)),
+    Column("nguoi", gettext_lazy("Người tải lên"), lambda row: str(row.uploaded_by), order=("uploaded_by__full_name",)),
+    Column("luc", gettext_lazy("Lúc"), lambda row: row.uploaded_at, kind="moment", order=("uploaded_at",)),
+]
 
 
 @require_safe
 def documents(request: HttpRequest) -> HttpResponse:
-    """Papers, the newest first; those that wait can be filtered out."""
+    """Papers, the newest first; words and those that wait can be asked for."""
+    waiting_only, words = request.GET.get("cho") == "1", request.GET.get("q", "").strip()
     papers = Document.objects.listed().with_progress()
-    if request.GET.get("cho") == "1":
-        papers = papers.awaiting_confirmation()
-    page = Paginator(papers, 30).get_page(request.GET.get("trang"))
+    papers = papers.awaiting_confirmation() if waiting_only else papers
+    table = Table(request, COLUMNS, holding(papers, words, lambda row: f"{row.title} {row.name}"), name="van-ban")
     may_upload = request.user.holds(Role.STANDING_OFFICE)
     context = {
-        "page": page,
-        "may_upload": may_upload,
-        "jobs": Job.objects.unsettled() if may_upload else (),
-        "waiting_only": request.GET.get("cho") == "1",
-    }
-    return render(request, "documents/list.html", context)
+        "table": table, "words": words, "waiting_only": waiting_only, "may_upload": may_upload,
+        "jobs": Job.objects.unsettled() if may_upload else (), "is_empty": not Document.objects.exists(),
+    }  # fmt: skip
+    return table.download() or render(request, "documents/list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -25,6 +25,7 @@ from django.db.models import F, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 
+from thidua.text import fold_name
 from thidua_web.frame.context import is_demonstration
 from thidua_web.frame.states import STATES
 from thidua_web.frame.templatetags import vietnamese
@@ -69,6 +70,15 @@ class Cell:
     text: str
     url: str | None
     state: str
+
+
+def holding(rows: QuerySet, words: str, text: Callable[[Any], str]) -> QuerySet:
+    """The rows whose text holds every one of these words, diacritics and case forgiven; for some thousands."""
+    asked = fold_name(words[:200]).split()
+    if not asked:
+        return rows
+    found = [row.pk for row in rows if all(word in fold_name(text(row)) for word in asked)]
+    return rows.filter(pk__in=found)
 
 
 class Table:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from thidua.errors import ThiduaError
 from thidua_web.documents.models import Document
-from thidua_web.frame.tables import Column, Table
+from thidua_web.frame.tables import Column, Table, holding
 from thidua_web.people.models import Role
 from thidua_web.programme import acts
 from thidua_web.programme.calendar import anchor
@@ -61,12 +61,26 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     rows = rows.select_related("instrument") if kind == "citation" else rows
     rows = rows.order_by("lead__0", "position") if kind == "task" else rows
     columns = _worth_showing(columns, rows)
+    words = request.GET.get("q", "").strip()
+    found = holding(rows, words, lambda row: " ".join([str(row), row.sentence, *_names(row)]))
     head = head_of(request, programme, version)
     is_writing = head["is_writing"]
     shown = [_edit_column(programme, kind), *columns] if is_writing and "tai" not in request.GET else columns
-    table = Table(request, shown, rows, name=f"{part}-{programme.pk}", per_page=500, anchor=anchor)
-    context = head | {"table": table, "part": part, "kind": kind, "label": label, "by_hand": kind in BY_HAND}
+    table = Table(request, shown, found, name=f"{part}-{programme.pk}", per_page=500, anchor=anchor)
+    context = head | {
+        "table": table,
+        "part": part,
+        "kind": kind,
+        "label": label,
+        "by_hand": kind in BY_HAND,
+        "words": words,
+    }
     return table.download() or render(request, "programme/part.html", context)
+
+
+def _names(row: Any) -> list[str]:
+    """Who leads and supports a task, so that an agency finds its own."""
+    return [*getattr(row, "lead", []), *getattr(row, "supporting", [])]
 
 
 def head_of(request: HttpRequest, programme: Programme, version: int) -> dict[str, Any]:

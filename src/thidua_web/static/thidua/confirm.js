@@ -46,7 +46,7 @@ function scrollInto(element, box) {
 }
 
 // Stand on one entry: both sides show it. `focus` moves the keyboard there as well.
-function stand(entry, { focus = true, follow = true } = {}) {
+function stand(entry, { focus = true, follow = true, scroll = true } = {}) {
   if (!entry) return;
   for (const old of list.querySelectorAll(".entry.is-current")) {
     old.classList.remove("is-current");
@@ -59,7 +59,7 @@ function stand(entry, { focus = true, follow = true } = {}) {
   entry.setAttribute("aria-current", "true");
   entry.tabIndex = 0;
   if (focus) entry.focus({ preventScroll: true });
-  scrollInto(entry, list);
+  if (scroll) scrollInto(entry, list);
   const marks = marksOf(current);
   for (const mark of marks) mark.classList.add("is-current");
   if (marks.length && follow && (!narrow.matches || panes.classList.contains("shows-paper"))) scrollInto(marks[0], paper);
@@ -150,7 +150,7 @@ function accept() {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || dialog.open) return;
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  const inList = event.target === document.body || event.target.closest("[data-list], .confirm-toolbar");
+  const inList = event.target === document.body || event.target.closest("[data-list], .confirm-toolbar, .confirm-head");
   if (event.key === "Escape") {
     const entry = event.target.closest(".entry");
     if (entry && entry.querySelector(".entry-form form")) closeForm(entry);
@@ -224,4 +224,4 @@ const first = (asked && document.getElementById(`m${asked[2]}`))
   || entries().find((entry) => entry.dataset.state === "waiting") || entries()[0];
 if (asked && asked[1] === "s") show("paper");
 if (document.querySelector("#them form")) document.querySelector("#them select, #them input:not([type=hidden])").focus();
-else if (first) stand(first, { focus: Boolean(asked) || !document.querySelector(".toast") });
+else if (first) stand(first, { focus: Boolean(asked) || !document.querySelector(".toast"), scroll: Boolean(asked) || !narrow.matches });
