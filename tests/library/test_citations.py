@@ -22,6 +22,8 @@ ONE = [
     ("Nghị quyết số 34/NQ-CP được Chính phủ ban hành ngày 3/12/2025", "Nghị quyết", "34", None, "NQ-CP", "2025-12-03"),
     ("Công điện số 31/CĐ-QG hồi 9 giờ 00 ngày 17/9/2022", "Công điện", "31", None, "CĐ-QG", "2022-09-17"),
     ("Mệnh lệnh số 14/ĐK-HT ngày 5/1/2021", "Mệnh lệnh", "14", None, "ĐK-HT", "2021-01-05"),
+    ("Công điện 280 yêu cầu bảo đảm trật tự", "Công điện", "280", None, None, None),
+    ("Kế hoạch 5147 về đời sống văn hóa", "Kế hoạch", "5147", None, None, None),
     ("Nghị quyết số 5 của Hội đồng nhân dân tỉnh", "Nghị quyết", "5", None, None, None),
     ("Nghị định 168/2024 của Chính phủ", "Nghị định", "168", "2024", None, None),
     ("Quyết định số 745 /QĐ ngày 6/6/2022 của Giám đốc Công an tỉnh", "Quyết định", "745", None, "QĐ", "2022-06-06"),
@@ -220,3 +222,10 @@ def test_numbers_that_share_a_symbol_share_the_day_and_the_body() -> None:
     assert [c.date for c in listed] == ["2021-01-08", "2021-01-08"]
     assert (first.number, second.number) == ("18", "19")
     assert first.date == second.date == "2017-10-25" and first.issuer == second.issuer
+
+
+@pytest.mark.parametrize(
+    "text", ["Kế hoạch 5 năm 2021 - 2025 của tỉnh", "Kế hoạch 2023 của tỉnh", "Kế hoạch 10 năm này"]
+)
+def test_a_plan_of_some_years_is_no_number(text: str) -> None:
+    assert cite(text).citations == []

@@ -213,3 +213,40 @@ def test_a_telegram_names_its_body_below_its_number() -> None:
     document = read_text(text).document
     assert (document.number, document.title) == ("05", None)
     assert document.issuer == "Chủ tịch Ủy ban nhân dân tỉnh Quảng Bình"
+
+
+def test_a_day_of_signing_told_in_the_next_sentence_is_that_of_the_plan() -> None:
+    text = (
+        "UBND tỉnh vừa ban hành Kế hoạch số 84/KH-UBND về phòng, chống bạo lực gia đình. "
+        "Kế hoạch được Phó Chủ tịch UBND tỉnh ký ngày 09/6/2023."
+    )
+    assert read_text(text).document.date == "2023-06-09"
+
+
+def test_the_body_behind_the_paper_that_it_decides_by() -> None:
+    text = "Tại Quyết định số 156/QĐ-UBND ngày 10-02-2025, Chủ tịch UBND tỉnh phê duyệt Kế hoạch cải cách hành chính."
+    document = read_text(text).document
+    assert (document.number, document.issuer) == ("156", "Chủ tịch UBND tỉnh")
+    asked = read_text("Xét báo cáo của Bộ Công an tại Văn bản số 31/BCA-V01 ngày 07/9/2022, Thủ tướng yêu cầu xử lý.")
+    assert asked.document.number is None
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Thành ủy TPHCM đã ban hành công văn về kết nạp đảng viên.", "Thành ủy TPHCM"),
+        ("UBND TP.HCM vừa có kế hoạch phát động thi đua.", "UBND TP.HCM"),
+        ("Ban chỉ đạo “TDĐKXDĐSVH” huyện vừa ban hành kế hoạch năm 2020.", "Ban chỉ đạo “TDĐKXDĐSVH” huyện"),
+    ],
+)
+def test_names_of_bodies_that_hold_abbreviations(text: str, issuer: str) -> None:
+    assert read_text(text).document.issuer == issuer
+
+
+def test_a_card_before_the_paper_does_not_hide_its_title() -> None:
+    text = (
+        "| Tên văn bản | Kế hoạch phát triển bảo hiểm năm 2025 |\n| Số ký hiệu | 58/KH-UBND |\n"
+        "| Ngày ban hành | 14-03-2025 |\n| Cơ quan ban hành | UBND tỉnh Bến Tre |\n\nKẾ HOẠCH\n"
+        "Phát triển đối tượng tham gia bảo hiểm xã hội năm 2025\n\nCăn cứ Nghị quyết số 28-NQ/TW ngày 23/5/2018."
+    )
+    assert read_text(text).document.title == "Phát triển đối tượng tham gia bảo hiểm xã hội năm 2025"

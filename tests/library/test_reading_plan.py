@@ -42,3 +42,12 @@ def test_read_text_is_a_public_verb() -> None:
     plan = thidua.read_text("Kế hoạch", name="a.txt")
     assert plan.source.chars == 8 and plan.source.name == "a.txt"
     assert plan.document is not None
+
+
+def test_days_in_a_row_without_the_word_and_with_weekdays() -> None:
+    plan = thidua.read_text(
+        "Báo cáo định kỳ vào các ngày 15-3, 15-6, 15-9.\nNghỉ từ thứ Bảy ngày 29/4/2023 đến hết thứ Tư ngày 03/5/2023."
+    )
+    assert [d.date for d in plan.dates] == ["--03-15", "--06-15", "--09-15", "2023-04-29", "2023-05-03"]
+    plan = thidua.read_text("Ngày Quốc tế Lao động 01/5 năm 2023; cao điểm 14/7 và 18/8.")
+    assert "2023-05-01" in [d.date for d in plan.dates]

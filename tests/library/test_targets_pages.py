@@ -35,7 +35,7 @@ def test_a_list_by_year_keeps_the_noun_before_the_colon() -> None:
 
 def test_what_a_page_tells_of_a_plan_it_names_is_asked_for() -> None:
     told = read(PLAN + "Theo đó, giảm tỷ lệ sinh con thứ ba trở lên 0,1% so với năm 2018; 80% bà mẹ được sàng lọc.")
-    assert told == [("decrease_ge", 0.1, "tỷ lệ sinh con thứ ba"), ("eq", 80, "bà mẹ")]
+    assert told == [("decrease_ge", 0.1, "tỷ lệ sinh con thứ ba trở lên"), ("eq", 80, "bà mẹ")]
     assert read(PLAN + "Năm 2018, toàn tỉnh có 16.982 trẻ ra đời, con thứ ba chiếm 3,62%.") == []
 
 
@@ -52,6 +52,8 @@ NOT_ASKED = [
     "Tổ chức tuyên truyền ít nhất 01 lần/tháng.",
     "Đợt cao điểm bắt đầu từ 1/5 và kết thúc vào giữa năm.",
     "Tiền ăn 66.000 đồng/người.",
+    "Phấn đấu thuộc nhóm dẫn đầu, tăng 11 bậc.",
+    "Sau 5 năm, tỷ lệ hộ nghèo được kéo giảm còn dưới 3%, bình quân hằng năm giảm 1,54%.",
     "Tham mưu Hội đồng thành lập 03 tổ kiểm tra chéo.",
 ]
 
@@ -103,6 +105,12 @@ MORE = [
     ("Tổ chức ít nhất 02 hoạt động chung trong năm.", ("ge", 2, "hoạt động chung")),
     ("Số vi phạm nồng độ cồn gây tai nạn giảm ít nhất 15% so với cùng kỳ.", ("decrease_ge", 15, "nồng độ cồn")),
     ("Phấn đấu đạt l00% số hộ vào cuối năm.", ("eq", 100, "hộ")),
+    ("Dưới 1% hộ có người gây bạo lực tái phạm.", ("lt", 1, "hộ có người gây bạo lực tái phạm")),
+    ("Thời gian chờ của người dân giảm còn tối đa 15 phút/lượt giao dịch.", ("le", 15, "thời gian chờ")),
+    ("100% cơ sở vi phạm bị xử lý.", ("eq", 100, "cơ sở vi phạm")),
+    ("Số vụ xử lý hình sự tăng ít nhất 02 vụ so với năm 2023.", ("increase_ge", 2, "số vụ xử lý hình sự")),
+    ("Ngày lưu trú bình quân trên 2,1 ngày/khách.", ("gt", 2.1, "ngày lưu trú")),
+    ("Bảo đảm nguồn khám tuyển bằng hoặc lớn hơn 400% chỉ tiêu giao quân.", ("ge", 400, "nguồn khám tuyển")),
 ]
 
 

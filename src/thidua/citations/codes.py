@@ -134,7 +134,10 @@ _ASKS_BODY = {
     "hyphen-lost", "separator-lost", "party-slash-misread", "type-alone", "slash-misread", "year-slash-misread",
     "first-slash-lost",
 }  # fmt: skip
-_AFTER_BARE = re.compile(r",? ?(?:của|ngày|về|năm|nêu|trên|này|nói|và|do|\(|\)|“|”|$|[.;:,](?= |$))")
+_PERIOD = re.compile(r"\d{1,2} (?:năm|tháng|ngày)|(?:19|20)\d\d(?!\d)")
+_AFTER_BARE = re.compile(
+    r",? ?(?:của|ngày|yêu cầu|đề nghị|chỉ đạo|về|năm|nêu|trên|này|nói|và|do|\(|\)|“|”|$|[.;:,](?= |$))"
+)
 
 
 def _stands(known: Tables, code: Code, shape: Shape, said: bool, kind: str | None, folded: str) -> bool:
@@ -143,6 +146,8 @@ def _stands(known: Tables, code: Code, shape: Shape, said: bool, kind: str | Non
     if shape.name == "bare":
         if entry is None or not (said or entry.get("bare")) or entry.get("named") or entry["family"] == "law":
             return False
+        if entry["family"] == "paper" and not said and _PERIOD.match(folded, code.start):
+            return False  # "Kế hoạch 5 năm", "Kế hoạch 2023": a span of time
         return _AFTER_BARE.match(folded, code.end) is not None
     if shape.name == "number-and-year":
         return entry is not None and entry["family"] in ("normative", "law")

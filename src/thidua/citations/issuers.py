@@ -72,6 +72,7 @@ def issuer_at(fold: Folded, at: int) -> Span | None:
 _CAPITALS = re.compile(
     r" ?(?:- ?)?[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ][^\W\d_A-ZĐ]*(?![^\W\d_])"
 )
+_CITY = re.compile(r"\.? ?(?:tp\.? ?)?hcm(?![^\W\d_])")
 _BEFORE_PLACE = re.compile(r" ?(?:tỉnh |thành phố |tp\.? ?|huyện |thị xã |quận |xã |phường |thị trấn |đặc khu )")
 _LEVEL_AFTER = re.compile(r"(?: -)?,? (?=(?:tỉnh|thành phố|tp|huyện|quận|thị xã) )")
 _TITLE_WORDS = frozenset(
@@ -117,6 +118,9 @@ _TITLE_WORDS = frozenset(
 def _with_place(fold: Folded, end: int) -> int:
     """Take in the place after a level ("tỉnh Lào Cai", "huyện Thới Bình, tỉnh Cà Mau")."""
     known = tables().provinces
+    city = _CITY.match(fold.lower, end)
+    if city:
+        return city.end()
     for _ in range(3):
         level = _BEFORE_PLACE.match(fold.lower, end)
         start = level.end() if level else end + 1
@@ -169,6 +173,7 @@ _FIELD_ENDS = re.compile(
     r"(?: (?:tỉnh|thành phố|huyện))?$"
 )
 _FIELD_GOES_ON = re.compile(r", ?(?:chống|chữa|tệ|trật|ma túy|phong|xây|cứu|cai|an)")
+_QUOTED = re.compile(r" (?:(?:thực hiện )?phong trào )?[“\"][^“”\"]{2,70}[”\"]")
 _LEVEL_LAST = re.compile(r"(?:tỉnh|trung ương|huyện|thành phố|\d)$")
 
 
@@ -176,6 +181,8 @@ def _open_end(fold: Folded, at: int, end: int) -> int:
     """A steering committee: commas and deeds belong to its field until a level or a number closes the name."""
     lower = fold.lower
     limit = min(len(lower), at + LONGEST)
+    quoted = _QUOTED.match(lower, end)  # "Ban Chỉ đạo “Toàn dân đoàn kết …” huyện"
+    end = quoted.end() if quoted else end
     in_a_field = tables().raw["issuers"]["field_words"]
     for m in _stops().finditer(lower, end, limit):
         word, told = m[0].strip(), lower[at : m.start()]
@@ -211,7 +218,8 @@ def _name_end(fold: Folded, end: int) -> int:
 
 
 _LINK = re.compile(
-    r"(?:\)|,| ?\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]|\(\d\))?,? ?(?:(?:của|do)(?: liên (?:bộ|ngành))?|giữa|c ủa|cùa|cuả) ?(?:các )?"
+    r"(?:\)|,| ?\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]|\(\d\))?,? ?(?:(?:của|do|(?:được )?ban hành bởi)(?: liên (?:bộ|ngành))?"
+    r"|giữa|c ủa|cùa|cuả) ?(?:các )?"
 )
 
 
@@ -263,7 +271,7 @@ def _joined(fold: Folded, end: int, between: bool) -> int:
 @lru_cache(maxsize=1)
 def _deeds() -> "re.Pattern[str]":
     words = any_of(tables().raw["issuers"]["deeds"])
-    return re.compile(rf"(?:,? ?(?:\([^()]{{2,40}}\)|{words})(?![^\W\d_]))*,? ?[(“\"]?$")
+    return re.compile(rf"(?:,? ?(?:\([^()]{{2,40}}\)|khóa [xvi\d]+|{words})(?![^\W\d_]))*,? ?[(“\"]?$")
 
 
 _LAST_WORD = re.compile(r"(?:[^\W\d_]+|\))(?=[ ,(“\"]*$)")

@@ -22,10 +22,11 @@ _FORMS = re.compile(
     r"|(?P<item>(?<!\w)[-+•]) ?(?P<d4>\d{1,2})/(?P<m4>\d{1,2})(?= ?: )"
     r"|(?<!\w)(?P<also>(?:trước |đến |hết )?ngày \d{1,2}[/-]\d{1,2}(?: và|,)) ?(?P<d5>\d{1,2})[/-](?P<m5>\d{1,2})"
     r"(?![\d%/]|[.-]\d| ?%)"
+    r"|(?<![\d/.,-])(?P<d6>\d{1,2})/(?P<m6>\d{1,2}) năm (?P<y6>20\d\d)(?!\d| ?-)"
     r"|(?P<when>(?:trong|trước|hết|xong|đến|vào|cuối) (?:hết )?)?"
     r"quý (?P<quarter>iii|ii|iv|i|[1-4]) ?(?:[/-]|,? ?năm)? ?(?P<year>20\d\d)"
 )
-_BESIDE = re.compile(r"(?: và|,) (\d{1,2})/(\d{1,2})(?![\d%/]|[.-]\d| ?%)(?= ?(?:[.;,)]|$))")
+_BESIDE = re.compile(r"(?: và|,) (?:ngày )?(\d{1,2})[/-](\d{1,2})(?![\d%/]|[.-]\d| ?%)(?= ?(?:[.;,)]|$))")
 _PAIR = re.compile(r"\d(?= ?[/.-] ?\d)")
 _DUE = ("trước", "đến", "hết", "hạn", "chậm", "xong", "tới")
 
@@ -59,14 +60,20 @@ def bare_dates(low: str, start: int, end: int, taken: Spans) -> Iterator[BareDat
             day = last_day(f"{match['year']}-{3 * QUARTERS[match['quarter']]:02d}")
             yield BareDate(span, day, "deadline" if match["when"] else "event")
             continue
+        if match["d6"]:
+            day, month = int(match["d6"]), int(match["m6"])
+            if 1 <= month <= 12 and 1 <= day <= 31 and not taken.meets(*match.span("d6")):
+                yield BareDate((match.start("d6"), match.end()), f"{match['y6']}-{month:02d}-{day:02d}", "event")
+            continue
         which = next(k for k in "12345" if match[f"d{k}"])
         span = (match.start(f"d{which}"), match.end(f"m{which}"))
         if not taken.meets(*span):
             told = list(_one(low, start, span, int(match[f"d{which}"]), int(match[f"m{which}"]), _limit(match)))
             yield from told
-            beside = _BESIDE.match(low, span[1], end) if told and not match["also"] else None
-            if beside and not taken.meets(*beside.span(1)):
+            beside = _BESIDE.match(low, span[1], end) if told else None
+            while beside and not taken.meets(*beside.span(1)):
                 yield from _one(low, start, (beside.start(1), beside.end(2)), int(beside[1]), int(beside[2]), "ngày")
+                beside = _BESIDE.match(low, beside.end(), end)
 
 
 def _limit(match: "re.Match[str]") -> str | None:

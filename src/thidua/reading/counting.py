@@ -154,7 +154,8 @@ def _measured(low: str, start: int, quantity: Quantity, listed: bool) -> bool:
         acted = _acts().search(before) or _REACHES.search(before)
         return listed or bounded or acted is not None
     if quantity.unit in ("điểm", "bậc"):
-        return bool(re.search(r"(?:chỉ số|xếp hạng|đạt|tăng|điểm số)", before))
+        ranks = quantity.unit == "bậc"
+        return bool(re.search(r"chỉ số|xếp hạng|điểm số" if ranks else r"chỉ số|xếp hạng|đạt|tăng|điểm số", before))
     return True
 
 
@@ -195,7 +196,10 @@ def direction(low: str, start: int, end: int, quantity: Quantity) -> str | None:
         return None
     between = low[last.end() : quantity.lead]
     if quantity.kind == "count" and (between.strip() not in ("", "thêm", "được") or last["up"]):
-        return None
+        compared = (
+            last["up"] and not between.strip() and low.find(" so với ", quantity.end, min(end, quantity.end + 40))
+        )
+        return "increase" if compared and compared > 0 else None
     if "," in between and quantity.kind == "percent" and quantity.value == 100:
         return None
     return "decrease" if last["down"] else "increase"

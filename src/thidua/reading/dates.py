@@ -14,7 +14,10 @@ from thidua.reading.spans import Spans
 _CODE_BEFORE = re.compile(r"\d[\w-]* ?/ ?[\w()&./-]{1,24},? ?(?:ngày )?$")
 _DUE = re.compile(r"(?:trước|chậm nhất|muộn nhất|hạn|thời hạn|xong|hoàn thành|kết thúc|gửi|báo cáo|nộp)[^.;]{0,40}$")
 _PLACE = re.compile(r"[^,\d]{2,40}, ?(?:ngày )?$")
-_NEWS = re.compile(r"(?<!vào )(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cập nhật|ngày đăng|đăng lúc)[ ,:-]*$")
+_NEWS = re.compile(
+    r"(?:^\W*|\| ?|cập nhật\W*(?:[\d:]{4,5}\W*)?)(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)[ ,:-]*$"
+    r"|(?:cập nhật|ngày đăng|đăng lúc)[ ,:-]*$"
+)
 _UNTIL = re.compile(r"(?:đến hết|đến|hết|tới)(?: \d{1,2} ?(?:giờ|h)(?: ?\d\d)?,?)?(?: ngày)? ?$")
 _FROM = re.compile(r"(?:từ|kể từ|bắt đầu)(?: \d{1,2} ?(?:giờ|h)(?: ?\d\d)?,?)?(?: ngày)? ?$")
 _FEAST = re.compile(

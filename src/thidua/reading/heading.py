@@ -41,6 +41,7 @@ _BODY_NAME = re.compile(
 )
 _ROMAN = re.compile(r"^(?:[IVX]{1,5}[.\-/):]|[A-D][.):]|\d{1,2}[.):]) ?\S|^(?:PHẦN|CHƯƠNG|MỤC|ĐIỀU)\b")
 _OF_BODY = re.compile(r"(?:CỦA|Của|của) (?:BAN|ỦY|UBND|BỘ|CHỦ|TỈNH|HUYỆN|Ban|Ủy|Bộ|Chủ|Tỉnh)")
+_CARD_VALUE = re.compile(r"(?:cơ quan ban hành|đơn vị ban hành|nơi ban hành|người ký|lĩnh vực|loại văn bản)[ :|]*$")
 _OFFICE = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T)\b|CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG |PHÓ |NƠI NHẬN|PHỤ LỤC")
 _ABOUT = re.compile(r"(?:về việc|v/v:?|về)\s+", re.I)
 _LETTER_ABOUT = re.compile(r"v/v:? |về việc ")
@@ -60,7 +61,7 @@ def read_heading(fold: Folded, lines: list[Span], after: int, symbol_kind: str |
         if _LETTER_ABOUT.match(fold.lower, start) and symbol_kind == "Công văn":
             _take(fold, lines, index, start, heading)
             return heading
-        if end <= after:
+        if end <= after or _CARD_VALUE.search(fold.lower, max(0, start - 24), start):
             continue
         if index and _BODY.match(fold.folded, start) and not fold.folded[start:end].isupper():
             if start < after:
@@ -85,7 +86,7 @@ def read_heading(fold: Folded, lines: list[Span], after: int, symbol_kind: str |
 def _kind_line(fold: Folded, start: int, end: int) -> tuple[str, int] | None:
     """A line that is a kind in capitals, or begins with one: ("Kế hoạch", where it ends)."""
     text = fold.folded[start:end]
-    if fold.lower[max(0, start - 16) : start].rstrip(" |:").endswith("loại văn bản"):
+    if _CARD_VALUE.search(fold.lower, max(0, start - 24), start):
         return None  # the card of a page, not the paper
     known = tables().kinds
     if re.fullmatch(r"(?:[^\W\d_] ){3,}[^\W\d_]", text):

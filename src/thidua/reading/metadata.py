@@ -62,7 +62,7 @@ def _with_stage(fold: Folded, metadata: Metadata) -> Metadata:
 
 
 _MOTTO = re.compile(r"CỘNG ?HÒA ?XÃ ?HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập ?- ?Tự do|CHỦ NGHĨA VIỆT NAM")
-_BODY = re.compile(r"(?:^|\s)(?:I\. ?[A-ZĐ]|Điều 1\.|Căn cứ |Thực hiện |Kính gửi)")
+_BODY = re.compile(r"(?:^|\s)(?:I[.-] ?[A-ZĐ]|Điều 1\.|Căn cứ |Thực hiện |Kính gửi)")
 
 
 def _is_paper(fold: Folded, head: Head, lines: list[Span], named: Mention | None) -> bool:
@@ -290,6 +290,12 @@ def _article(fold: Folded, mentions: list[Mention]) -> Metadata:
     return Metadata(document, Own(subject.kind, subject.number, subject.symbol, date))
 
 
+_SIGNED = re.compile(
+    r"[.;] ?(?:kế hoạch|quyết định|chỉ thị|công văn|đề án|văn bản)(?: này)? (?:được|do) [^.;]{4,90} ký(?: ban hành)? "
+    r"(?=ngày)"
+)
+
+
 def _day_of(fold: Folded, mentions: list[Mention], subject: Mention) -> tuple[str | None, Span | None]:
     """The day of the paper told of; a day without a year takes that of the page it stands on."""
     same = [
@@ -299,6 +305,10 @@ def _day_of(fold: Folded, mentions: list[Mention], subject: Mention) -> tuple[st
     ]  # fmt: skip
     dated = next((m for m in [subject, *same] if m.date), None)
     if dated is None or dated.date is None:
+        signed = _SIGNED.search(fold.lower, subject.end, subject.end + 420)
+        told = find_dates(fold.lower, signed.end(), signed.end() + 30) if signed else []
+        if signed and told and told[0].start == signed.end() and told[0].date and len(told[0].date) == 10:
+            return told[0].date, (told[0].start, told[0].end)
         return None, None
     date = dated.date
     page = published_on(fold)

@@ -110,7 +110,7 @@ def _joins(text: str, previous: Paragraph, entry: Paragraph, blank: bool) -> boo
     if _is_range(text, previous, entry):
         return True
     last = text[previous.end - 1]
-    if last in _ENDS or last == "|":
+    if last in _ENDS or last == "|" or text.startswith("date 2", entry.start):
         return False
     if last in ",-/“(" and not blank:
         return True

@@ -21,7 +21,7 @@ def _same(title: Target, body: Target) -> bool:
     if (title.value, title.value_max, title.unit) != (body.value, body.value_max, body.unit):
         return False
     mine, theirs = _words(title), _words(body)
-    return bool(mine and theirs) and len(mine & theirs) >= 0.6 * min(len(mine), len(theirs))
+    return bool(mine and theirs) and len(mine & theirs) >= 0.5 * min(len(mine), len(theirs))
 
 
 def _words(target: Target) -> set[str]:

@@ -87,7 +87,7 @@ def _qualifies(low: str, share: Quantity, count: Quantity) -> bool:
 
 
 def _fill(low: str, segment: Segment) -> None:
-    whole = segment.quantity.direction is not None
+    whole = segment.quantity.direction is not None or segment.quantity.cue in ("lt", "le")
     counted = _SCALED.match(segment.quantity.unit)
     if counted:  # "2,6 triệu lượt khách": what is counted stands in the unit
         at = low.rfind(" ", 0, segment.quantity.end - len(counted[1])) if counted else 0

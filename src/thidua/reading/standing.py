@@ -43,7 +43,7 @@ _SHARE = re.compile(
 _MAKES_UP = re.compile(r"chiếm(?: khoảng| trên| hơn| gần)? ?$")
 _FLOOR = re.compile(r"ít nhất|tối thiểu|từ |không dưới|không quá|≥")
 _OF_PLAN = re.compile(r" ?(?:so với )?(?:chỉ tiêu|kế hoạch|dự toán|nghị quyết|mục tiêu|so với cùng kỳ)(?! hành động)")
-_KEEPING = ("giữ vững", "duy trì", "tăng cường", "kế hoạch", "tiếp tục")
+_KEEPING = ("hằng năm", "hàng năm", "mỗi năm", "giữ vững", "duy trì", "tăng cường", "kế hoạch", "tiếp tục")
 _MEASURED_BY = ("chỉ tiêu", "kế hoạch", "mục tiêu")
 _OWN_STATE = re.compile(
     r"(?:thực trạng|hiện trạng|kết quả(?! cần đạt)|tình hình|đánh giá|tồn tại|hạn chế)[^:.;]{0,60}:"
@@ -228,7 +228,7 @@ def _conditional(low: str, opening: int, lead: int, end: int) -> bool:
         return True
     if _AWARDED.match(low, lead, end):
         return True
-    return _CONDITION.match(low, lead, end) is not None and not low.startswith("không", lead)
+    return _CONDITION.match(low, lead, end) is not None and not low.startswith(("không", "100"), lead)
 
 
 def _aside(low: str, start: int, lead: int) -> bool:

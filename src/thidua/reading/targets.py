@@ -36,6 +36,7 @@ _GRADE = re.compile(r"(?:loại|mức|hạng|xếp loại)(?!\w)")
 _POINTS_BACK = re.compile(
     r"(?:các |những )?(?:tỷ lệ|tỉ lệ|chỉ tiêu|con số|mức)(?: này| đó| tương ứng| trên)+(?:$| lần lượt| là)"
 )
+_WHOLE = re.compile(r" (?:tổng (?!hợp)|chỉ tiêu|kế hoạch|dự toán|số phải thu)")
 _BARE_RATE = re.compile(r"(?:tỷ|tỉ) lệ [^\W\d_]+(?: [^\W\d_]+)?")
 _ELIDED = re.compile(r"trong đó,? (?:có|được|đạt) (?!\d)|(?:có|được) (?!\d|tỷ lệ|tỉ lệ|số |thêm)[^\W\d_]+ ")
 
@@ -201,8 +202,14 @@ class TargetReader:
         before, claim = phrases.before(low, segment.left, segment.quantity.lead)
         noun, predicate, verb = segment.noun, segment.predicate, (before[0], max(claim[1], before[1]))
         shared = low.endswith("chiếm ", segment.left, segment.quantity.lead) and low.startswith("số ", before[0])
-        rated = _some(before) and (low.startswith(_RATE, before[0]) or shared)
+        counted = low.startswith("số ", before[0]) and segment.quantity.direction and segment.quantity.kind == "count"
+        parts = "/" in segment.quantity.unit and segment.quantity.kind == "measure"
+        share = segment.quantity.kind in ("percent", "ratio") and not segment.quantity.direction
+        whole = share and _WHOLE.match(low, segment.quantity.tail) is not None and _nounlike(low, before)
+        rated = _some(before) and (low.startswith(_RATE, before[0]) or shared or counted or parts or whole)
         open_ = not _some(noun) and _some(before) and (rated or not _some(predicate) or _nounlike(low, before))
+        if (rated or open_) and segment.quantity.direction and _some(claim):
+            return (before[0], claim[1]), predicate, (0, 0)  # "số vụ xử lý hình sự tăng …": what changes, whole
         if rated or open_:
             return before, claim if _some(claim) else predicate, (0, 0)
         return noun, predicate, verb

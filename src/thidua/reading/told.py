@@ -18,7 +18,9 @@ _OPENING = 1600  # characters in which a page says what it tells of
 _NO_SUBJECT = frozenset(
     ["luật", "bộ luật", "pháp lệnh", "hiến pháp", "nghị định", "thông tư", "thông tư liên tịch", "tờ trình", "điện"]
 )
-_EARLIER = re.compile(r"(?:trước đó|căn cứ|thực hiện|theo|triển khai|quán triệt|cụ thể hóa)[^.;]{0,120}$")
+_EARLIER = re.compile(
+    r"(?:trước đó|xét (?:báo cáo|đề nghị|tờ trình)|căn cứ|thực hiện|theo|triển khai|quán triệt|cụ thể hóa)[^.;]{0,120}$"
+)
 _DEED = re.compile(
     r"(?: (?:nước cộng hòa[^,.;]{0,40}|việt nam|\([^()]{2,40}\)(?: (?:tỉnh|thành phố|huyện))?))?,? (?:vừa|đã|có|"
     r"sẽ|ban hành|thông qua|triển khai|ký|phát động|xây dựng|mở|tổ chức|"
@@ -50,12 +52,12 @@ def subject_of(fold: Folded, mentions: list[Mention]) -> Mention | None:
             return None
         if m.bare_law or (m.kind or "").lower() in _NO_SUBJECT or m.number is None:
             continue
-        at = m.issuer[0] if m.issuer and m.issuer_before else m.start
+        at = min(m.start, m.issuer[0]) if m.issuer and m.issuer_before else m.start
         before = fold.lower[max(_line_start(fold, at), at - 160) : at]
         told = m.issuer_before and m.issuer is not None and _issues(fold, m)
         if told and not _EARLIER.search(before.rsplit(". ", 1)[-1]):
             return m
-        if m.start < 40 and m.symbol is not None:
+        if m.start < 40 and m.symbol is not None and not before.startswith("xét "):
             return m
     return None
 
@@ -69,7 +71,11 @@ def _issues(fold: Folded, m: Mention) -> bool:
     """Between issuer and paper stands a deed of issuing, not a request made "tại Tờ trình số …"."""
     if m.issuer is None:
         return False
+    if m.issuer[0] > m.start:
+        return True  # "Tại Quyết định số …, Chủ tịch UBND tỉnh phê duyệt …"
     between = fold.lower[m.issuer[1] : m.start]
+    if "từng " in between:
+        return False
     return (
         re.search(
             r"ban hành|(?<![^\W\d_])(?:có|ký|ra|xây dựng|phê duyệt|thông qua|phát hành|triển khai|công bố)(?![^\W\d_])",
