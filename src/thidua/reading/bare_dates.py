@@ -22,11 +22,12 @@ _FORMS = re.compile(
     r"|(?P<item>(?<!\w)[-+•]) ?(?P<d4>\d{1,2})/(?P<m4>\d{1,2})(?= ?: )"
     r"|(?<!\w)(?P<also>(?:trước |đến |hết )?ngày \d{1,2}[/-]\d{1,2}(?: và|,)) ?(?P<d5>\d{1,2})[/-](?P<m5>\d{1,2})"
     r"(?![\d%/]|[.-]\d| ?%)"
-    r"|(?<![\d/.,-])(?P<d6>\d{1,2})/(?P<m6>\d{1,2}) năm (?P<y6>20\d\d)(?!\d| ?-)"
+    r"|(?<![\d/.,-])(?P<d6>\d{1,2})/(?P<m6>\d{1,2})(?= năm 20\d\d(?!\d| ?-))"
     r"|(?P<when>(?:trong|trước|hết|xong|đến|vào|cuối) (?:hết )?)?"
     r"quý (?P<quarter>iii|ii|iv|i|[1-4]) ?(?:[/-]|,? ?năm)? ?(?P<year>20\d\d)"
 )
 _BESIDE = re.compile(r"(?: và|,) (?:ngày )?(\d{1,2})[/-](\d{1,2})(?![\d%/]|[.-]\d| ?%)(?= ?(?:[.;,)]|$))")
+_YEAR_BEHIND = re.compile(r" năm (20\d\d)(?!\d| ?-)")
 _PAIR = re.compile(r"\d(?= ?[/.-] ?\d)")
 _DUE = ("trước", "đến", "hết", "hạn", "chậm", "xong", "tới")
 
@@ -60,12 +61,7 @@ def bare_dates(low: str, start: int, end: int, taken: Spans) -> Iterator[BareDat
             day = last_day(f"{match['year']}-{3 * QUARTERS[match['quarter']]:02d}")
             yield BareDate(span, day, "deadline" if match["when"] else "event")
             continue
-        if match["d6"]:
-            day, month = int(match["d6"]), int(match["m6"])
-            if 1 <= month <= 12 and 1 <= day <= 31 and not taken.meets(*match.span("d6")):
-                yield BareDate((match.start("d6"), match.end()), f"{match['y6']}-{month:02d}-{day:02d}", "event")
-            continue
-        which = next(k for k in "12345" if match[f"d{k}"])
+        which = next(k for k in "123456" if match[f"d{k}"])
         span = (match.start(f"d{which}"), match.end(f"m{which}"))
         if not taken.meets(*span):
             told = list(_one(low, start, span, int(match[f"d{which}"]), int(match[f"m{which}"]), _limit(match)))
@@ -88,7 +84,10 @@ def _one(low: str, start: int, span: Span, day: int, month: int, limit: str | No
         day, month = month, day
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return
-    if limit is not None:
+    year = _YEAR_BEHIND.match(low, span[1])
+    if year is not None:
+        yield BareDate((span[0], year.end()), f"{year[1]}-{month:02d}-{day:02d}", "event")
+    elif limit is not None:
         kind = "deadline" if limit.startswith(_DUE) else "event"
         yield BareDate(span, f"--{month:02d}-{day:02d}", kind)
     elif meant or "ngày" in name or "tháng" in name:
