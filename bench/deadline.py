@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 from bench._deadline_home import own_definitions
 
@@ -46,11 +47,13 @@ def run(
                 wait_for(told, units // 3)
                 stop(running.pop(), signal.SIGKILL)
                 running.append(start(port, workers, env))
+            before = spent(running[0].pid)
             answer, _ = client.communicate(timeout=600)
+            cpu = spent(running[0].pid) - before
             if client.returncode:
                 raise RuntimeError("the client gave up")
         looked = subprocess.run([*script, "check", prepared, told], env=env, check=True, capture_output=True, text=True)
-    return json.loads(answer) | json.loads(looked.stdout)
+    return json.loads(answer) | json.loads(looked.stdout) | {"cpu": cpu / units}
 
 
 def free_port() -> int:
@@ -67,12 +70,26 @@ def start(port: int, workers: int, env: dict[str, str]) -> subprocess.Popen:
     until = time.monotonic() + 120
     while time.monotonic() < until and process.poll() is None:
         try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return process
+            with urlopen(f"http://127.0.0.1:{port}/suc-khoe/", timeout=60):
+                return process
         except OSError:
             time.sleep(0.05)
     stop(process, signal.SIGKILL)
     raise RuntimeError("the server did not come up")
+
+
+def spent(group: int) -> float:
+    """Seconds of CPU that the server's processes have used, and those of a PostgreSQL on this machine."""
+    ticks = 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            name, rest = (folder / "stat").read_text(encoding="utf-8").rsplit(")", 1)
+        except OSError:
+            continue
+        parts = rest.split()
+        if int(parts[2]) == group or name.endswith("(postgres"):
+            ticks += int(parts[11]) + int(parts[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def stop(process: subprocess.Popen, how: signal.Signals) -> None:
@@ -125,7 +142,7 @@ def main() -> int:
     print(
         f"{units} đơn vị, {CONNECTIONS} kết nối, {DIE:.0%} máy khách ngắt giữa chừng; tải máy {os.getloadavg()[0]:.1f}"
     )
-    print(f"{'':38}{'bản/s':>8}{'so mốc':>8}{'p50 ms':>8}{'p95 ms':>8}{'mất':>5}{'đôi':>5}")
+    print(f"{'':38}{'bản/s':>8}{'so mốc':>8}{'p50 ms':>8}{'p95 ms':>8}{'CPU ms':>8}{'mất':>5}{'đôi':>5}")
     wrong = 0
     with postgresql() as started:
         for name in ("SQLite", "PostgreSQL"):
@@ -137,9 +154,10 @@ def main() -> int:
                 got = run(fields, units, url, kill=kill)
                 label = f"{name}, {fields} ô" + (", kill -9 giữa chừng" if kill else "")
                 ratio = f"{got['per_second'] / BARS[fields][0]:.2f}×" if not kill else ""
+                cpu = f"{got['cpu'] * 1e3:.1f}" if not kill else ""
                 lost = got["lost"] + got["other"] + got["unnoted"] + units - got["stored"]
-                print(f"{label:38}{got['per_second']:8.0f}{ratio:>8}{got['p50'] * 1e3:8.0f}{got['p95'] * 1e3:8.0f}"
-                      f"{lost:5.0f}{got['doubled']:5.0f}", flush=True)  # fmt: skip
+                speed = f"{got['per_second']:8.0f}{ratio:>8}{got['p50'] * 1e3:8.0f}{got['p95'] * 1e3:8.0f}{cpu:>8}"
+                print(f"{label:38}{speed}{lost:5.0f}{got['doubled']:5.0f}", flush=True)
                 wrong += bool(lost or got["doubled"])
     return int(bool(wrong))
 

@@ -109,11 +109,11 @@ class User(AbstractBaseUser):
         return kept[day]
 
     def posts_on(self, day: date) -> "list[Post]":
-        """The posts in force on a day; asked once per request, kept on the object."""
-        kept: dict[date, list[Post]] = self.__dict__.setdefault("_posts", {})
-        if day not in kept:
-            kept[day] = list(self.posts.in_force(day))
-        return kept[day]
+        """The posts in force on a day. A person has few: all are fetched once per request and kept on the object."""
+        kept: list[Post] | None = self.__dict__.get("_posts")
+        if kept is None:
+            kept = self.__dict__["_posts"] = list(self.posts.all())
+        return [post for post in kept if post.is_in_force(day)]
 
 
 class Role(models.TextChoices):
@@ -166,6 +166,10 @@ class Post(models.Model):
                 name="post_ends_after_it_begins",
             )
         ]
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether its half-open life holds a day, as ``PostQuerySet.in_force`` asks of many."""
+        return self.valid_from <= day and self.is_open(day)
 
     def is_open(self, day: date) -> bool:
         """Whether it is in force on a day or still to come."""

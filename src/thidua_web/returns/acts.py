@@ -1,14 +1,15 @@
 """Deeds of collection: forms, obligations, drafts, submission. Verification has its own deeds in its own app."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from thidua.errors import OfficerError
-from thidua.figures.cells import Cell, cells_as_json
+from thidua.figures.cells import Cell, cells_as_json, cells_from_json
 from thidua.figures.checks import Problem, check_return
 from thidua.figures.elements import catalogue
 from thidua_web.config.locking import locked
@@ -17,6 +18,7 @@ from thidua_web.people.models import Role, User, today
 from thidua_web.people.reach import reach_of
 from thidua_web.register.models import UnitVersion
 from thidua_web.returns.models import Form, Obligation, Return, ReturnVersion
+from thidua_web.returns.querysets import ReturnQuerySet
 
 REPORTERS = (Role.UNIT_OFFICER, Role.ORGANIZATION_OFFICER, Role.SECTOR_OFFICER, Role.STANDING_OFFICE)
 
@@ -90,7 +92,6 @@ def oblige_units(*, form: Form, period: str, by: User, units: Iterable[int] | No
     return len(new)
 
 
-@transaction.atomic
 def save_draft(
     *,
     obligation: Obligation,
@@ -101,14 +102,15 @@ def save_draft(
     door: str = "web",
 ) -> Saved:
     """Keep what was typed. ``Stale`` where the draft moved on since ``revision``; nothing is overwritten then."""
-    answer = _hold(obligation, by)
-    _check_open(answer, revision)
-    version = _version(answer, cells, words, by, door)
-    _write(answer, version)
-    return Saved(answer, _problems(obligation, version, complete=False))
+    permit_reporting(by, obligation.unit_id)
+    problems = _problems(obligation, cells, words, complete=False)
+    with transaction.atomic():
+        answer = _hold(obligation)
+        _check_open(answer, revision)
+        _write(answer, _version(answer, cells, words, by, door))
+    return Saved(answer, problems)
 
 
-@transaction.atomic
 def submit_return(
     *,
     obligation: Obligation,
@@ -121,26 +123,29 @@ def submit_return(
     """Submit a return to the verifying chain. ``NotAcceptable`` (with its problems) where it has errors.
 
     The same cells sent again by the same person after a lost answer count as submitted already, not a second time.
+    The cells are checked before the return is held: on the last evening every sender waits for the one that holds.
     """
-    answer = _hold(obligation, by)
-    if _is_already_submitted(answer, cells, by):
-        return Saved(answer, [])
-    _check_open(answer, revision)
-    if today() < obligation.opens_on:
-        raise OfficerError(f"Kỳ {obligation.window.label} chưa mở; mở từ {obligation.opens_on:%d/%m/%Y}.")
-    version = _version(answer, cells, words, by, door)
-    problems = _problems(obligation, version, complete=True)
-    if any(p.is_error for p in problems):
-        refused = NotAcceptable(f"Còn {sum(p.is_error for p in problems)} ô phải sửa trước khi gửi.")
-        refused.problems = problems
-        raise refused
+    permit_reporting(by, obligation.unit_id)
+    problems = _problems(obligation, cells, words, complete=True)
+    with transaction.atomic():
+        answer = _hold(obligation)
+        if _is_already_submitted(answer, cells, by):
+            return Saved(answer, [])
+        _check_open(answer, revision)
+        if today() < obligation.opens_on:
+            raise OfficerError(f"Kỳ {obligation.window.label} chưa mở; mở từ {obligation.opens_on:%d/%m/%Y}.")
+        _check_acceptable(problems)
+        _submit(answer, _version(answer, cells, words, by, door), by)
+    return Saved(answer, problems)
+
+
+def _submit(answer: Return, version: ReturnVersion, by: User) -> None:
     was = answer.state
     version.submitted_by, version.submitted_at = by, version.saved_at
     answer.state, answer.submitted_at = Return.State.SUBMITTED, version.saved_at
     _write(answer, version, "state", "submitted_at")
-    told = {"state": [was, answer.state], "version": version.number, "door": door}
+    told = {"state": [was, answer.state], "version": version.number, "door": version.door}
     journal.record(act="submit_return", by=by, of=answer, changes=told)
-    return Saved(answer, problems)
 
 
 @transaction.atomic
@@ -159,11 +164,11 @@ def _move(answer: Return, state: str, act: str, by: User) -> None:
     journal.record(act=act, by=by, of=answer, changes={"state": [was, state]})
 
 
-def _hold(obligation: Obligation, by: User) -> Return:
+def _hold(obligation: Obligation) -> Return:
     """The return of an obligation, made on first mention and held: of two senders the second sees the first."""
-    permit_reporting(by, obligation.unit_id)
     if getattr(obligation, "answer", None) is None:
-        Return.objects.bulk_create([Return(obligation=obligation)], ignore_conflicts=True)
+        with suppress(IntegrityError), transaction.atomic():
+            return Return.objects.create(obligation=obligation)
     answer = locked(Return.objects.filter(obligation=obligation).select_related("current")).get()
     answer.obligation = obligation
     return answer
@@ -177,13 +182,20 @@ def _check_open(answer: Return, revision: int) -> None:
         raise Stale("Có người vừa lưu báo cáo này; hãy xem bản mới rồi nhập tiếp, không số nào bị ghi đè.")
 
 
+def _check_acceptable(problems: list[Problem]) -> None:
+    wrong = sum(p.is_error for p in problems)
+    if wrong:
+        refused = NotAcceptable(f"Còn {wrong} ô phải sửa trước khi gửi.")
+        refused.problems = problems
+        raise refused
+
+
 def _version(answer: Return, cells: Mapping[str, Cell], words: Mapping[str, str], by: User, door: str) -> ReturnVersion:
     """The version being drafted with these cells, not yet written; after a submission the next one is begun."""
     version = answer.current
     if version is None or version.submitted_at is not None:
         version = ReturnVersion(answer=answer, number=version.number + 1 if version else 1)
-    kept = {key: word.strip() for key, word in words.items() if word.strip()}
-    version.cells, version.words, version.door = cells_as_json(cells), kept, door
+    version.cells, version.words, version.door = cells_as_json(cells), _kept(words), door
     version.saved_by, version.saved_at = by, timezone.now()
     return version
 
@@ -195,29 +207,41 @@ def _write(answer: Return, version: ReturnVersion, *more: str) -> None:
     answer.save(update_fields=["current", "revision", "changed_at", *more])
 
 
-def _problems(obligation: Obligation, version: ReturnVersion, *, complete: bool) -> list[Problem]:
+def _kept(words: Mapping[str, str]) -> dict[str, str]:
+    """The explanations that say something."""
+    return {key: word.strip() for key, word in words.items() if word.strip()}
+
+
+def _problems(
+    obligation: Obligation, cells: Mapping[str, Cell], words: Mapping[str, str], *, complete: bool
+) -> list[Problem]:
     return check_return(
-        obligation.elements, version.read_cells(), last_period=last_period_cells(obligation),
-        explained=frozenset(version.words), complete=complete,
+        obligation.elements, cells, last_period=last_period_cells(obligation), explained=frozenset(_kept(words)),
+        complete=complete,
     )  # fmt: skip
 
 
 def last_period_cells(obligation: Obligation) -> dict[str, Cell]:
     """What the same unit reported for the period before, as accepted or else as submitted."""
-    version = last_period_version(obligation)[1]
-    return version.read_cells() if version else {}
+    columns = ("accepted__cells", "current__cells", "current__submitted_at")
+    for accepted, current, submitted_at in _returns_before(obligation).values_list(*columns):
+        return cells_from_json(accepted if accepted is not None else current if submitted_at else {})
+    return {}
 
 
 def last_period_version(obligation: Obligation) -> tuple[Return | None, ReturnVersion | None]:
     """The return of the period before and the version of it that counts: accepted, or else submitted."""
-    before = (
-        Return.objects.filter(
-            obligation__form=obligation.form_id, obligation__unit=obligation.unit_id,
-            obligation__period=obligation.window.previous_code(),
-        ).select_related("accepted", "current").first()
-    )  # fmt: skip
+    before = _returns_before(obligation).select_related("accepted", "current").first()
     version = (before.accepted or before.current) if before else None
     return before, version if version and version.submitted_at else None
+
+
+def _returns_before(obligation: Obligation) -> ReturnQuerySet:
+    """The return of the same unit and form for the period before, if there is one."""
+    return Return.objects.filter(
+        obligation__form=obligation.form_id, obligation__unit=obligation.unit_id,
+        obligation__period=obligation.window.previous_code(),
+    )  # fmt: skip
 
 
 def _is_already_submitted(answer: Return, cells: Mapping[str, Cell], by: User) -> bool:

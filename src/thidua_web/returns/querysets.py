@@ -48,7 +48,7 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
 
     def with_answers(self) -> "ObligationQuerySet":
         """Fetch what a list shows."""
-        return self.select_related("form", "unit_version__parent", "answer")
+        return self.select_related("form", "unit_version", "answer")
 
 
 class ReturnQuerySet(models.QuerySet["Return"]):
