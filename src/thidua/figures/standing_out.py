@@ -1,4 +1,4 @@
-"""Figures that stand out: against the unit's own last period and against neighbors of like size.
+"""Figures that stand out against those of neighbors of like size.
 
 A figure that stands out is asked about, never changed and never a verdict.
 """
@@ -12,11 +12,15 @@ FAR = 4
 """So many times the median deviation away from the neighbors stands out; a house threshold, not a legal one."""
 NEIGHBORS = 8
 """With fewer units nothing can be said."""
+LIKE_SIZED = 16
+"""A unit is held against so many others, those whose wholes are nearest to its own."""
+CASES = 3
+"""In a small unit one case more or less moves the share far: fewer than so many cases away is not asked about."""
 
 
 @dataclass(frozen=True)
 class Standout:
-    """Say which unit stands out in which share, and what the neighbors have."""
+    """Say which unit stands out in which share, and what neighbors of like size have."""
 
     unit: str
     share: Fraction
@@ -24,19 +28,35 @@ class Standout:
 
 
 def far_from_neighbors(shares: Mapping[str, tuple[int, int]]) -> list[Standout]:
-    """Find units whose share (part, whole) lies far from the others'; empty wholes are left out.
+    """Find units whose share (part, whole) lies far from that of neighbors of like size; empty wholes are left out.
 
-    The measure is the median absolute deviation, at least one percentage point, so that equal neighbors do not make a
-    rounding difference stand out.
+    Size is the whole itself: a commune of 900 households is not held against one of 9,000. The measure is the median
+    absolute deviation of the neighbors, at least one percentage point, so that equal neighbors do not make a rounding
+    difference stand out.
 
     >>> many = {str(n): (70 + n % 3, 100) for n in range(9)}
     >>> [s.unit for s in far_from_neighbors(many | {"lệch": (5, 100)})]
     ['lệch']
     """
-    known = {unit: Fraction(part, whole) for unit, (part, whole) in shares.items() if whole > 0}
-    if len(known) < NEIGHBORS:
+    by_size = sorted((whole, unit, Fraction(part, whole)) for unit, (part, whole) in shares.items() if whole > 0)
+    if len(by_size) < NEIGHBORS:
         return []
-    middle = median(known.values())
-    spread = max(median(abs(s - middle) for s in known.values()), Fraction(1, 100))
-    far = [Standout(unit, share, middle) for unit, share in known.items() if abs(share - middle) > FAR * spread]
+    far = []
+    for at, (whole, unit, share) in enumerate(by_size):
+        others = [near for _, _, near in _nearest(by_size, at)]
+        middle = median(others)
+        spread = max(median(abs(other - middle) for other in others), Fraction(1, 100))
+        if abs(share - middle) > FAR * spread and abs(share - middle) * whole >= CASES:
+            far.append(Standout(unit, share, middle))
     return sorted(far, key=lambda s: (-abs(s.share - s.middle), s.unit))
+
+
+def _nearest(by_size: list[tuple[int, str, Fraction]], at: int) -> list[tuple[int, str, Fraction]]:
+    """The others nearest in size: one walks outward from the place in the order of size."""
+    low, high, own = at - 1, at + 1, by_size[at][0]
+    found: list[tuple[int, str, Fraction]] = []
+    while len(found) < LIKE_SIZED and (low >= 0 or high < len(by_size)):
+        is_below = high >= len(by_size) or (low >= 0 and own - by_size[low][0] <= by_size[high][0] - own)
+        found.append(by_size[low if is_below else high])
+        low, high = (low - 1, high) if is_below else (low, high + 1)
+    return found

@@ -17,7 +17,7 @@ from thidua_web.dashboards.board import Board, Line
 from thidua_web.dashboards.gathering import Gathered, gather, periods_of
 from thidua_web.dashboards.ground import Ground
 from thidua_web.documents.wording import EFFORTS
-from thidua_web.frame.tables import Column, Table
+from thidua_web.frame.tables import Column, Rows, Table
 from thidua_web.people.models import Role, User, today
 from thidua_web.people.reach import reach_of
 from thidua_web.programme.models import Programme, Target
@@ -26,12 +26,6 @@ from thidua_web.returns.models import Binding, Decision, Obligation
 from thidua_web.returns.views import shown_state
 
 MISSING = "chưa có"
-
-
-class Rows(list):
-    """Rows that are already in their order."""
-
-    ordered = True
 
 
 def _board(request: HttpRequest, programme: Programme) -> tuple[Board, list[tuple[str, str]]]:

@@ -44,6 +44,12 @@ SHOWN: dict[str, Callable[[Any], str]] = {
 """How a value of each kind is written."""
 
 
+class Rows(list):
+    """Rows that no query gives: already in their order, and sorted by what a column's ``by`` says."""
+
+    ordered = True
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: its word in the address, its head, the value of a row, and how that is shown, sorted and linked."""
@@ -56,6 +62,8 @@ class Column:
     url: Callable[[Any], str | None] | None = None
     is_shown: bool = True
     """Shown until the reader chooses otherwise."""
+    by: Callable[[Any], Any] | None = None
+    """What ``Rows`` are sorted by; None stands last either way."""
 
     def text(self, row: Any) -> str:
         """The cell as it is read."""
@@ -145,12 +153,23 @@ class Table:
 
     def _sorted(self, rows: QuerySet) -> QuerySet:
         asked = self.request.GET.get("xep", "")
+        if isinstance(rows, Rows):
+            return self._sorted_rows(rows, asked)
         column = next((c for c in self.every_column if c.key == asked.lstrip("-") and c.order), None)
         if column is None:
             return rows if rows.ordered else rows.order_by("-pk")
         down = asked.startswith("-")
         fields = [F(f).desc(nulls_last=True) if down else F(f).asc(nulls_last=True) for f in column.order]
         return rows.order_by(*fields, "pk")
+
+    def _sorted_rows(self, rows: Rows, asked: str) -> Rows:
+        column = next((c for c in self.every_column if c.key == asked.lstrip("-") and c.by), None)
+        if column is None or column.by is None:
+            return rows
+        known = [(value, n) for n, row in enumerate(rows) if (value := column.by(row)) is not None]
+        known.sort(key=lambda pair: pair[0], reverse=asked.startswith("-"))
+        there = {n for _, n in known}
+        return Rows([rows[n] for _, n in known] + [row for n, row in enumerate(rows) if n not in there])
 
     def _every_row(self) -> Iterable[Any]:
         return self.rows.iterator(chunk_size=BATCH) if isinstance(self.rows, QuerySet) else self.rows

@@ -34,16 +34,18 @@ class Reach:
         return self.everything or unit in self.units
 
 
-def reach_of(user: "User", *roles: Role, day: date | None = None) -> Reach:
-    """How far the posts in force on ``day`` reach; only those of ``roles`` where some are named.
+def reach_of(user: "User", *roles: Role, day: date | None = None, hierarchy: str = "") -> Reach:
+    """How far the posts in force on ``day`` reach; only those of ``roles`` where some are named, and only those of one
+    hierarchy where it is named (a post without a unit stands in every hierarchy).
 
     Asked once per request and set of roles; kept on the user object.
     """
     day = day or today()
-    kept: dict[tuple[date, frozenset[str]], Reach] = user.__dict__.setdefault("_reach", {})
-    asked = (day, frozenset(str(r) for r in roles))
+    kept: dict[tuple[date, frozenset[str], str], Reach] = user.__dict__.setdefault("_reach", {})
+    asked = (day, frozenset(str(r) for r in roles), hierarchy)
     if asked not in kept:
         posts = [p for p in user.posts_on(day) if not roles or p.role in asked[1]]
+        posts = [p for p in posts if not hierarchy or p.unit_id is None or p.hierarchy == hierarchy]
         same = frozenset(post.pk for post in posts)
         worked_out: dict[tuple[date, frozenset[int]], Reach] = user.__dict__.setdefault("_reach_of_posts", {})
         if (day, same) not in worked_out:

@@ -12,6 +12,7 @@ from thidua.errors import OfficerError
 from thidua.figures.cells import Cell, cells_as_json, cells_from_json
 from thidua.figures.checks import Problem, check_return
 from thidua.figures.elements import catalogue
+from thidua.units.versions import TERRITORY
 from thidua_web.config.locking import locked
 from thidua_web.journal import journal
 from thidua_web.people.models import Role, User, today
@@ -49,7 +50,7 @@ def permit_reporting(by: User, unit: int) -> None:
 
 @transaction.atomic
 def make_form(*, key: str, title: str, level: str, regime: str, length: str, elements: list[str], by: User,
-              programme: object | None = None) -> Form:  # fmt: skip
+              programme: object | None = None, hierarchy: str = TERRITORY) -> Form:  # fmt: skip
     """Lay down a form. OfficerError where an element is unknown or not asked of this level."""
     if not by.holds(Role.STANDING_OFFICE):
         raise PermissionDenied
@@ -60,7 +61,8 @@ def make_form(*, key: str, title: str, level: str, regime: str, length: str, ele
         raise OfficerError(f"Biểu mẫu chưa lập được: {told}.")
     if Form.objects.filter(key=key).exists():
         raise OfficerError(f"Đã có biểu mẫu mã «{key}».")
-    form = Form(key=key, title=title, level=level, regime=regime, length=length, elements=elements, programme=programme)
+    form = Form(key=key, title=title, level=level, regime=regime, length=length, elements=elements, programme=programme,
+                hierarchy=hierarchy)  # fmt: skip
     form.full_clean()
     form.save()
     journal.record(act="make_form", by=by, of=form, changes={"elements": len(elements)})

@@ -12,6 +12,7 @@ from thidua.errors import OfficerError
 from thidua.figures.elements import catalogue
 from thidua.figures.regimes import regimes
 from thidua.text import fold_name
+from thidua.units.versions import HIERARCHIES, TERRITORY
 from thidua_web.people.models import Role, today
 from thidua_web.register.models import Level
 from thidua_web.returns import acts
@@ -51,6 +52,7 @@ def make(request: HttpRequest) -> HttpResponse:
             form = acts.make_form(
                 key=key, title=title, level=level, regime=request.POST.get("regime", ""),
                 length=request.POST.get("length", ""), elements=request.POST.getlist("elements"), by=request.user,
+                hierarchy=request.POST.get("hierarchy") or TERRITORY,
             )  # fmt: skip
         except OfficerError as refusal:
             error = refusal.sentence
@@ -60,7 +62,8 @@ def make(request: HttpRequest) -> HttpResponse:
     chosen = set(request.POST.getlist("elements"))
     context = {
         "error": error, "level": level, "levels": Level.choices, "regimes": regimes().values(), "chosen": chosen,
-        "lengths": LENGTH_NAMES.items(), "elements": catalogue(today()).elements_for(level), "post": request.POST,
+        "lengths": LENGTH_NAMES.items(), "hierarchies": HIERARCHIES.items(),
+        "elements": catalogue(today()).elements_for(level), "post": request.POST,
         "trail": [*_trail(), ("Biểu mẫu", reverse("returns:forms"))],
     }  # fmt: skip
     return render(request, "returns/make_form.html", context, status=422 if error else 200)

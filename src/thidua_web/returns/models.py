@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.figures.cells import Cell, cells_from_json
 from thidua.figures.elements import Element, catalogue
 from thidua.figures.regimes import LENGTHS, Window, regime, regimes
+from thidua.units.versions import HIERARCHIES, TERRITORY
 from thidua_web.register.models import Level, Unit, UnitVersion
 from thidua_web.returns.querysets import LedgerQuerySet, ObligationQuerySet, ReturnQuerySet
 
@@ -27,6 +28,9 @@ class Form(models.Model):
     key = models.SlugField(_("mã biểu"), max_length=60, unique=True)
     title = models.CharField(_("tên biểu"), max_length=200)
     level = models.CharField(_("cấp báo cáo"), max_length=20, choices=Level)
+    hierarchy = models.CharField(
+        _("xác minh theo hệ"), max_length=20, choices=list(HIERARCHIES.items()), default=TERRITORY
+    )
     regime = models.CharField(_("chế độ báo cáo"), max_length=40)
     length = models.CharField(_("kỳ"), max_length=12, choices=list(LENGTH_NAMES.items()))
     elements = models.JSONField(_("số liệu"), default=list)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q, Sum
 
 from thidua.text import fold_name
+from thidua.units.versions import HIERARCHIES
 
 if TYPE_CHECKING:
     from thidua_web.people.models import User
@@ -38,6 +39,20 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
     def awaiting_verification(self) -> "ObligationQuerySet":
         """Submitted, waiting for a verifier; the oldest first."""
         return self.filter(answer__state="submitted").order_by("answer__submitted_at")
+
+    def verifiable_by(self, user: "User") -> "ObligationQuerySet":
+        """Those whose unit a verifying post of this person reaches, in the hierarchy that verifies the form."""
+        from thidua_web.verification.acts import verifying_reach
+
+        reaches = {hierarchy: verifying_reach(user, hierarchy) for hierarchy in HIERARCHIES}
+        if all(reach.everything for reach in reaches.values()):
+            return self
+        asked = Q(pk__in=())
+        for hierarchy, reach in reaches.items():
+            if reach.everything or reach.units:
+                within = Q() if reach.everything else Q(unit__in=reach.units)
+                asked |= Q(form__hierarchy=hierarchy) & within
+        return self.filter(asked)
 
     def of_units(self, words: str) -> "ObligationQuerySet":
         """Those of units whose name or code holds all the words, diacritics forgiven."""

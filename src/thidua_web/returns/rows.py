@@ -24,6 +24,8 @@ class Row:
     problems: list[Problem] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     changed: bool = False
+    asks: list[str] = field(default_factory=list)
+    """What a verifier should ask about this figure."""
     sent: str = ""
     """What stood in the version that was sent last, where this one is written after it."""
     other: str = ""

@@ -11,6 +11,7 @@ urlpatterns = [
     path("bieu-mau/moi/", forms_views.make, name="make_form"),
     path("bieu-mau/<slug:key>/", forms_views.form, name="form"),
     path("bieu-mau/<slug:key>/giao-ky/", forms_views.oblige, name="oblige"),
+    path("lich-su/<str:key>/<slug:element>/", views.history, name="history"),
     path("minh-chung/<int:number>/", evidence_views.download, name="evidence"),
     path("minh-chung/<int:number>/bo/", evidence_views.drop, name="drop_evidence"),
     path("<int:pk>/", answer_views.answer, name="answer"),

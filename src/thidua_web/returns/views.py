@@ -1,20 +1,24 @@
 """What units owe: the list; and one return as it is read."""
 
 from datetime import date
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from thidua.figures.cells import Cell
-from thidua_web.frame.tables import Column, Table
+from thidua.figures.elements import catalogue
+from thidua_web.frame.tables import Column, Rows, Table
 from thidua_web.people.models import Role, User, today
 from thidua_web.people.reach import reach_of
+from thidua_web.register.models import Unit
 from thidua_web.returns import acts
-from thidua_web.returns.models import Form, Obligation, Return
-from thidua_web.returns.rows import rows_of
+from thidua_web.returns.life import history_of, life_of
+from thidua_web.returns.models import Decision, Form, Obligation, Return, ReturnVersion
+from thidua_web.returns.rows import Row, rows_of
 from thidua_web.verification.acts import may_verify
 
 STATES = {
@@ -92,25 +96,85 @@ def may_report(user: User, owed: Obligation) -> bool:
 
 def reading(request: HttpRequest, owed: Obligation, found: Return | None) -> HttpResponse:
     """One return as it was sent; what is still being typed is read by those who report for the unit only."""
-    versions = list(found.versions.select_related("submitted_by").order_by("-number")) if found else []
+    versions = list(found.versions.select_related("submitted_by", "saved_by").order_by("-number")) if found else []
     if not may_report(request.user, owed):
         versions = [version for version in versions if version.submitted_at]
     number = request.GET.get("ban", "")
     version = next((v for v in versions if str(v.number) == number), versions[0] if versions else None)
     earlier = next((v for v in versions if version and v.number == version.number - 1), None)
-    cells: dict[str, Cell] = version.read_cells() if version else {}
-    before = earlier.read_cells() if earlier else acts.last_period_cells(owed)
-    groups = rows_of(owed.elements, cells, before=before, words=version.words if version else {},
-                     evidence=found.evidence.all() if found else [])  # fmt: skip
-    for _, rows in groups:
-        for row in rows:
-            row.changed = bool(earlier) and cells.get(row.element.key) != before.get(row.element.key)
-    decisions = [d for v in versions for d in v.decisions.select_related("by", "version")]
+    decisions = list(Decision.objects.filter(version__in=versions).select_related("by", "version"))
+    verifies = found is not None and may_verify(request.user, found)
+    last, counted = (None, None) if earlier else acts.last_period_version(owed)
     context = {
-        "owed": owed, "answer": found, "version": version, "versions": versions, "earlier": earlier, "groups": groups,
-        "decisions": sorted(decisions, key=lambda d: d.at, reverse=True), "state": shown_state(owed, today()),
-        "trail": [("Số liệu", reverse("returns:obligations"))],
-        "may_verify": bool(found) and may_verify(request.user, found), "may_withdraw": bool(found)
-        and found.may_become(Return.State.DRAFT) and may_report(request.user, owed), "today": today(),
+        "owed": owed, "answer": found, "version": version, "versions": versions, "earlier": earlier,
+        "groups": _groups(owed, version, earlier or counted, is_version=bool(earlier)),
+        "life": life_of(versions, decisions), "state": shown_state(owed, today()),
+        "before_state": shown_state(last.obligation, today()) if last and counted else "",
+        "trail": [("Số liệu", reverse("returns:obligations"))], "may_verify": verifies, "today": today(),
+        "may_withdraw": found is not None and found.may_become(Return.State.DRAFT) and may_report(request.user, owed),
+        "is_latest": bool(versions) and version == versions[0],
     }  # fmt: skip
+    if found is not None and verifies and found.state == Return.State.SUBMITTED and found.current:
+        context |= _to_verify(request.user, owed, context["groups"])
     return render(request, "returns/reading.html", context)
+
+
+def _groups(
+    owed: Obligation, version: ReturnVersion | None, beside: ReturnVersion | None, *, is_version: bool
+) -> list[tuple[str, list[Row]]]:
+    """The rows of a version; of an earlier version beside it, what changed is marked."""
+    cells: dict[str, Cell] = version.read_cells() if version else {}
+    before = beside.read_cells() if beside else {}
+    groups = rows_of(owed.elements, cells, before=before, words=version.words if version else {},
+                     evidence=version.answer.evidence.all() if version else [])  # fmt: skip
+    for row in (row for _, rows in groups for row in rows):
+        row.changed = is_version and cells.get(row.element.key) != before.get(row.element.key)
+    return groups
+
+
+def _to_verify(user: User, owed: Obligation, groups: list[tuple[str, list[Row]]]) -> dict[str, Any]:
+    """What a verifier should ask, row by row, and which return waits next."""
+    from thidua_web.verification.crosschecks import cross_check
+
+    told: dict[str, list[str]] = {}
+    for note in cross_check([owed])[owed.pk]:
+        told.setdefault(note.element, []).append(note.sentence)
+    for row in (row for _, rows in groups for row in rows):
+        row.asks = told.get(row.element.key, [])
+    waiting = Obligation.objects.awaiting_verification().verifiable_by(user).exclude(pk=owed.pk)
+    later = waiting.filter(answer__submitted_at__gte=owed.answer.submitted_at)
+    following = later.select_related("unit_version").first() or waiting.select_related("unit_version").first()
+    return {"asks": sum(map(len, told.values())), "following": following, "waiting": waiting.count()}
+
+
+@require_safe
+def history(request: HttpRequest, key: str, element: str) -> HttpResponseBase:
+    """One figure of one unit over the periods: value, state, who sent it, and the return behind it."""
+    unit = get_object_or_404(Unit, key=key)
+    known = catalogue(today()).elements.get(element)
+    if known is None or not reach_of(request.user).covers(unit.pk):
+        raise Http404
+    points = history_of(unit, known, request.user)
+    top = max((p.number or 0 for p in points), default=0)
+    bars = [
+        {"label": p.owed.period, "value": p.text, "width": round(200 * (p.number or 0) / top), "y": 24 * n,
+         "text": 24 * n + 14}
+        for n, p in enumerate(points) if p.number is not None
+    ] if top else []  # fmt: skip
+    table = Table(request, HISTORY, Rows(points), name=f"lich-su-{key}-{element}", per_page=200)
+    context = {
+        "unit": unit, "element": known, "table": table, "bars": bars, "height": 24 * len(points),
+        "trail": [("Số liệu", reverse("returns:obligations")), (str(unit), reverse("register:unit", args=[key]))],
+    }  # fmt: skip
+    return table.download() or render(request, "returns/history.html", context)
+
+
+HISTORY = [
+    Column("ky", "Kỳ", lambda p: p.owed.window.label, url=lambda p: reverse("returns:answer", args=[p.owed.pk])),
+    Column("so", "Số liệu", lambda p: p.text),
+    Column("trang-thai", "Trạng thái", lambda p: shown_state(p.owed, today()), kind="state"),
+    Column("bieu", "Biểu mẫu", lambda p: p.owed.form.title),
+    Column("ban", "Bản", lambda p: p.versions, kind="number"),
+    Column("nguoi", "Người gửi", lambda p: str(p.by or "")),
+    Column("luc", "Gửi lúc", lambda p: p.at, kind="moment"),
+]

@@ -1,6 +1,6 @@
 """Deeds of the verifying chain. Nobody verifies what they submitted themselves."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
@@ -11,7 +11,7 @@ from thidua.figures.cells import Cell
 from thidua_web.config.locking import locked
 from thidua_web.journal import journal
 from thidua_web.people.models import Role, User
-from thidua_web.people.reach import reach_of
+from thidua_web.people.reach import Reach, reach_of
 from thidua_web.returns import ledger
 from thidua_web.returns.models import Decision, Return
 
@@ -20,22 +20,27 @@ VERIFIERS = (Role.VERIFIER, Role.STANDING_OFFICE)
 
 @dataclass
 class BulkResult:
-    """What a bulk acceptance did: how many, and which were left out with the reason of each."""
+    """What was decided on many at once: how many, and which were left out with the reason of each."""
 
-    accepted: int = 0
+    done: int = 0
     left_out: list[tuple[Return, str]] = field(default_factory=list)
 
 
+def verifying_reach(by: User, hierarchy: str) -> Reach:
+    """Whom a person may verify in a hierarchy: a verifier of the police does not vouch for a form of the committees."""
+    return reach_of(by, *VERIFIERS, hierarchy=hierarchy)
+
+
 def may_verify(by: User, answer: Return) -> bool:
-    """Whether a verifying post reaches the unit and the person did not submit it."""
-    if not reach_of(by, *VERIFIERS).covers(answer.obligation.unit_id):
+    """Whether a verifying post of the form's hierarchy reaches the unit and the person did not submit it."""
+    if not verifying_reach(by, answer.obligation.form.hierarchy).covers(answer.obligation.unit_id):
         return False
     return answer.current is None or answer.current.submitted_by_id != by.pk
 
 
 def _hold(answer: Return, by: User) -> Return:
     held = locked(Return.objects.filter(pk=answer.pk).select_related("obligation__form", "current", "accepted")).get()
-    if not reach_of(by, *VERIFIERS).covers(held.obligation.unit_id):
+    if not verifying_reach(by, held.obligation.form.hierarchy).covers(held.obligation.unit_id):
         raise PermissionDenied
     return held
 
@@ -71,13 +76,22 @@ def accept_return(*, answer: Return, by: User) -> None:
     _decide(held, Decision.Kind.ACCEPT, Return.State.ACCEPTED, by)
 
 
+def send_back_returns(*, answers: Iterable[Return], reason: str, by: User) -> BulkResult:
+    """Send many back with one reason, each in its own transaction; what cannot be sent back is left out."""
+    return _each(answers, lambda answer: send_back_return(answer=answer, reason=reason, by=by))
+
+
 def accept_returns(*, answers: Iterable[Return], by: User) -> BulkResult:
     """Accept many, each in its own transaction; what cannot be accepted is left out with its reason."""
+    return _each(answers, lambda answer: accept_return(answer=answer, by=by))
+
+
+def _each(answers: Iterable[Return], decide: Callable[[Return], None]) -> BulkResult:
     result = BulkResult()
     for answer in answers:
         try:
-            accept_return(answer=answer, by=by)
-            result.accepted += 1
+            decide(answer)
+            result.done += 1
         except OfficerError as error:
             result.left_out.append((answer, error.sentence))
         except PermissionDenied:

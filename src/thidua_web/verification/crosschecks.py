@@ -1,26 +1,64 @@
-"""What a verifier should look at in submitted returns: jumps, and shares far from those of neighbors."""
+"""What a verifier should look at in submitted returns: jumps, shares far from those of neighbors of like size, and
+figures that another source holds otherwise.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from django.db.models import Sum
+
+from thidua.figures.cells import CellState
 from thidua.figures.checks import check_return
 from thidua.figures.standing_out import far_from_neighbors
-from thidua_web.returns.models import Obligation, Return, ReturnVersion
+from thidua_web.frame.templatetags.vietnamese import number
+from thidua_web.returns.models import BaselineFigure, LedgerEntry, Obligation, Return, ReturnVersion
 
 
-def cross_check(owed: list[Obligation]) -> dict[int, list[str]]:
-    """Notes per obligation, a few queries for the whole page."""
-    notes: dict[int, list[str]] = defaultdict(list)
+@dataclass(frozen=True)
+class Note:
+    """One thing to ask about: which figure, and the sentence."""
+
+    element: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+Notes = dict[int, list[Note]]
+
+
+def cross_check(owed: list[Obligation]) -> Notes:
+    """Notes per obligation, a few queries for the whole page. Those asked about must have been submitted."""
+    notes: Notes = defaultdict(list)
     before = _last_periods(owed)
     for one in owed:
         version: ReturnVersion = one.answer.current
-        cells = version.read_cells()
         last = before.get((one.form_id, one.unit_id, one.window.previous_code()), {})
-        problems = check_return(one.elements, cells, last_period=last, complete=True)
-        notes[one.pk] += [p.sentence for p in problems if not p.is_error]
+        problems = check_return(one.elements, version.read_cells(), last_period=last, complete=True)
+        notes[one.pk] += [Note(p.element, p.sentence) for p in problems if not p.is_error]
     for period in {(o.form_id, o.period) for o in owed}:
-        _against_neighbors([o for o in owed if (o.form_id, o.period) == period], notes)
+        these = [o for o in owed if (o.form_id, o.period) == period]
+        _against_neighbors(these, notes)
+        _against_other_sources(these, notes)
     return notes
+
+
+def papers_missing(owed: list[Obligation]) -> dict[int, list[str]]:
+    """Obligation -> labels of the figures that ask for evidence, hold a value and have none."""
+    answers = {o.answer.pk: o.pk for o in owed}
+    rows = Return.objects.filter(pk__in=answers, evidence__isnull=False).values_list("pk", "evidence__element")
+    there = {(answers[answer], element) for answer, element in rows}
+    found: dict[int, list[str]] = {}
+    for one in owed:
+        cells = one.answer.current.read_cells()
+        found[one.pk] = [
+            e.label for e in one.elements
+            if e.evidence_required and (one.pk, e.key) not in there
+            and (cell := cells.get(e.key)) is not None and cell.state is CellState.VALUE and cell.value != 0
+        ]  # fmt: skip
+    return found
 
 
 def _last_periods(owed: Iterable[Obligation]) -> dict[tuple[int, int, str], dict]:
@@ -38,14 +76,14 @@ def _last_periods(owed: Iterable[Obligation]) -> dict[tuple[int, int, str], dict
     return found
 
 
-def _against_neighbors(owed: list[Obligation], notes: dict[int, list[str]]) -> None:
+def _against_neighbors(owed: list[Obligation], notes: Notes) -> None:
     """Shares of part over whole, compared over every return of the same form and period."""
-    if not owed:
-        return
     first = owed[0]
-    rows = Return.objects.filter(
-        obligation__form=first.form_id, obligation__period=first.period, current__submitted_at__isnull=False
-    ).values_list("obligation", "current__cells")
+    rows = list(
+        Return.objects.filter(
+            obligation__form=first.form_id, obligation__period=first.period, current__submitted_at__isnull=False
+        ).values_list("obligation", "current__cells")
+    )
     parts = [e for e in first.elements if e.part_of and e.is_number]
     here = {o.pk for o in owed}
     for element in parts:
@@ -53,9 +91,30 @@ def _against_neighbors(owed: list[Obligation], notes: dict[int, list[str]]) -> N
         for far in far_from_neighbors(shares):
             if int(far.unit) in here:
                 own, middle = (f"{float(100 * s):.0f}%" for s in (far.share, far.middle))
-                notes[int(far.unit)].append(f"{element.label}: {own}, các đơn vị khác quanh {middle}.")
+                told = f"{element.label}: {own}, các đơn vị cùng cỡ quanh {middle}."
+                notes[int(far.unit)].append(Note(element.key, told))
 
 
 def _pair(cells: dict, part: str, whole: str) -> tuple[int, int] | None:
     a, b = (cells.get(key, {}).get("v") for key in (part, whole))
     return (a, b) if isinstance(a, int) and isinstance(b, int) else None
+
+
+def _against_other_sources(owed: list[Obligation], notes: Notes) -> None:
+    """The same figure of the same unit and period as another form had it accepted, or as a paper states it."""
+    first, labels = owed[0], {e.key: e.label for e in owed[0].elements if e.is_number}
+    versions = {o.unit_version_id: o for o in owed}
+    sources = {"unit_version__in": versions, "period": first.period, "element__in": labels}
+    accepted = (
+        LedgerEntry.objects.filter(**sources).exclude(version__answer__obligation__form=first.form_id).order_by()
+        .values_list("unit_version", "element", "version__answer__obligation__form__title").annotate(Sum("delta"))
+    )  # fmt: skip
+    stated = BaselineFigure.objects.filter(**sources).values_list("unit_version", "element", "paper", "value")
+    told = [(*row, "biểu «{}» đã nhận {}") for row in accepted] + [(*row, "văn bản «{}» nêu {}") for row in stated]
+    for unit_version, element, source, there, words in told:
+        one = versions[unit_version]
+        cell = one.answer.current.read_cells().get(element)
+        here = cell.number if cell else None
+        if here is not None and here != there:
+            sentence = f"{labels[element]}: ở đây {number(here)}, {words.format(source, number(there))}."
+            notes[one.pk].append(Note(element, sentence))

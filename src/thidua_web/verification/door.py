@@ -34,10 +34,9 @@ class VerificationDoor(Door):
         return [Tab(_("Xác minh"), reverse("verification:waiting"), icon="shield", weight=35)]
 
     def waiting(self, user: "User", today: date) -> Iterable[Item]:
-        reach = reach_of(user, *VERIFIERS)
-        rows = Obligation.objects.awaiting_verification()
-        if not reach.everything:
-            rows = rows.filter(unit__in=reach.units)
+        if not user.holds(*VERIFIERS):
+            return []
+        rows = Obligation.objects.awaiting_verification().verifiable_by(user)
         count = rows.count()
         return [Item(_("%d báo cáo chờ xác minh") % count, reverse("verification:waiting"))] if count else []
 

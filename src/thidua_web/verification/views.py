@@ -1,21 +1,44 @@
 """What waits for verification: one by one on the return's page, or many at once with the exceptions listed."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from thidua.errors import OfficerError
 from thidua_web.people.reach import reach_of
-from thidua_web.returns.models import Obligation, Return
+from thidua_web.returns.models import Form, Obligation, Return
+from thidua_web.returns.querysets import ObligationQuerySet
 from thidua_web.verification import acts
-from thidua_web.verification.crosschecks import cross_check
+from thidua_web.verification.crosschecks import cross_check, papers_missing
 
-PAGE = 100
+PAGE = 200
+MOST_CHECKED = 1000
+"""So many returns are looked through when only those with, or without, something to ask are wanted."""
+SORTS = {"gui-luc": "answer__submitted_at", "don-vi": "unit_version__sort_key"}
+WANTED = {"": "Tất cả", "nen-hoi": "Có chỗ nên hỏi", "khong-co": "Không có gì phải hỏi"}
+
+
+def _rows(request: HttpRequest) -> ObligationQuerySet:
+    """Submitted returns that the reader may verify, as the address narrows and sorts them."""
+    rows = Obligation.objects.awaiting_verification().verifiable_by(request.user)
+    period, form, words = (request.GET.get(key, "").strip()[:100] for key in ("ky", "bieu", "q"))
+    if period:
+        rows = rows.filter(period=period)
+    if form:
+        rows = rows.filter(form__key=form)
+    if words:
+        rows = rows.of_units(words)
+    asked = request.GET.get("xep", "")
+    field = SORTS.get(asked.lstrip("-"), SORTS["gui-luc"])
+    return rows.order_by(f"-{field}" if asked.startswith("-") else field, "pk")
 
 
 @require_safe
@@ -24,69 +47,113 @@ def waiting(request: HttpRequest) -> HttpResponse:
     reach = reach_of(request.user, *acts.VERIFIERS)
     if not (reach.everything or reach.units):
         raise PermissionDenied
-    rows = Obligation.objects.awaiting_verification().with_answers().select_related("answer__current")
-    if not reach.everything:
-        rows = rows.filter(unit__in=reach.units)
-    period = request.GET.get("ky", "")
-    if period:
-        rows = rows.filter(period=period)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("trang"))
-    notes = cross_check(list(page))
+    rows = _rows(request).with_answers().select_related("answer__current")
+    wanted = request.GET.get("loc") if request.GET.get("loc") in WANTED else ""
+    if wanted:
+        looked = list(rows[:MOST_CHECKED])
+        notes = cross_check(looked)
+        page = Paginator(
+            [o for o in looked if bool(notes.get(o.pk)) == (wanted == "nen-hoi")], PAGE
+        ).get_page(request.GET.get("trang"))  # fmt: skip
+    else:
+        page = Paginator(rows, PAGE).get_page(request.GET.get("trang"))
+        notes = cross_check(list(page))
+    papers = papers_missing(list(page))
+    every = Obligation.objects.awaiting_verification().verifiable_by(request.user).order_by()
+    windows = [Form(regime=r).window(p) for r, p in every.values_list("form__regime", "period").distinct()]
     context = {
-        "page": page, "rows": [(owed, notes.get(owed.pk, [])) for owed in page], "period": period,
-        "periods": sorted(set(Obligation.objects.awaiting_verification().order_by().values_list("period", flat=True))),
+        "page": page, "rows": [(owed, notes.get(owed.pk, []), papers.get(owed.pk, [])) for owed in page],
+        "asked": {key: request.GET.get(key, "") for key in ("ky", "bieu", "q", "xep")}, "wanted": wanted,
+        "periods": sorted({w.code: w for w in windows}.values(), key=lambda w: w.closes_on, reverse=True),
+        "forms": Form.objects.filter(pk__in=every.values("form")), "filters": WANTED.items(),
+        "kept": _kept(request), "result": request.session.pop("verified", None),
     }  # fmt: skip
     return render(request, "verification/waiting.html", context)
+
+
+def _kept(request: HttpRequest) -> str:
+    """The address without the choice between with and without something to ask."""
+    kept = request.GET.copy()
+    for key in ("loc", "trang"):
+        kept.pop(key, None)
+    return kept.urlencode()
 
 
 @require_POST
 def accept_many(request: HttpRequest) -> HttpResponse:
     """Accept the ticked ones; what could not be accepted is listed with its reason."""
+    return _many(request, "tiếp nhận", lambda answers: acts.accept_returns(answers=answers, by=request.user))
+
+
+@require_POST
+def send_back_many(request: HttpRequest) -> HttpResponse:
+    """Send the ticked ones back with one reason."""
+    reason = request.POST.get("reason", "")
+    if not reason.strip():
+        messages.error(request, "Trả lại báo cáo phải ghi lý do.")
+        return redirect(_back(request))
+    return _many(
+        request, "trả lại", lambda answers: acts.send_back_returns(answers=answers, reason=reason, by=request.user)
+    )
+
+
+def _many(request: HttpRequest, deed: str, act: Callable[[Any], acts.BulkResult]) -> HttpResponse:
     numbers = [n for n in request.POST.getlist("owed") if n.isdecimal()]
-    answers = Return.objects.visible_to(request.user).filter(obligation__in=numbers).select_related("obligation")
-    result = acts.accept_returns(answers=answers, by=request.user)
-    if result.accepted:
-        messages.success(request, f"Đã tiếp nhận {result.accepted} báo cáo.")
-    for answer, reason in result.left_out[:50]:
-        messages.error(request, f"{answer.obligation.unit_version}: {reason}")
+    rows = Return.objects.visible_to(request.user).filter(obligation__in=numbers)
+    result = act(rows.select_related("obligation__form", "obligation__unit_version"))
     if not numbers:
         messages.info(request, "Chưa chọn báo cáo nào.")
-    return redirect("verification:waiting")
+    else:
+        request.session["verified"] = {
+            "deed": deed, "done": result.done,
+            "left_out": [
+                [reverse("returns:answer", args=[a.obligation_id]), a.obligation.unit_version.full_name, why]
+                for a, why in result.left_out
+            ],
+        }  # fmt: skip
+    return redirect(_back(request))
+
+
+def _back(request: HttpRequest) -> str:
+    kept = request.POST.get("kept", "")
+    return f"{reverse('verification:waiting')}?{kept}" if kept else reverse("verification:waiting")
 
 
 def _decide(request: HttpRequest, pk: int, act: Callable[..., None], done: str, **more: str) -> HttpResponse:
-    rows = Return.objects.visible_to(request.user).select_related("obligation__unit_version")
+    rows = Return.objects.visible_to(request.user).select_related("obligation__unit_version", "obligation__form")
     answer = get_object_or_404(rows, obligation=pk)
     try:
         act(answer=answer, by=request.user, **more)
     except OfficerError as refusal:
         messages.error(request, refusal.sentence)
-    else:
-        messages.success(request, done)
-    return redirect("returns:answer", pk=pk)
+        return redirect("returns:answer", pk=pk)
+    messages.success(request, f"{answer.obligation.unit_version}: {done}")
+    following = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(following, allowed_hosts=None)
+    return redirect(following if following and is_ours else reverse("returns:answer", args=[pk]))
 
 
 @require_POST
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept one."""
-    return _decide(request, pk, acts.accept_return, "Đã tiếp nhận; số liệu vào sổ cái.")
+    return _decide(request, pk, acts.accept_return, "đã tiếp nhận; số liệu vào sổ cái.")
 
 
 @require_POST
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Send one back."""
     reason = request.POST.get("reason", "")
-    return _decide(request, pk, acts.send_back_return, "Đã trả lại kèm lý do.", reason=reason)
+    return _decide(request, pk, acts.send_back_return, "đã trả lại kèm lý do.", reason=reason)
 
 
 @require_POST
 def lock(request: HttpRequest, pk: int) -> HttpResponse:
     """Lock one."""
-    return _decide(request, pk, acts.lock_return, "Đã khóa.")
+    return _decide(request, pk, acts.lock_return, "đã khóa.")
 
 
 @require_POST
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Open one again."""
     reason = request.POST.get("reason", "")
-    return _decide(request, pk, acts.reopen_return, "Đã mở lại; đơn vị sửa thành bản mới.", reason=reason)
+    return _decide(request, pk, acts.reopen_return, "đã mở lại; đơn vị sửa thành bản mới.", reason=reason)
