@@ -235,6 +235,9 @@ def test_the_body_behind_the_paper_that_it_decides_by() -> None:
     ("text", "issuer"),
     [
         ("Thành ủy TPHCM đã ban hành công văn về kết nạp đảng viên.", "Thành ủy TPHCM"),
+        ("Ủy ban nhân dân Quận 8 ban hành kế hoạch năm 2023.", "Ủy ban nhân dân Quận 8"),
+        ("Đó là nội dung tại Kế hoạch số 15/KH-UBND ngày 20.3.2023 của UBND tỉnh.", "UBND tỉnh"),
+        ("UBND xã Tân Hội (huyện Châu Thành) cho biết kế hoạch năm nay.", "UBND xã Tân Hội"),
         ("UBND TP.HCM vừa có kế hoạch phát động thi đua.", "UBND TP.HCM"),
         ("Ban chỉ đạo “TDĐKXDĐSVH” huyện vừa ban hành kế hoạch năm 2020.", "Ban chỉ đạo “TDĐKXDĐSVH” huyện"),
     ],
@@ -250,3 +253,18 @@ def test_a_card_before_the_paper_does_not_hide_its_title() -> None:
         "Phát triển đối tượng tham gia bảo hiểm xã hội năm 2025\n\nCăn cứ Nghị quyết số 28-NQ/TW ngày 23/5/2018."
     )
     assert read_text(text).document.title == "Phát triển đối tượng tham gia bảo hiểm xã hội năm 2025"
+
+
+def test_a_telegram_tells_its_hour_before_its_day() -> None:
+    text = "UBND TỈNH KHÁNH HÒA\nSố: 09/CĐ-UBND\nKhánh Hòa, hồi 17h30' ngày 23 tháng 01 năm 2024\nCÔNG ĐIỆN\nVề Tết"
+    document = read_text(text).document
+    assert (document.place, document.date) == ("Khánh Hòa", "2024-01-23")
+
+
+def test_a_card_alone_is_a_paper() -> None:
+    text = (
+        "KẾ HOẠCH CHUYỂN ĐỔI SỐ NĂM 2023\nSố/Ký hiệu: 08/KH-STP\nNgày ban hành: 31/01/2023\n"
+        "Người ký: Trần Xuân Huyên\nTrích yếu: Chuyển đổi số của Sở Tư pháp năm 2023\nCơ quan ban hành: Sở Tư pháp\n"
+    )
+    d = read_text(text).document
+    assert (d.kind, d.number, d.date, d.issuer) == ("document", "08", "2023-01-31", "Sở Tư pháp")

@@ -51,3 +51,8 @@ def test_days_in_a_row_without_the_word_and_with_weekdays() -> None:
     assert [d.date for d in plan.dates] == ["--03-15", "--06-15", "--09-15", "2023-04-29", "2023-05-03"]
     plan = thidua.read_text("Ngày Quốc tế Lao động 01/5 năm 2023; cao điểm 14/7 và 18/8.")
     assert "2023-05-01" in [d.date for d in plan.dates]
+
+
+def test_days_in_brackets_behind_a_title_are_those_of_the_plan() -> None:
+    plan = thidua.read_text("Công an tỉnh ký Kế hoạch 612/KH-CAT về đợt cao điểm cấp căn cước (từ 5/10 đến 5/12/2024).")
+    assert {"2024-10-05", "2024-12-05"} <= {d.date for d in plan.dates} | set(plan.document.runs.values())

@@ -52,6 +52,8 @@ NOT_ASKED = [
     "Tổ chức tuyên truyền ít nhất 01 lần/tháng.",
     "Đợt cao điểm bắt đầu từ 1/5 và kết thúc vào giữa năm.",
     "Tiền ăn 66.000 đồng/người.",
+    "Mức đóng: 4,5% mức lương cơ sở; ngân sách hỗ trợ 30%, học sinh tự đóng 70%.",
+    "Nguồn vốn: ngân sách tỉnh 40%, vốn vay tín dụng 60%.",
     "Phấn đấu thuộc nhóm dẫn đầu, tăng 11 bậc.",
     "Sau 5 năm, tỷ lệ hộ nghèo được kéo giảm còn dưới 3%, bình quân hằng năm giảm 1,54%.",
     "Tham mưu Hội đồng thành lập 03 tổ kiểm tra chéo.",
@@ -93,7 +95,7 @@ MORE = [
     ("Mỗi cá nhân đăng ký có ít nhất 01 giải pháp hữu ích.", ("ge", 1, "giải pháp hữu ích")),
     ("Trên 90% tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ.", ("gt", 90, "tổ chức cơ sở đảng")),
     ("Nâng diện tích rừng gỗ lớn lên 15.000 ha.", ("eq", 15000, "diện tích rừng gỗ lớn")),
-    ("Số người nhiễm mới giảm dưới 500 trường hợp/năm.", ("lt", 500, "trường hợp")),
+    ("Số người nhiễm mới giảm dưới 500 trường hợp/năm.", ("lt", 500, "số người nhiễm mới")),
     ("Tạo việc làm mới cho 22.000 lao động.", ("eq", 22000, "lao động")),
     ("Đưa 150 - 200 lao động đi làm việc ở nước ngoài.", ("ge", 150, "lao động")),
     ("Phấn đấu 2/3 nhà văn hóa thôn có tủ sách.", ("eq", 0.6667, "nhà văn hóa thôn")),
@@ -105,6 +107,13 @@ MORE = [
     ("Tổ chức ít nhất 02 hoạt động chung trong năm.", ("ge", 2, "hoạt động chung")),
     ("Số vi phạm nồng độ cồn gây tai nạn giảm ít nhất 15% so với cùng kỳ.", ("decrease_ge", 15, "nồng độ cồn")),
     ("Phấn đấu đạt l00% số hộ vào cuối năm.", ("eq", 100, "hộ")),
+    ("Kích hoạt 60.000 tài khoản định danh.", ("eq", 60000, "tài khoản")),
+    ("Giảm 03 xã trọng điểm so với năm 2022.", ("decrease_ge", 3, "xã trọng điểm")),
+    ("Không để số vụ cháy vượt quá 60 vụ.", ("le", 60, "số vụ cháy")),
+    ("Mỗi Công an xã duy trì 01 trang Zalo.", ("eq", 1, "trang zalo")),
+    ("Tỷ lệ số hóa sổ hộ tịch: hoàn thành 100% trong Quý III/2023.", ("eq", 100, "tỷ lệ số hóa sổ hộ tịch")),
+    ("Tỷ lệ kích hoạt trên số đã phê duyệt đạt ≥ 80%.", ("ge", 80, "tỷ lệ kích hoạt")),
+    ("Vận động tối thiểu 15 ngàn hộ trang bị bình chữa cháy.", ("ge", 15, "hộ")),
     ("Dưới 1% hộ có người gây bạo lực tái phạm.", ("lt", 1, "hộ có người gây bạo lực tái phạm")),
     ("Thời gian chờ của người dân giảm còn tối đa 15 phút/lượt giao dịch.", ("le", 15, "thời gian chờ")),
     ("100% cơ sở vi phạm bị xử lý.", ("eq", 100, "cơ sở vi phạm")),
@@ -145,3 +154,19 @@ def test_a_bare_rate_tells_of_what_came_before() -> None:
 def test_line_ends_printed_as_letters_are_spaces() -> None:
     told = read("KẾ HOẠCH\n1. 100% xã, phường\\r\\ntổ chức ngày hội; 90% xã,\\r\\nphường đạt chuẩn.")
     assert told == [("eq", 100, "xã, phường"), ("eq", 90, "xã, phường")]
+
+
+def test_a_year_that_has_passed_outweighs_going_on() -> None:
+    head = "UBND TỈNH HÀ TĨNH\nSố: 14/KH-UBND\nHà Tĩnh, ngày 08 tháng 3 năm 2022\nKẾ HOẠCH\nPhong trào năm 2022\n"
+    past = "- Năm 2021, phong trào tiếp tục phát triển; 92,6% khu dân cư được công nhận."
+    plan = "- Năm 2021 đạt khá; phấn đấu 95% khu dân cư được công nhận."
+    assert read(head + past) == []
+    assert [value for _, value, _ in read(head + plan)] == [95]
+
+
+def test_years_of_other_papers_are_no_deadlines() -> None:
+    text = (
+        "KẾ HOẠCH\nPhòng, chống ma túy năm 2023\n\nCăn cứ Chỉ thị số 36-CT/TW ngày 16 tháng 8 năm 2019, "
+        "UBND tỉnh yêu cầu:\n1. Giảm 15% số người nghiện."
+    )
+    assert [t.deadline for t in read_text(text).targets] == ["2023"]

@@ -73,6 +73,7 @@ _CAPITALS = re.compile(
     r" ?(?:- ?)?[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ][^\W\d_A-ZĐ]*(?![^\W\d_])"
 )
 _CITY = re.compile(r"\.? ?(?:tp\.? ?)?hcm(?![^\W\d_])")
+_NUMBERED = re.compile(r"\d{1,2}(?![\w/.-])")
 _BEFORE_PLACE = re.compile(r" ?(?:tỉnh |thành phố |tp\.? ?|huyện |thị xã |quận |xã |phường |thị trấn |đặc khu )")
 _LEVEL_AFTER = re.compile(r"(?: -)?,? (?=(?:tỉnh|thành phố|tp|huyện|quận|thị xã) )")
 _TITLE_WORDS = frozenset(
@@ -117,10 +118,17 @@ _TITLE_WORDS = frozenset(
 
 def _with_place(fold: Folded, end: int) -> int:
     """Take in the place after a level ("tỉnh Lào Cai", "huyện Thới Bình, tỉnh Cà Mau")."""
-    known = tables().provinces
     city = _CITY.match(fold.lower, end)
     if city:
         return city.end()
+    if fold.lower.endswith(("quận", "phường"), 0, end):
+        number = _NUMBERED.match(fold.lower, end + 1)
+        return number.end() if number and fold.lower[end] == " " else _named_place(fold, end)
+    return _named_place(fold, end)
+
+
+def _named_place(fold: Folded, end: int) -> int:
+    known = tables().provinces
     for _ in range(3):
         level = _BEFORE_PLACE.match(fold.lower, end)
         start = level.end() if level else end + 1
@@ -132,8 +140,9 @@ def _with_place(fold: Folded, end: int) -> int:
             name = " ".join(words[:count]).rstrip(',.;:)(|”*_"')
             if name in known:
                 best = start + len(name)
+        number = _NUMBERED.match(fold.lower, start) if level else None
         if not best:
-            best = _capitals(fold, start)
+            best = number.end() if number else _capitals(fold, start)
         if best <= start:
             break
         end = best

@@ -60,7 +60,7 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
     [True, False, False]
     """
     lead_words = low[quantity.lead : quantity.start]
-    strong = lead_words.startswith(_STRONG)
+    strong = lead_words.startswith(_STRONG) or (quantity.cue == "le" and lead_words.startswith(("quá", "vượt")))
     if _RULE.match(low, quantity.end):
         return False
     if quantity.kind == "measure":
@@ -99,6 +99,8 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
         and low.find("tham mưu", max(start, quantity.lead - 90), quantity.lead) >= 0
     ):
         return False  # staff work: "tham mưu Hội đồng thành lập 03 tổ kiểm tra"
+    if act is None and window.endswith("giảm ") and quantity.cue is None:
+        return place == "target" or low.find(" so với ", quantity.end, quantity.end + 60) >= 0
     if act is None:
         return (
             quantity.cue is not None
@@ -128,6 +130,8 @@ def _vowed(low: str, quantity: Quantity, window: str) -> bool:
 
 def _unfit(low: str, quantity: Quantity) -> bool:
     noun = low[quantity.end + 1 : quantity.end + 24]
+    if noun.startswith(("trang zalo", "trang facebook", "trang fanpage", "trang mạng", "trang tin")):
+        return False
     return (
         _pattern("durations").match(noun) is not None
         or (_pattern("framing").match(noun) is not None)

@@ -23,6 +23,8 @@ _FROM = re.compile(r"(?:từ|kể từ|bắt đầu)(?: \d{1,2} ?(?:giờ|h)(?: 
 _FEAST = re.compile(
     r"ngày hội|kỷ niệm|ngày truyền thống|ngày toàn dân|ngày thế giới|ngày quốc tế|ngày gia đình|hằng năm|hàng năm"
 )
+_LASTS = re.compile(r"\((?:thời gian |diễn ra )?từ(?: ngày)? (?:\d[\d/.-]{0,9} ?(?:đến|-)(?: hết)?(?: ngày)? )?$")
+"""A span of days in brackets behind a title: "Kế hoạch … (từ 5/10 đến 5/12/2024)"."""
 _ANNIVERSARY = re.compile(r"kỷ niệm (?:lần thứ )?\d+ (?:năm )?[^.;:()]{4,90}\((?:ngày )?(?:\d[\d/.]{5,9} ?- ?)?$")
 _LABEL = 80
 
@@ -58,6 +60,8 @@ def read_dates(
 def _is_cited(low: str, node: Node, date: PrintedDate, cited: Spans) -> bool:
     start = node.paragraph.body
     before = low[max(start, date.start - 130) : date.start]
+    if _LASTS.search(before):
+        return False
     if cited.meets(date.start, date.start + 1) or _CODE_BEFORE.search(before):
         return True
     opening = low[start : start + 12]

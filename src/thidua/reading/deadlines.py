@@ -12,7 +12,8 @@ _WHEN = re.compile(
     r"|giai đoạn (?P<from>20\d\d) ?- ?(?P<to>20\d\d)"
     r"|(?:đến|tới|hết) (?P<bare>20\d\d)(?![\d/.-]| ?-)"
     r"|quý (?P<quarter>i{1,3}|iv|[1-4]) ?(?:[/-]|,? ?năm)? ?(?P<qyear>20\d\d)"
-    r"|(?P<base>so với (?:cùng kỳ )?)?(?:(?:đến|hết|cuối|trong|vào|từ) )*năm (?P<year>20\d\d)(?: ?- ?(?P<last>20\d\d))?"
+    r"|(?P<base>so với (?:cùng kỳ )?)?"
+    r"(?:(?:đến|hết|cuối|trong|vào|từ) )*(?<!tháng \d )(?<!tháng \d\d )năm (?P<year>20\d\d)(?: ?- ?(?P<last>20\d\d))?"
 )
 
 _QUARTER = re.compile(

@@ -113,7 +113,7 @@ def _number(fold: Folded, mentions: list[Mention], lines: list[Span], head: Head
     _listed_number(fold, mentions, end, head)
 
 
-_LISTED = re.compile(r"số (?:hiệu|ký hiệu|kí hiệu|hiệu văn bản|/ký hiệu)[ :|]*$")
+_LISTED = re.compile(r"số ?(?:hiệu|ký hiệu|kí hiệu|hiệu văn bản|/ ?k[ýí] hiệu)[ :|]*$")
 
 
 def _listed_number(fold: Folded, mentions: list[Mention], end: int, head: Head) -> None:
@@ -153,14 +153,19 @@ _UNDATED = re.compile(
 )
 
 
+_HOUR = re.compile(r"(?:hồi|lúc) \d{1,2} ?(?:h|giờ|g) ?\d{0,2}(?:'| phút)?,? $")
+
+
 def _place_and_day(fold: Folded, lines: list[Span], head: Head) -> None:
     end = lines[-1][1] if lines else 0
     for date in find_dates(fold.lower, 0, end):
-        comma = fold.folded[max(0, date.start - 2) : date.start].rstrip()
+        hour = _HOUR.search(fold.lower, max(0, date.start - 22), date.start)
+        begins = hour.start() if hour else date.start
+        comma = fold.folded[max(0, begins - 2) : begins].rstrip()
         lone = (date.start, date.end) in _tails(lines)
         if not (date.named or lone) or date.form not in ("words", "slashed") or comma[-1:] != ",":
             continue
-        place = _place_before(fold, lines, date.start, head)
+        place = _place_before(fold, lines, begins, head)
         if place is not None:
             head.printed, head.date = date, date.date
             head.place = _known_place(place[0])

@@ -47,6 +47,10 @@ def read_issuer(fold: Folded, lines: list[Span], head: Head, body_from: int, kin
         printed = _printed_issuer(fold, [x for x in lines if x[0] >= below][:4], wanted, ZONE_CHARS, ZONE_CHARS)
         if printed is not None:
             head.spans["issuer"], head.issuer = printed, proper_name(fold.folded[slice(*printed)])
+    if head.issuer is None and (named := _ON_CARD.search(fold.lower, 0, ZONE_CHARS)) is not None:
+        told = issuer_at(fold, named.end())
+        if told is not None and told[1] - told[0] > 8:
+            head.spans["issuer"], head.issuer = told, fold.folded[slice(*told)]
     if head.issuer is None or not tells_place(head.issuer):
         _assemble(fold, head, wanted)
 

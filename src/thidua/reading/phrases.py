@@ -20,7 +20,8 @@ _OPENING = re.compile(
     r"| cả (?:0?\d|hai|ba|bốn) (?:tiêu chí|mặt|chỉ số)[^:;,.]{0,40}(?:: ?|$)"
 )
 _NO_NOUN = re.compile(
-    r" ?(?:$|[,;.:)\]|/…]|so với|so cùng|và|hoặc|vào|trong năm|đến năm|đến hết|đến cuối|đến ngày|mỗi năm|mỗi tháng"
+    r" ?(?:$|[,;.:)\]|/…]|so với|so cùng|và|hoặc|vào|trong (?:năm|quý|tháng)(?!\w)"
+    r"|đến năm|đến hết|đến cuối|đến ngày|mỗi năm|mỗi tháng"
     r"|hằng năm|hàng năm|trong giai đoạn|giai đoạn|trước|sau|nhằm|để|thì|theo|vượt|năm|đồng thời|trong đó|bình quân|- "
     r"|\()"
 )
@@ -42,7 +43,7 @@ _LEADING = re.compile(
     r"|sẽ|cần|phải|làm|để|cả nước|toàn (?:tỉnh|thành phố|huyện|quận|thị xã|xã)|tỉnh|bình quân(?: mỗi năm)?|là"
     r"|(?:(?:kiềm chế, )?kéo giảm|kiềm chế|giảm|nâng|tăng|hạ)(?! cường| trưởng| nghèo| thiểu| cao| cấp)(?= )"
     r"|duy trì(?= (?:tỷ|tỉ|mức|số))|giữ vững(?= (?:tỷ|tỉ|mức|số))|giữ(?= (?:tỷ|tỉ|mức))"
-    r"|từng bước|kịp thời|thực hiện|(?:sau )?đó|thì|nâng cao|các)+(?!\w)"
+    r"|không để(?= số)|từng bước|kịp thời|thực hiện|(?:sau )?đó|thì|nâng cao|các)+(?!\w)"
 )
 
 
@@ -152,7 +153,10 @@ def before(low: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, 
     listed = low.rfind(": ", at, last)
     if listed >= 0 and last - listed > 9 and not _SIDES.search(low, at, listed):
         time = _LEADING.match(low, listed + 2, last)
-        if time is None or low[time.end() : last].strip(" ,"):
+        bare = low[time.end() if time else listed + 2 : last].strip(" ,")
+        if bare and not (
+            low.startswith(("tỷ lệ", "tỉ lệ", "số ", "mức"), at) and bare in words("targets", "predicates")
+        ):
             at = listed + 2
         else:  # "chỉ tiêu bao phủ như sau: năm 2015 đạt 82,1%": a time alone, the noun stands before the colon
             last = listed - 8 if low.endswith(" như sau", at, listed) else listed

@@ -44,7 +44,8 @@ class Quantity:
 @cache
 def _scan() -> "re.Pattern[str]":
     measures = "|".join(re.escape(w) for w in sorted(words("targets", "measures"), key=len, reverse=True))
-    measures = measures.replace("|đồng|", r"|đồng(?! (?:thời|bào|bộ|chí|ý|loạt|đều|hành))|")
+    scaled = r"(?:triệu|nghìn|ngàn|vạn) (?!đồng|usd|tỷ|đô|dân)(?:lượt (?:khách|người|hộ)|[^\W\d_]+)"
+    measures = f"{scaled}|{measures}".replace("|đồng|", r"|đồng(?! (?:thời|bào|bộ|chí|ý|loạt|đều|hành))|")
     numbers = "|".join(_WORD_NUMBERS)
     return re.compile(
         rf"(?<![\w/])(?<!\d[.,])(?:(?P<bn>\d) (?P<bm>\d) ?%"
@@ -84,6 +85,8 @@ def _before() -> "re.Pattern[str]":
     return re.compile(rf"({cues}|≥|≤|>=?|<=?)(?: ?{either(words('targets', 'fillers'))}){{0,3}} ?$")
 
 
+_PASSES = ("vượt", "quá", "vượt quá")
+_BARRED = re.compile(r"không (?:để |cho )?(?!quá|vượt)[^,;.]{2,56}$")
 _DIGIT = re.compile(r"\d")
 _ASKS = ("ít nhất ", "tối thiểu ", "mỗi ")
 _LIKELY = ("mỗi ", "ít nhất", "tối thiểu", " phần ")
@@ -207,6 +210,8 @@ def _add_cues(low: str, start: int, end: int, quantity: Quantity) -> None:
     before = _before().search(low, floor, quantity.start)
     if before is not None:
         quantity.cue, quantity.lead = _comparators()[before[1]], before.start()
+        if before[1] in _PASSES and _BARRED.search(low, max(start, before.start() - 60), before.start()):
+            quantity.cue = "le"  # "không để số vụ cháy vượt quá 60 vụ"
         stronger = _before().search(low, floor, before.start())
         if stronger is not None:  # "ít nhất từ 5%", "không quá trên"
             quantity.cue = "ge" if _comparators()[stronger[1]] == "ge" else quantity.cue

@@ -5,6 +5,7 @@ Writes days; the span that they were read from.
 """
 
 import re
+import unicodedata
 
 from thidua.printed_dates import PrintedDate, find_dates
 from thidua.text import Folded
@@ -48,7 +49,7 @@ def stage_of(title: str) -> dict[str, str | None] | None:
     >>> stage_of("phòng cháy, chữa cháy giai đoạn 2023 - 2027")
     {'from': '2023-01-01', 'to': '2027-12-31'}
     """
-    m = _STAGE.search(title.lower().replace("–", "-"))
+    m = _STAGE.search(unicodedata.normalize("NFC", title).lower().replace("–", "-"))
     return {"from": f"{m[1]}-01-01", "to": f"{m[2]}-12-31"} if m and m[1] <= m[2] else None
 
 
@@ -58,7 +59,7 @@ def year_of(title: str) -> str | None:
     >>> year_of("Phát động phong trào thi đua năm 2024"), year_of("tổng kết năm 2023, triển khai năm 2024")
     ('2024', None)
     """
-    years = set(_YEAR.findall(title.lower()))
+    years = set(_YEAR.findall(unicodedata.normalize("NFC", title).lower()))
     return years.pop() if len(years) == 1 else None
 
 

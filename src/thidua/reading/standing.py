@@ -24,7 +24,9 @@ _TERMS_HEAD = re.compile(
     r"[^,.:;]{0,40}(?:$|:)"
 )
 """Headings of what entitles a body to something, of aid and of money: nothing below them is asked for."""
-_TERMS_OWN = re.compile(r" ?(?:thù lao|kinh phí|mức hỗ trợ|mức thưởng|nguồn vốn|chính sách hỗ trợ)[^,.:;]{0,40}:")
+_TERMS_OWN = re.compile(
+    r" ?(?:thù lao|kinh phí|mức hỗ trợ|mức thưởng|mức đóng|ngu[ồô]n vốn|cơ cấu vốn|chính sách hỗ trợ)[^,.:;]{0,40}:"
+)
 _AID = re.compile(
     r"(?:hỗ trợ|chi trả|miễn|trợ giá) (?:[^\W\d_]+ ){0,2}\d[\d,]* ?% (?:chi phí|mức đóng|kinh phí|học phí|lãi|giá)"
 )
@@ -48,6 +50,11 @@ _MEASURED_BY = ("chỉ tiêu", "kế hoạch", "mục tiêu")
 _OWN_STATE = re.compile(
     r"(?:thực trạng|hiện trạng|kết quả(?! cần đạt)|tình hình|đánh giá|tồn tại|hạn chế)[^:.;]{0,60}:"
 )
+_AIMS = re.compile(
+    r"phấn đấu|phần đ[ầấ]u|mục tiêu|chỉ tiêu|(?:đến|đến cuối|đến hết) năm|đề ra|đặt ra|phải|yêu cầu|sẽ"
+    r"|ít nhất|tối thiểu|giữ vững|duy trì|kế hoạch|kéo giảm|(?:bảo|đảm) (?:đảm|bảo)|nâng tỷ lệ|giao|cần"
+)
+"""What asks for something even where a year that has passed was named before it."""
 _NOW = re.compile(r"hiện (?:toàn [^\W\d_]+ )?(?:có|còn)(?: khoảng| trên| hơn| gần| tổng số)? ?$")
 _BACKWARD = re.compile(r"so với (?:cùng kỳ|năm trước|quý trước|tháng trước|năm ngoái)")
 _CONDITION = re.compile(
@@ -197,7 +204,8 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
         return False
     made_up = _MAKES_UP.search(low, max(start, lead - 16), lead) is not None and not _FLOOR.match(low, lead)
     cue, year = _last_cue(low, start, opens[1], lead), _year_before(low, start, lead)
-    if year is not None and setting.year is not None and year < setting.year and cue != "plan":
+    passed = year is not None and setting.year is not None and year < setting.year
+    if passed and (cue != "plan" or not _AIMS.search(low, start, lead)):
         mood.told = "past"
         return False
     if made_up and (cue or mood.told) != "plan" and place != "target":
@@ -241,7 +249,7 @@ def _aside(low: str, start: int, lead: int) -> bool:
     return (
         inside is not None
         and low[lead].isdigit()
-        and not inside["inside"].startswith("riêng ")
+        and not inside["inside"].startswith(("riêng ", "trong đó "))
         and not _has_plan(inside["inside"])
     )
 

@@ -36,6 +36,7 @@ _GRADE = re.compile(r"(?:loại|mức|hạng|xếp loại)(?!\w)")
 _POINTS_BACK = re.compile(
     r"(?:các |những )?(?:tỷ lệ|tỉ lệ|chỉ tiêu|con số|mức)(?: này| đó| tương ứng| trên)+(?:$| lần lượt| là)"
 )
+_GROUNDS = ("căn cứ", "thực hiện", "theo ", "xét ")
 _WHOLE = re.compile(r" (?:tổng (?!hợp)|chỉ tiêu|kế hoạch|dự toán|số phải thu)")
 _BARE_RATE = re.compile(r"(?:tỷ|tỉ) lệ [^\W\d_]+(?: [^\W\d_]+)?")
 _ELIDED = re.compile(r"trong đó,? (?:có|được|đạt) (?!\d)|(?:có|được) (?!\d|tỷ lệ|tỉ lệ|số |thêm)[^\W\d_]+ ")
@@ -148,8 +149,10 @@ class TargetReader:
 
     def _above(self, heads: list[Node]) -> str | None:
         for node in reversed(heads):
+            paragraph = node.paragraph
+            if "deadline" not in node.cues and self.low.startswith(_GROUNDS, paragraph.body):
+                node.cues["deadline"] = None  # "Căn cứ Chỉ thị … năm 2019": the years of other papers
             if "deadline" not in node.cues:
-                paragraph = node.paragraph
                 stop = min(paragraph.end, paragraph.body + 300)
                 node.cues["deadline"] = deadline_in(self.low, paragraph.body, stop, self.printed)
             if node.cues["deadline"]:
@@ -202,7 +205,8 @@ class TargetReader:
         before, claim = phrases.before(low, segment.left, segment.quantity.lead)
         noun, predicate, verb = segment.noun, segment.predicate, (before[0], max(claim[1], before[1]))
         shared = low.endswith("chiếm ", segment.left, segment.quantity.lead) and low.startswith("số ", before[0])
-        counted = low.startswith("số ", before[0]) and segment.quantity.direction and segment.quantity.kind == "count"
+        bounds = segment.quantity.direction or segment.quantity.cue in ("lt", "le")
+        counted = low.startswith("số ", before[0]) and bounds and segment.quantity.kind == "count"
         parts = "/" in segment.quantity.unit and segment.quantity.kind == "measure"
         share = segment.quantity.kind in ("percent", "ratio") and not segment.quantity.direction
         whole = share and _WHOLE.match(low, segment.quantity.tail) is not None and _nounlike(low, before)

@@ -24,7 +24,11 @@ _EARLIER = re.compile(
 _DEED = re.compile(
     r"(?: (?:nước cộng hòa[^,.;]{0,40}|việt nam|\([^()]{2,40}\)(?: (?:tỉnh|thành phố|huyện))?))?,? (?:vừa|đã|có|"
     r"sẽ|ban hành|thông qua|triển khai|ký|phát động|xây dựng|mở|tổ chức|"
-    r"phấn đấu|yêu cầu|đề ra|chỉ đạo|công bố|đặt|xác định|giao|đề nghị|cũng|họp)(?![^\W\d_])"
+    r"phấn đấu|yêu cầu|đề ra|chỉ đạo|công bố|đặt|xác định|giao|đề nghị|cũng|họp|cho biết)(?![^\W\d_])"
+)
+_CONTENT = re.compile(
+    r"(?:đó|đây) là (?:một trong những |những )?(?:nội dung|mục tiêu|yêu cầu|chỉ đạo)"
+    r"[^.;]{0,30} (?:tại|trong|của|theo) $"
 )
 _ACT = re.compile(
     r"(?:kế hoạch|đề án|quyết định|chỉ thị|công văn|chương trình|hướng dẫn|phong trào|đợt|chỉ tiêu|mục tiêu|"
@@ -56,6 +60,8 @@ def subject_of(fold: Folded, mentions: list[Mention]) -> Mention | None:
         before = fold.lower[max(_line_start(fold, at), at - 160) : at]
         told = m.issuer_before and m.issuer is not None and _issues(fold, m)
         if told and not _EARLIER.search(before.rsplit(". ", 1)[-1]):
+            return m
+        if m.issuer and not m.issuer_before and _CONTENT.search(before):
             return m
         if m.start < 40 and m.symbol is not None and not before.startswith("xét "):
             return m
