@@ -132,7 +132,8 @@ def retype(m: Mangled, dice: random.Random) -> None:
         dotted = f"{value:,}".replace(",", ".")
         typed, sure = dice.choice(
             [(dotted, True), (f" {value} ", True), (f"{value:03d}", True), (f"{value:,}".replace(",", " "), True),
-             (dotted + ",5", False), (date(2024, 1, 2), False), (f"{value} hộ", False), ("-", False), ("?", False)]
+             (dotted + ",5", False), (date(2024, 1, 2), False), (f"{value} hộ", element.unit == "hộ"), ("-", False),
+             ("?", False)]
         )  # fmt: skip
         m.page.cell(row, column).value = typed
         if not sure:

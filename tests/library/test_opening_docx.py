@@ -10,8 +10,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from thidua.errors import UnreadableFile
+from thidua.old_letters import _table
 from thidua.reading.opening import Opened, open_bytes
-from thidua.reading.opening.legacy import _table
 
 
 def saved(document: Document) -> bytes:

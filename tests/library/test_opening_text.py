@@ -25,7 +25,7 @@ Giao Công an tỉnh chủ trì, phối hợp với các sở, ban, ngành hư�
 
 def old_bytes(encoding: str, text: str) -> bytes:
     """Store text the old way: the conversion table turned round."""
-    from thidua.reading.opening.legacy import _table
+    from thidua.old_letters import _table
 
     back = {letter: old for old, letter in sorted(_table(encoding)[1].items(), reverse=True)}
     return "".join(back.get(c, c) for c in unicodedata.normalize("NFC", text)).encode("latin-1")

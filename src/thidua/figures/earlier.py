@@ -13,7 +13,7 @@ from thidua.dates import Period
 from thidua.errors import OfficerError, Place, ThiduaError
 from thidua.figures.elements import Catalogue, Element, catalogue
 from thidua.figures.numerals import read_whole
-from thidua.figures.workbooks.grid import open_book
+from thidua.figures.workbooks.opening import open_book
 from thidua.text import fold_name
 from thidua.units.registry import Registry
 

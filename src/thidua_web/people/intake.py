@@ -13,7 +13,8 @@ from io import BytesIO
 from django.core.exceptions import ValidationError
 
 from thidua.errors import OfficerError, Place, ThiduaError, UnreadableFile
-from thidua.figures.workbooks.grid import Grid, open_book
+from thidua.figures.workbooks.grid import Grid
+from thidua.figures.workbooks.opening import open_book
 from thidua.text import fold_name
 from thidua.units.versions import HIERARCHIES, TERRITORY
 from thidua_web.people.authority import Authority

@@ -83,7 +83,7 @@ def _text(content: bytes, name: str) -> str:
     if content.startswith((b"\xff\xd8\xff", b"\x89PNG")):
         return ""
     if name.lower().endswith((".xlsx", ".xls")):
-        from thidua.figures.workbooks.grid import open_book
+        from thidua.figures.workbooks.opening import open_book
 
         cells = (c for grid in open_book(content).sheets for row in grid.rows for c in row if c != "")
         return "\n".join(str(int(c)) if isinstance(c, float) and c.is_integer() else str(c) for c in cells)

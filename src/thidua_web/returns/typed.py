@@ -35,7 +35,7 @@ def read_typed(elements: Iterable[Element], post: Mapping[str, str]) -> Typed:
         if state in CHOSEN:
             typed.cells[element.key] = Cell(CellState(state))
             continue
-        cell, doubt = cell_from_excel(element, raw)
+        cell, doubt, _ = cell_from_excel(element, raw)
         paper = post.get(f"p-{element.key}", "").strip()
         if cell is None:
             typed.unread[element.key] = raw[:200]

@@ -1,7 +1,10 @@
 """What a workbook of returns holds, and how one cell is written in it."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from thidua.figures.cells import Cell, CellState
 from thidua.figures.elements import Element, ElementKind
@@ -28,7 +31,14 @@ _STATE_WORDS = {
     fold_name(NOT_YET_WORD): CellState.NOT_YET,
     fold_name("chưa có"): CellState.MISSING,
 }
-_YES_NO = {"co": True, "x": True, "dat": True, "khong": False, "chua dat": False}
+_YES_NO = {"có": True, "co": True, "x": True, "đạt": True, "dat": True, "✓": True, "✔": True,
+           "không": False, "khong": False, "chưa đạt": False, "chua dat": False}  # fmt: skip
+_LIKELY = {"rồi": True, "có rồi": True, "đã có": True, "đã ban hành": True, "yes": True, "y": True, "true": True,
+           "chưa": False, "ko": False, "k": False, "không đạt": False, "chưa có": False, "chưa ban hành": False,
+           "no": False, "false": False}  # fmt: skip
+ERRORS = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "Err:502", "Err:508", "Err:522"}
+_WITH_PAPER = re.compile(r"([^\W\d][^\d;,:(\n–-]*?)\s*[,:(\n–-]\s*(\d[^()]*/[^()]+)\)?", re.DOTALL)
+_NO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
 
 @dataclass(frozen=True)
@@ -74,38 +84,71 @@ def cell_to_excel(cell: Cell) -> int | str | None:
     return cell.value
 
 
-def cell_from_excel(element: Element, raw: object) -> tuple[Cell | None, str]:
-    """Read what stands in Excel for an element: a cell, or None and why one cannot be sure."""
-    if raw is None or (isinstance(raw, str) and not raw.strip()):
-        return Cell.missing(), ""
-    folded = fold_name(raw) if isinstance(raw, str) else ""
+class Taken(NamedTuple):
+    """Say what a cell holds: a cell, or None with the doubt and, where one reading is likely, what is ``meant``."""
+
+    cell: Cell | None
+    doubt: str = ""
+    meant: Cell | None = None
+
+
+def cell_from_excel(element: Element, raw: object) -> Taken:
+    """Read what a person typed for an element, in Excel or in a form.
+
+    >>> from datetime import date
+    >>> from thidua.figures.elements import catalogue
+    >>> fires = catalogue(date(2024, 6, 1)).elements["fires"]
+    >>> cell_from_excel(fires, "12 vụ").cell.number, cell_from_excel(fires, "12 (tăng 3)").meant.number
+    (12, 12)
+    """
+    text = raw.translate(_NO_WIDTH).strip() if isinstance(raw, str) else raw
+    if text is None or text == "":
+        return Taken(Cell.missing())
+    if isinstance(text, str) and text in ERRORS:
+        return Taken(None, "ô báo lỗi hoặc có công thức chưa tính")
+    folded = fold_name(text).rstrip(".") if isinstance(text, str) else ""
     if folded in _STATE_WORDS and element.kind is not ElementKind.NARRATIVE:
-        return Cell(_STATE_WORDS[folded]), ""
+        return Taken(Cell(_STATE_WORDS[folded]))
     if element.kind is ElementKind.NARRATIVE:
         return _narrative(folded, raw)
     if element.kind is ElementKind.YES_NO or element.held_elsewhere:
-        return _yes_no(raw)
-    numeral = read_whole(raw)
-    return (None, numeral.doubt) if numeral.value is None else (Cell.of(numeral.value), "")
+        return _yes_no(text)
+    numeral = read_whole(text, element.unit)
+    if numeral.value is not None:
+        return Taken(Cell.of(numeral.value))
+    return Taken(None, numeral.doubt, None if numeral.meant is None else Cell.of(numeral.meant))
 
 
-def _narrative(folded: str, raw: object) -> tuple[Cell | None, str]:
+def _narrative(folded: str, raw: object) -> Taken:
     state = _STATE_WORDS.get(folded)
     if state in (CellState.NOT_APPLICABLE, CellState.NOT_YET):
-        return Cell(state), ""
+        return Taken(Cell(state))
     if isinstance(raw, str):
-        return Cell.of(raw), ""
+        return Taken(Cell.of(raw))
     if isinstance(raw, int | float) and not isinstance(raw, bool):
-        return Cell.of(f"{raw:g}"), ""
-    return None, "ô phần lời chứa ngày tháng hoặc kiểu lạ"
+        whole = isinstance(raw, int) or raw.is_integer()
+        return Taken(Cell.of(str(int(raw)) if whole else f"{raw:.12g}".replace(".", ",")))
+    return Taken(None, "ô phần lời chứa ngày tháng hoặc kiểu lạ")
 
 
-def _yes_no(raw: object) -> tuple[Cell | None, str]:
+def _yes_no(raw: object) -> Taken:
     if isinstance(raw, bool):
-        return Cell.of(raw), ""
-    if isinstance(raw, str):
-        word, _, paper = raw.partition(";")
-        value = _YES_NO.get(fold_name(word))
-        if value is not None:
-            return Cell.of(value, paper.strip() or None), ""
-    return None, f"«{str(raw)[:40]}» không phải có hoặc không"
+        return Taken(Cell.of(raw))
+    if not isinstance(raw, str):
+        doubt = "ô là ngày tháng hoặc số, không phải có hoặc không"
+        return Taken(None, doubt, Cell.of(bool(raw)) if raw in (0, 1) else None)
+    word, _, paper = raw.partition(";")
+    value = _YES_NO.get(_word(word))
+    if value is not None:
+        return Taken(Cell.of(value, paper.strip() or None))
+    doubt = f"«{raw[:40]}» không phải có hoặc không"
+    joined = _WITH_PAPER.fullmatch(raw)
+    if joined and (value := _YES_NO.get(_word(joined[1]), _LIKELY.get(_word(joined[1])))) is not None:
+        return Taken(None, doubt, Cell.of(value, joined[2].strip()))
+    likely = _LIKELY.get(_word(raw))
+    return Taken(None, doubt, None if likely is None else Cell.of(likely))
+
+
+def _word(said: str) -> str:
+    """A word as it is compared: letters composed, small, one space; diacritics count (cớ is not có)."""
+    return " ".join(unicodedata.normalize("NFC", said).casefold().split()).strip(".!")

@@ -1,32 +1,34 @@
-"""A workbook as plain grids: values, merged areas, names; nothing is interpreted here.
+"""A workbook as plain grids: values, merged areas, names, and what the eye sees that the value does not say.
 
-Reads: .xlsx bytes. Writes: Book(sheets, names). Broken or strange files raise UnreadableFile with one sentence.
+Nothing is interpreted here; ``opening`` makes grids from files.
 """
 
-import re
 from dataclasses import dataclass, field
-from io import BytesIO
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile, ZipFile, is_zipfile
-
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
-from python_calamine import CalamineError, CalamineWorkbook
-
-from thidua.errors import Place, UnreadableFile
 
 Position = tuple[int, int]
-MOST_ROWS, MOST_COLUMNS, MOST_BYTES = 60_000, 2_000, 256 * 2**20
+MOST_ROWS, MOST_COLUMNS = 60_000, 2_000
+
+
+@dataclass(frozen=True)
+class Oddity:
+    """Say why what is stored in a cell is not what a person sees there.
+
+    ``meant`` is what the person sees, where that is known. ``only_numbers``: it matters for figures, not for texts.
+    """
+
+    doubt: str
+    meant: object = None
+    only_numbers: bool = False
 
 
 @dataclass
 class Grid:
-    """Hold one sheet: ``rows[r][c]`` from the top left corner of the sheet, and its merged areas."""
+    """Hold one sheet: ``rows[r][c]`` from the top left corner of the sheet, merged areas and odd cells."""
 
     name: str
     rows: list[list[object]]
     merged: list[tuple[Position, Position]] = field(default_factory=list)
-    broken: frozenset[Position] = frozenset()
+    odd: dict[Position, Oddity] = field(default_factory=dict)
 
     def at(self, position: Position) -> object:
         """The value at (row, column), both from 0; None outside."""
@@ -51,93 +53,6 @@ class Book:
     sheets: list[Grid]
     names: dict[str, tuple[str, Position]] = field(default_factory=dict)
     keywords: str = ""
-
-
-def open_book(data: bytes, file: str = "") -> Book:
-    """Open .xlsx (or .xls, .ods) bytes; UnreadableFile where it is none."""
-    try:
-        _refuse_bomb(data)
-        source = CalamineWorkbook.from_filelike(BytesIO(data))
-        book = Book([_grid(source, name) for name in source.sheet_names])
-        _inside(data, book)
-        return book
-    except UnreadableFile as error:
-        raise UnreadableFile(error.sentence, Place(file=file, sheet=error.place.sheet)) from None
-    except (CalamineError, DefusedXmlException, ParseError, BadZipFile, ValueError, OSError) as error:
-        sentence = "Không mở được như một tệp Excel; lưu lại dạng .xlsx rồi gửi lại."
-        raise UnreadableFile(sentence, Place(file=file)) from error
-
-
-def _grid(book: CalamineWorkbook, name: str) -> Grid:
-    sheet = book.get_sheet_by_name(name)
-    if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
-        sentence = f"Trang tính có hơn {MOST_ROWS} dòng hoặc {MOST_COLUMNS} cột; xóa phần thừa rồi gửi lại."
-        raise UnreadableFile(sentence, Place(sheet=name))
-    rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
-    return Grid(name, rows, [(a, b) for a, b in sheet.merged_cell_ranges or []])
-
-
-_CORE_XML = "docProps/core.xml"
-_BOOK_XML, _RELS_XML = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-
-
-def _refuse_bomb(data: bytes) -> None:
-    """Refuse what would swell past memory; workbooks of returns are small."""
-    if not is_zipfile(BytesIO(data)):
-        return
-    with ZipFile(BytesIO(data)) as archive:
-        size = sum(entry.file_size for entry in archive.infolist())
-    if size > MOST_BYTES:
-        raise UnreadableFile(f"Tệp giải nén lớn hơn {MOST_BYTES // 2**20} MB; chia nhỏ rồi gửi lại.")
-
-
-_REFERENCE = re.compile(r"^'?([^'!]+)'?!\$?([A-Z]{1,3})\$?(\d+)$")
-_CELL = re.compile(rb"<c\b([^>]*)(?<!/)>(.*?)</c>", re.DOTALL)
-_COUNTED = re.compile(rb"<v>[^<]")
-_AT = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
-
-
-def _inside(data: bytes, book: Book) -> None:
-    """Add what the values alone do not tell: where names point, which cells hold an error or an uncounted formula."""
-    if not is_zipfile(BytesIO(data)):
-        return
-    with ZipFile(BytesIO(data)) as archive:
-        parts = set(archive.namelist())
-        if _BOOK_XML not in parts or _RELS_XML not in parts:
-            return
-        if _CORE_XML in parts:
-            core = fromstring(archive.read(_CORE_XML))
-            book.keywords = next((n.text or "" for n in core.iter() if n.tag.endswith("}keywords")), "")
-        tree = fromstring(archive.read(_BOOK_XML))
-        targets = {n.get("Id"): n.get("Target", "") for n in fromstring(archive.read(_RELS_XML))}
-        for node in tree.iter():
-            if node.tag.endswith("}definedName"):
-                _add_name(book, node.get("name", ""), (node.text or "").lstrip("="))
-            elif node.tag.endswith("}sheet"):
-                link = next((v for k, v in node.attrib.items() if k.endswith("}id")), None)
-                part = targets.get(link, "")
-                part = part.lstrip("/") if part.startswith("/") else f"xl/{part}"
-                grid = next((g for g in book.sheets if g.name == node.get("name")), None)
-                if grid is not None and part in parts:
-                    grid.broken = _broken(archive.read(part))
-
-
-def _add_name(book: Book, name: str, reference: str) -> None:
-    match = _REFERENCE.match(reference)
-    if match:
-        book.names[name] = (match[1], (int(match[3]) - 1, column_number(match[2])))
-
-
-def _broken(sheet: bytes) -> frozenset[Position]:
-    """Cells that hold an error, or a formula that no program has computed."""
-    found = set()
-    for match in _CELL.finditer(sheet):
-        head, body = match.groups()
-        if b't="e"' in head or (b"<f" in body and not _COUNTED.search(body)):
-            at = _AT.search(head)
-            if at:
-                found.add((int(at[2]) - 1, column_number(at[1].decode())))
-    return frozenset(found)
 
 
 def column_number(letters: str) -> int:

@@ -6,12 +6,15 @@ Reads: Grid, names, FormSheet. Writes: Spot per unit and element, with a doubt w
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from thidua.figures.elements import Element, ElementKind
 from thidua.figures.workbooks import form as f
-from thidua.figures.workbooks.grid import Grid, Position
+from thidua.figures.workbooks.grid import Grid, Oddity, Position
 from thidua.text import fold_name
 
 Names = Mapping[str, tuple[str, Position]]
-_TOTAL_WORDS = {"cong", "tong", "tong cong", "tong so"}
+Rows = dict[int, tuple[tuple[str, ...], str]]
+_OWN_HEADS = {fold_name(h) for h in (f.KEY_HEADER, f.LABEL_HEADER, f.UNIT_HEADER, f.BEFORE_HEADER)}
+_VALUE_WORDS = ("ky nay", "so lieu", "thuc hien", "ket qua")
 
 
 @dataclass(frozen=True)
@@ -24,81 +27,165 @@ class Spot:
     position: Position
     raw: object
     doubt: str = ""
+    odd: Oddity | None = None
 
 
-def list_spots(grid: Grid, names: Names, expected: f.FormSheet) -> list[Spot]:
+def folded_head(value: object) -> str:
+    """The words of a head without case, diacritics and stray signs: «KỲ  NÀY:» is «ky nay»."""
+    return fold_name(value).strip(" :.;*-") if isinstance(value, str) else ""
+
+
+def folded_key(value: object) -> str:
+    """A key as keyboards and phones restyle it: «Households reached.» is «households_reached»."""
+    return "_".join(value.casefold().strip(" .:;\u00a0").split()) if isinstance(value, str) else ""
+
+
+def list_spots(grid: Grid, names: Names, expected: f.FormSheet, unit: str) -> list[Spot]:
     """Spots of a list: a row names its element by key or label, the column is headed «Kỳ này»."""
     rows = _rows_of(grid, expected)
     if not rows:
         return []
-    column, column_doubt = _value_column(grid, min(rows))
-    if column is None:
-        return _by_names(grid, names, expected, rows)
-    shifted = _shifted(grid, column, rows)
+    column, column_doubt = _value_column(grid, names, expected, rows)
+    before = _before_column(grid, min(rows))
+    whole = column_doubt or (_shifted(grid, expected, column, rows) if column is not None else "")
+    owners = _owners(grid, names)
     spots = []
     for row, (keys, row_doubt) in sorted(rows.items()):
         for key in keys:
-            position = (row, column)
-            doubt = row_doubt or column_doubt or shifted or _cell_doubt(grid, position)
-            doubt = doubt or _name_doubt(grid, names, key, position)
-            spots.append(Spot(expected.units[0].code, key, grid.name, position, grid.at(position), doubt))
+            position = (row, column if column is not None else 0)
+            doubt = (
+                row_doubt or whole or merged_doubt(grid, position) or _name_doubt(grid, names, owners, key, position)
+            )
+            doubt = doubt or _before_doubt(grid, expected, unit, key, position, before)
+            spots.append(Spot(unit, key, grid.name, position, grid.at(position), doubt, grid.odd.get(position)))
     return spots
 
 
-def _rows_of(grid: Grid, expected: f.FormSheet) -> dict[int, tuple[tuple[str, ...], str]]:
+def _rows_of(grid: Grid, expected: f.FormSheet) -> Rows:
     """Rows that name elements: row -> (element keys it may be, doubt)."""
     keys = {e.key for e in expected.elements}
     labels: dict[str, list[str]] = {}
     for element in expected.elements:
-        labels.setdefault(fold_name(element.label), []).append(element.key)
-    found: dict[int, tuple[tuple[str, ...], str]] = {}
+        labels.setdefault(folded_head(element.label), []).append(element.key)
+    found: Rows = {}
     for number, row in enumerate(grid.rows):
-        texts = [v.strip() for v in row if isinstance(v, str) and v.strip()]
-        by_key = {t for t in texts if t in keys}
-        by_label = {k for t in texts for k in labels.get(fold_name(t), ())}
+        texts = [v for v in row if isinstance(v, str) and v.strip()]
+        by_key = {folded_key(t) for t in texts} & keys
+        by_label = {k for t in texts for k in labels.get(folded_head(t), ())}
         if len(by_key) == 1:
             doubt = "mã và tên chỉ tiêu trên dòng không khớp nhau" if by_label and not by_key & by_label else ""
             found[number] = (tuple(by_key | by_label) if doubt else tuple(by_key), doubt)
         elif not by_key and by_label:
-            found[number] = (tuple(by_label), "" if len(by_label) == 1 else "tên chỉ tiêu trùng nhau, thiếu mã")
+            found[number] = (tuple(by_label), "" if len(by_label) == 1 else "dòng có tên của nhiều chỉ tiêu, thiếu mã")
         elif len(by_key) > 1:
             found[number] = (tuple(by_key), "dòng có nhiều mã số liệu")
     return found
 
 
-def _value_column(grid: Grid, first_row: int) -> tuple[int | None, str]:
-    """The column headed «Kỳ này» above the rows; None where no column is."""
-    wanted = fold_name(f.VALUE_HEADER)
-    seen: list[Position] = []
-    for number in range(first_row - 1, -1, -1):
-        seen = [(number, c) for c, v in enumerate(grid.rows[number]) if isinstance(v, str) and fold_name(v) == wanted]
+def _value_column(grid: Grid, names: Names, expected: f.FormSheet, rows: Rows) -> tuple[int | None, str]:
+    """The column of figures and what speaks against it: headed «Kỳ này», else the one where the names still point."""
+    wanted, first = folded_head(f.VALUE_HEADER), min(rows)
+    for number in range(first - 1, -1, -1):
+        seen = [c for c, v in enumerate(grid.rows[number]) if folded_head(v) == wanted]
         if seen:
-            break
-    if not seen:
-        return None, ""
-    if len(seen) > 1:
-        return seen[0][1], "có nhiều cột «Kỳ này»"
-    area = grid.merged_over(seen[0])
-    if area and area[1][1] > area[0][1]:
-        return seen[0][1], "tiêu đề «Kỳ này» gộp nhiều cột"
-    return seen[0][1], ""
+            area = grid.merged_over((number, seen[0]))
+            wide = bool(area and area[1][1] > area[0][1])
+            below = any(isinstance(grid.at((n, seen[0])), str) for n in range(number + 1, first))
+            split = "tiêu đề «Kỳ này» gộp nhiều cột hoặc chia cột con" if wide or below else ""
+            return seen[0], "có nhiều cột «Kỳ này»" if len(seen) > 1 else split
+    column = _named_column(grid, names, rows)
+    if column is None:
+        return None, "không tìm thấy cột «Kỳ này»"
+    head = next((grid.at((n, column)) for n in range(first - 1, -1, -1) if _is_head_row(grid.rows[n])), None)
+    said = folded_head(head)
+    periods = {folded_head(expected.period), folded_head(expected.period_label)}
+    known = said in periods or any(word in said for word in _VALUE_WORDS)
+    return column, "" if known and "truoc" not in said else "không tìm thấy cột «Kỳ này»"
 
 
-def _shifted(grid: Grid, column: int, rows: Mapping[int, object]) -> str:
-    """A figure in the value column on a row without any word: the column may have been pushed down or up."""
+def _is_head_row(row: list[object]) -> bool:
+    return len({folded_head(v) for v in row} & _OWN_HEADS) >= 2
+
+
+def _named_column(grid: Grid, names: Names, rows: Rows) -> int | None:
+    """The one column where every value name points at the row of its own element."""
+    found = set()
+    for row, (keys, _) in rows.items():
+        for key in keys:
+            sheet, (r, c) = names.get(f"v_{key}", ("", (-1, -1)))
+            found.add(c if sheet == grid.name and r == row else None)
+    return found.pop() if len(found) == 1 else None
+
+
+def _before_column(grid: Grid, first: int) -> int | None:
+    wanted = folded_head(f.BEFORE_HEADER)
+    for number in range(first - 1, -1, -1):
+        seen = [c for c, v in enumerate(grid.rows[number]) if folded_head(v) == wanted]
+        if seen:
+            return seen[0] if len(seen) == 1 else None
+    return None
+
+
+def _before_doubt(
+    grid: Grid, expected: f.FormSheet, unit: str, key: str, position: Position, before: int | None
+) -> str:
+    """An empty cell beside a changed figure of last period: this period's was typed one column too early."""
+    sent = expected.before.get((unit, key))
+    if before is None or sent is None or grid.at(position) is not None:
+        return ""
+    element = next(e for e in expected.elements if e.key == key)
+    there = f.cell_from_excel(element, grid.at((position[0], before))).cell
+    return "" if there == sent else "ô trống mà cột «Kỳ trước» khác số đã gửi: có thể gõ nhầm cột"
+
+
+def _shifted(grid: Grid, expected: f.FormSheet, column: int, rows: Rows) -> str:
+    """Signs that the column of figures as a whole was pushed down or up, or is split in two."""
+    pushed = "cột «Kỳ này» có thể bị đẩy lệch dòng"
     for number in range(min(rows), len(grid.rows)):
-        row = grid.rows[number]
-        if number in rows or grid.at((number, column)) is None:
-            continue
-        words = [fold_name(v) for v in row if isinstance(v, str) and v.strip()]
-        if not words or (len(words) == 1 and isinstance(grid.at((number, column)), str)):
-            return "có số nằm ngoài bảng ở cột «Kỳ này»: cột có thể bị đẩy lệch dòng"
-    return ""
+        if number not in rows and grid.at((number, column)) is not None:
+            words = [v for v in grid.rows[number] if isinstance(v, str) and v.strip()]
+            alone = len(words) == 1 and isinstance(grid.at((number, column)), str)
+            if not words or (alone and (number == max(rows) + 1 or _is_figure(words[0]))):
+                return f"có số nằm ngoài bảng: {pushed}"
+    return pushed if _kinds_disagree(grid, expected, column, rows) else ""
 
 
-def _cell_doubt(grid: Grid, position: Position) -> str:
-    if position in grid.broken:
-        return "ô báo lỗi hoặc có công thức chưa tính"
+def _is_figure(said: str) -> bool:
+    return any(letter.isdigit() for letter in said) and not any(letter.isalpha() for letter in said)
+
+
+def _kinds_disagree(grid: Grid, expected: f.FormSheet, column: int, rows: Rows) -> bool:
+    """Where one kind of element meets another, at least two cells hold what belongs to the row below, or above."""
+    kinds = {e.key: e for e in expected.elements}
+    known = [(r, kinds[keys[0]]) for r, (keys, _) in sorted(rows.items()) if len(keys) == 1]
+    raw = [grid.at((r, column)) for r, _ in known]
+    if len(known) < 3:
+        return False
+    for step in (1, -1):
+        signs = 0
+        for number, (_, element) in enumerate(known):
+            other = number + step
+            if 0 <= other < len(known) and _sort(known[other][1]) != _sort(element) and raw[number] is not None:
+                signs += _fits_only(known[other][1], element, raw[number])
+        if signs > 1:
+            return True
+    return False
+
+
+def _sort(element: Element) -> str:
+    return "number" if element.is_number else "text" if element.kind is ElementKind.NARRATIVE else "yes_no"
+
+
+def _fits_only(other: Element, element: Element, raw: object) -> bool:
+    """What stands here cannot be this element's and reads well as the other's."""
+    if _sort(element) == "text":
+        return f.cell_from_excel(other, raw).cell is not None
+    fits = f.cell_from_excel(other, raw).cell is not None and (_sort(other) != "text" or isinstance(raw, str))
+    return fits and f.cell_from_excel(element, raw).cell is None
+
+
+def merged_doubt(grid: Grid, position: Position) -> str:
+    """Say that a cell is no cell of its own."""
     area = grid.merged_over(position)
     if area and area[1][0] > area[0][0]:
         return "ô bị gộp với dòng khác"
@@ -107,88 +194,24 @@ def _cell_doubt(grid: Grid, position: Position) -> str:
     return ""
 
 
-def _name_doubt(grid: Grid, names: Names, key: str, position: Position) -> str:
+def _owners(grid: Grid, names: Names) -> dict[Position, str]:
+    """Which element's value name points at a cell, as far as that element's own name still tells the truth."""
+    found = {}
+    for name, (sheet, position) in names.items():
+        key_sheet, key_position = names.get(f"k_{name[2:]}", ("", position))
+        if name.startswith("v_") and sheet == key_sheet == grid.name and folded_key(grid.at(key_position)) == name[2:]:
+            found[position] = name[2:]
+    return found
+
+
+def _name_doubt(grid: Grid, names: Names, owners: Mapping[Position, str], key: str, position: Position) -> str:
     """Named ranges follow cells that Excel moves; they count only while the key's own name still tells the truth."""
+    moved = "ô số liệu đã bị dời khỏi dòng của chỉ tiêu"
+    if owners.get(position, key) != key:
+        return moved
     key_name, value_name = names.get(f"k_{key}"), names.get(f"v_{key}")
     if key_name is None or value_name is None or key_name[0] != grid.name or value_name[0] != grid.name:
         return ""
-    if grid.at(key_name[1]) != key or key_name[1][0] != position[0]:
+    if folded_key(grid.at(key_name[1])) != key or key_name[1][0] != position[0]:
         return ""
-    return "" if value_name[1][0] == position[0] else "ô số liệu đã bị dời khỏi dòng của chỉ tiêu"
-
-
-def _by_names(
-    grid: Grid, names: Names, expected: f.FormSheet, rows: Mapping[int, tuple[tuple[str, ...], str]]
-) -> list[Spot]:
-    """Without a headed column only named ranges that stand on the right rows can be trusted."""
-    spots = []
-    for row, (keys, doubt) in sorted(rows.items()):
-        for key in keys:
-            sheet, position = names.get(f"v_{key}", ("", (row, 0)))
-            if sheet != grid.name or position[0] != row:
-                doubt = doubt or "không tìm thấy cột «Kỳ này»"
-            spots.append(Spot(expected.units[0].code, key, grid.name, position, grid.at(position), doubt))
-    return spots
-
-
-def table_spots(grid: Grid, expected: f.FormSheet) -> list[Spot]:
-    """Spots of a table: a row begins with the unit's code, a column is headed by the element's key or label."""
-    header, columns = _columns_of(grid, expected)
-    if not columns:
-        return []
-    codes = {u.code: fold_name(u.name) for u in expected.units}
-    spots = []
-    for number in range(header + 1, len(grid.rows)):
-        code, row_doubt = _unit_of(grid.rows[number], codes, set(columns))
-        if code is None:
-            continue
-        for column, (key, column_doubt) in columns.items():
-            position = (number, column)
-            doubt = row_doubt or column_doubt or _cell_doubt(grid, position)
-            spots.append(Spot(code, key, grid.name, position, grid.at(position), doubt))
-    return spots
-
-
-def _columns_of(grid: Grid, expected: f.FormSheet) -> tuple[int, dict[int, tuple[str, str]]]:
-    """The lowest header row and what each column is: column -> (element key, doubt)."""
-    keys = {e.key for e in expected.elements}
-    labels = {fold_name(e.label): e.key for e in expected.elements}
-    by_key: dict[int, str] = {}
-    by_label: dict[int, str] = {}
-    header = -1
-    for number, row in enumerate(grid.rows[:60]):
-        here_key = {c: v.strip() for c, v in enumerate(row) if isinstance(v, str) and v.strip() in keys}
-        here_label = {
-            c: labels[fold_name(v)] for c, v in enumerate(row) if isinstance(v, str) and fold_name(v) in labels
-        }
-        if here_key or here_label:
-            header = number
-        by_key |= here_key
-        by_label |= here_label
-    columns: dict[int, tuple[str, str]] = {}
-    for column in sorted(by_key.keys() | by_label.keys()):
-        key, label = by_key.get(column), by_label.get(column)
-        wrong = key is not None and label is not None and key != label
-        columns[column] = (key or label or "", "mã và tên ở đầu cột không khớp nhau" if wrong else "")
-    return header, columns
-
-
-def _unit_of(row: list[object], codes: Mapping[str, str], columns: set[int]) -> tuple[str | None, str]:
-    """The unit that a row speaks of, by its code and its name."""
-    said, named = None, set()
-    for column, value in enumerate(row):
-        if column in columns:
-            continue
-        text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
-        match = next((c for c in codes if c == text or (text.isdigit() and c.lstrip("0") == text)), None)
-        if match is not None:
-            if said is not None and said != match:
-                return said, "dòng có hai mã đơn vị"
-            said = match
-        if isinstance(value, str):
-            named |= {c for c, name in codes.items() if name == fold_name(value)}
-    if said is None:
-        return (named.pop(), "") if len(named) == 1 else (None, "")
-    if named and said not in named:
-        return said, "mã và tên đơn vị trên dòng không khớp nhau"
-    return said, ""
+    return "" if value_name[1][0] == position[0] else moved

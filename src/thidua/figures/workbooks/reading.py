@@ -3,30 +3,30 @@
 A cell is taken only where its row says which element it is and its column says which period; where two signs disagree
 the cell is doubtful and shown with its place. Nothing is ever taken from position alone.
 
-Reads: .xlsx bytes and the FormSheet that was sent out. Writes: WorkbookReading.
+Reads: the bytes of a workbook and the FormSheet that was sent out. Writes: WorkbookReading.
 """
 
-import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from thidua.errors import OfficerError, Place
+from thidua.errors import Place
 from thidua.figures.cells import Cell
 from thidua.figures.elements import Element
 from thidua.figures.workbooks import form as f
-from thidua.figures.workbooks.grid import Book, Grid, cell_name, open_book
-from thidua.figures.workbooks.layout import Spot, list_spots, table_spots
-from thidua.text import fold_name
+from thidua.figures.workbooks.belonging import Belonging, belonging
+from thidua.figures.workbooks.grid import Book, Grid, cell_name
+from thidua.figures.workbooks.layout import Spot, list_spots
+from thidua.figures.workbooks.opening import open_book
+from thidua.figures.workbooks.tables import table_spots
 
 UnitElement = tuple[str, str]
-_SAYS = {"period": re.compile(r"\d{4}(-(?:[QHNW]?\d{1,2}))?"), "unit": re.compile(r"[0-9A-Z][0-9A-Z.-]{1,19}")}
 
 
 @dataclass(frozen=True)
 class CellReading:
     """Say what one cell of the workbook holds, and how sure that is.
 
-    ``cell`` is None where it is doubtful; ``doubt`` then says why. ``place`` names sheet and cell (``F12``).
+    ``cell`` is None where it is doubtful; ``doubt`` then says why and ``meant`` what is likely meant, where one reading
+    is. ``place`` names sheet and cell (``F12``).
     """
 
     unit: str
@@ -35,11 +35,12 @@ class CellReading:
     raw: object
     place: Place
     doubt: str = ""
+    meant: Cell | None = None
 
 
 @dataclass
 class WorkbookReading:
-    """Hold what a workbook says: sure cells, doubtful cells, and elements that were not found at all."""
+    """Hold what a workbook says: sure cells, doubtful cells, elements that were not found, and what was left out."""
 
     readings: dict[UnitElement, CellReading] = field(default_factory=dict)
     not_found: list[UnitElement] = field(default_factory=list)
@@ -60,90 +61,54 @@ def read_workbook(data: bytes, expected: f.FormSheet, file: str = "") -> Workboo
     Raises UnreadableFile where it is no workbook, OfficerError where it belongs to another unit, period or form.
     """
     book = open_book(data, file)
-    _refuse_strangers(book, expected, file)
+    own = belonging(book, expected, file)
+    result = WorkbookReading(notes=list(own.notes))
     spots: dict[UnitElement, list[Spot]] = {}
-    for grid in _visible(book):
-        for spot in _spots(grid, book, expected):
-            spots.setdefault((spot.unit, spot.element), []).append(spot)
-    result = WorkbookReading()
-    by_key = {e.key: e for e in expected.elements}
+    for grid in book.sheets:
+        if grid.name != f.META_SHEET and grid.name not in own.left_out:
+            for spot in _spots(grid, book, expected, own):
+                spots.setdefault((spot.unit, spot.element), []).append(spot)
     for unit in expected.units:
-        for key, element in by_key.items():
-            found = spots.get((unit.code, key), [])
+        for element in expected.elements:
+            found = spots.get((unit.code, element.key), [])
             if not found:
-                result.not_found.append((unit.code, key))
+                result.not_found.append((unit.code, element.key))
             else:
-                result.readings[unit.code, key] = _settle(unit.code, element, found, file)
+                result.readings[unit.code, element.key] = _settle(unit.code, element, found, file, own.doubt)
     return result
 
 
-def _visible(book: Book) -> Iterator[Grid]:
-    return (grid for grid in book.sheets if grid.name != f.META_SHEET)
-
-
-def _spots(grid: Grid, book: Book, expected: f.FormSheet) -> list[Spot]:
+def _spots(grid: Grid, book: Book, expected: f.FormSheet, own: Belonging) -> list[Spot]:
+    """A sheet is a list of one unit, or a table of many; one workbook may hold a list per unit."""
+    unit = own.unit_of.get(grid.name)
     if len(expected.units) == 1:
-        return list_spots(grid, book.names, expected)
+        return list_spots(grid, book.names, expected, expected.units[0].code)
+    if unit is not None:
+        return list_spots(grid, book.names, expected, unit)
     return table_spots(grid, expected)
 
 
-def _settle(unit: str, element: Element, spots: list[Spot], file: str) -> CellReading:
+def _settle(unit: str, element: Element, spots: list[Spot], file: str, doubt: str) -> CellReading:
     """One reading from all the places where an element of a unit stands."""
     first = spots[0]
     place = Place(file=file or None, sheet=first.sheet, column=cell_name(first.position))
-    doubts = [s.doubt for s in spots if s.doubt]
-    values = [f.cell_from_excel(element, s.raw) for s in spots]
-    if doubts:
-        return CellReading(unit, element.key, None, first.raw, place, doubts[0])
-    if len({repr(v[0]) for v in values}) > 1:
+    taken = [_taken(element, spot) for spot in spots]
+    doubts = [spot.doubt for spot in spots if spot.doubt] + [t.doubt for t in taken if t.doubt] + [doubt] * bool(doubt)
+    read = {repr(t.cell or t.meant): t.cell or t.meant for t in taken}
+    if len(read) > 1:
         where = ", ".join(f"{s.sheet}!{cell_name(s.position)}" for s in spots)
-        return CellReading(unit, element.key, None, first.raw, place, f"có ở nhiều nơi với số khác nhau ({where})")
-    cell, doubt = values[0]
-    return CellReading(unit, element.key, cell, first.raw, place, doubt)
+        told = next((s.doubt for s in spots if s.doubt), f"có ở nhiều nơi với số khác nhau ({where})")
+        return CellReading(unit, element.key, None, first.raw, place, told)
+    only = next(iter(read.values()))
+    if doubts:
+        return CellReading(unit, element.key, None, first.raw, place, doubts[0], only)
+    return CellReading(unit, element.key, only, first.raw, place)
 
 
-def _refuse_strangers(book: Book, expected: f.FormSheet, file: str) -> None:
-    """Refuse a workbook that says it belongs elsewhere, on its hidden sheet or on its face."""
-    told = {said for grid in book.sheets for said in _identity(grid)}
-    told |= {(name, value) for name, _, value in (word.partition("=") for word in book.keywords.split())}
-    periods = {value for name, value in told if name == "period"}
-    forms = {value for name, value in told if name == "form"}
-    units = {value for name, value in told if name == "unit"}
-    if periods - {expected.period}:
-        wrong = min(periods - {expected.period})
-        raise OfficerError(f"Tệp này là của kỳ {wrong}, không phải kỳ {expected.period}.", Place(file=file or None))
-    if forms - {expected.form}:
-        raise OfficerError(f"Tệp này là của biểu mẫu «{min(forms - {expected.form})}».", Place(file=file or None))
-    strangers = units - {u.code for u in expected.units}
-    if strangers:
-        raise OfficerError(f"Tệp này là của đơn vị mã {min(strangers)}.", Place(file=file or None))
-    if not periods or not units:
-        sentence = "Tệp không còn cho biết kỳ hoặc đơn vị; tải lại biểu mẫu trên trang rồi chép số sang."
-        raise OfficerError(sentence, Place(file=file or None))
-
-
-def _identity(grid: Grid) -> Iterator[tuple[str, str]]:
-    """What a sheet says of itself."""
-    names: Mapping[str, str] = (
-        {"form": "form", "period": "period", "unit": "unit"}
-        if grid.name == f.META_SHEET
-        else {fold_name(f.PERIOD_HEADER): "period", fold_name(f.CODE_HEADER): "unit"}
-    )
-    for r, row in enumerate(grid.rows if grid.name == f.META_SHEET else grid.rows[:40]):
-        for c, value in enumerate(row[:40]):
-            name = names.get(fold_name(value)) if isinstance(value, str) else None
-            said = _beside(grid, r, c) if name else None
-            if name and said and (grid.name == f.META_SHEET or _SAYS[name].fullmatch(said)):
-                yield name, said
-
-
-def _beside(grid: Grid, row: int, column: int) -> str | None:
-    """The value right of a label (merged or emptied cells are stepped over), as text without a stray .0."""
-    for step in range(1, 12):
-        value = grid.at((row, column + step))
-        if isinstance(value, float) and value.is_integer():
-            return str(int(value))
-        if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
-            text = str(value).strip()
-            return None if fold_name(text) == fold_name(f.NAME_HEADER) else text
-    return None
+def _taken(element: Element, spot: Spot) -> f.Taken:
+    """What a spot says; where the eye sees another thing than what is stored, only a doubt."""
+    odd = spot.odd
+    if odd is None or (odd.only_numbers and not element.is_number):
+        return f.cell_from_excel(element, spot.raw)
+    meant = f.cell_from_excel(element, odd.meant) if odd.meant is not None else f.Taken(None)
+    return f.Taken(None, odd.doubt, meant.cell or meant.meant)

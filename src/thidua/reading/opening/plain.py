@@ -8,7 +8,8 @@ import codecs
 import re
 import unicodedata
 
-from thidua.reading.opening import legacy, refusals
+from thidua import old_letters as legacy
+from thidua.reading.opening import refusals
 from thidua.reading.opening.opened import Remark
 
 _BROKEN = re.compile("\ufffd+")

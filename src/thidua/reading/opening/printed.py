@@ -11,7 +11,8 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from thidua.reading.opening import legacy, refusals, scanned
+from thidua import old_letters as legacy
+from thidua.reading.opening import refusals, scanned
 from thidua.reading.opening.lines import PrintedLine, in_reading_order, paragraphs, without_furniture
 from thidua.reading.opening.opened import Layout, Opened, Progress, Remark
 

@@ -14,7 +14,8 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import XMLParser
 
-from thidua.reading.opening import legacy, refusals
+from thidua import old_letters as legacy
+from thidua.reading.opening import refusals
 from thidua.reading.opening.opened import Layout, Opened, Part, Remark
 from thidua.reading.opening.word_body import Line, Walk
 from thidua.reading.opening.word_styles import Numbering, Styles

@@ -6,7 +6,7 @@ paper does not show stays out: deleted and hidden words, field codes, the second
 
 from dataclasses import dataclass, field
 
-from thidua.reading.opening import legacy
+from thidua import old_letters as legacy
 from thidua.reading.opening.opened import Part
 from thidua.reading.opening.word_styles import Numbering, Styles, local
 
