@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 
 from thidua_web.config.database import database
 from thidua_web.config.home import home, secret_key
+from thidua_web.config.mail import mail_settings
 
 PACKAGE = Path(__file__).parents[1]
 HOME = home()
@@ -118,6 +119,16 @@ STORAGES = {
 FILE_UPLOAD_TEMP_DIR = None
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+MAIL = os.environ.get("THIDUA_MAIL", "")
+"""smtp://user:password@host:587 (STARTTLS) or smtps://…:465; empty: no letter is ever sent."""
+ADDRESS = (os.environ.get("THIDUA_ADDRESS") or (f"https://{HOSTS[0]}" if HOSTS else "http://localhost:8000")).rstrip(
+    "/"
+)
+"""Where the site is found; stands in letters, which no request asked for."""
+DEFAULT_FROM_EMAIL = os.environ.get("THIDUA_MAIL_FROM") or f"thi-dua@{HOSTS[0] if HOSTS else 'localhost'}"
+if MAIL:
+    globals().update(mail_settings(MAIL))
 
 # --- who signs in ---------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"

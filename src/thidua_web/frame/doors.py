@@ -47,6 +47,8 @@ class Item:
     at: datetime | None = None
     state: str = ""
     """A key of ``components.STATES`` (icon + word), or empty."""
+    count: int = 1
+    """For how many things it stands, where it leads to a list of them."""
 
 
 @dataclass(frozen=True)

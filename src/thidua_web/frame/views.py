@@ -23,8 +23,8 @@ def home(request: HttpRequest) -> HttpResponse:
     user, today, since = request.user, timezone.localdate(), _since(request)
     every = list(doors())
     parts = {
-        "waiting": [item for door in every for item in door.waiting(user, today)][:LINES],
-        "late": sorted((i for d in every for i in d.late(user, today)), key=lambda i: i.due_on or today)[:LINES],
+        "waiting": [item for door in every for item in door.waiting(user, today)],
+        "late": sorted((i for d in every for i in d.late(user, today)), key=lambda i: i.due_on or today),
         "changed": sorted(
             (i for d in every for i in d.changed(user, since)), key=lambda i: i.at or since, reverse=True
         )[:LINES],
@@ -32,7 +32,9 @@ def home(request: HttpRequest) -> HttpResponse:
     areas = [
         SafeString(render_to_string(shown[0], shown[1], request)) for door in every if (shown := door.area(user, today))
     ]
-    return render(request, "frame/home.html", {**parts, "areas": areas, "since": since, "today": today})
+    counts = {f"{part}_count": sum(item.count for item in parts[part]) for part in ("waiting", "late")}
+    shown = {part: items[:LINES] for part, items in parts.items()}
+    return render(request, "frame/home.html", {**shown, **counts, "areas": areas, "since": since, "today": today})
 
 
 def _since(request: HttpRequest) -> datetime:

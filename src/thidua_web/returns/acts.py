@@ -1,12 +1,14 @@
 """Deeds of collection: forms, obligations, drafts, submission. Verification has its own deeds in its own app."""
 
-from collections.abc import Iterable, Mapping
+import secrets
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from thidua.errors import OfficerError
 from thidua.figures.cells import Cell, cells_as_json, cells_from_json
@@ -18,7 +20,7 @@ from thidua_web.journal import journal
 from thidua_web.people.models import Role, User, today
 from thidua_web.people.reach import reach_of
 from thidua_web.register.models import UnitVersion
-from thidua_web.returns.models import Form, Obligation, Return, ReturnVersion
+from thidua_web.returns.models import DeadlineFeed, Form, Obligation, Return, ReturnVersion
 from thidua_web.returns.querysets import ReturnQuerySet
 
 REPORTERS = (Role.UNIT_OFFICER, Role.ORGANIZATION_OFFICER, Role.SECTOR_OFFICER, Role.STANDING_OFFICE)
@@ -251,3 +253,33 @@ def _is_already_submitted(answer: Return, cells: Mapping[str, Cell], by: User) -
     if answer.state != Return.State.SUBMITTED or version is None:
         return False
     return version.cells == cells_as_json(cells) and version.submitted_by_id == by.pk
+
+
+@transaction.atomic
+def open_deadline_feed(*, by: User) -> str:
+    """Make a new secret address for one's own deadlines; the address before it stops working. Returns the secret."""
+    secret = secrets.token_urlsafe(24)
+    values = {"digest": digest_of_feed(secret), "made_at": timezone.now()}
+    feed, _ = DeadlineFeed.objects.update_or_create(user=by, defaults=values)
+    journal.record(act="open_deadline_feed", by=by, of=feed)
+    return secret
+
+
+@transaction.atomic
+def close_deadline_feed(*, by: User) -> None:
+    """Stop the address of one's own deadlines."""
+    for feed in locked(DeadlineFeed.objects.filter(user=by)):
+        journal.record(act="close_deadline_feed", by=by, of=feed)
+        feed.delete()
+
+
+@transaction.atomic
+def send_reminder(*, user: User, send: Callable[[], None]) -> None:
+    """Send one person the list of what is due; the journal says so, and a second run of the day skips them."""
+    journal.record(act="send_reminder", by=None, of=user)
+    send()
+
+
+def digest_of_feed(secret: str) -> str:
+    """What is stored of the secret part of an address."""
+    return salted_hmac("thidua_web.returns.deadline_feed", secret, algorithm="sha256").hexdigest()

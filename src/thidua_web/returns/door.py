@@ -12,12 +12,14 @@ from thidua_web.frame.doors import Command, Door, Item, Tab
 from thidua_web.people.models import Role
 from thidua_web.people.reach import reach_of
 from thidua_web.returns.acts import REPORTERS
-from thidua_web.returns.models import Obligation
+from thidua_web.returns.models import Decision, Obligation, Return
+from thidua_web.returns.querysets import ObligationQuerySet
 
 if TYPE_CHECKING:
     from thidua_web.people.models import User
 
 SHOWN = 10
+BACK = ("sent_back", "reopened")
 OWN = (Role.UNIT_OFFICER, Role.ORGANIZATION_OFFICER, Role.SECTOR_OFFICER)
 
 
@@ -29,6 +31,9 @@ class ReturnsDoor(Door):
         "oblige_units": gettext_lazy("Giao kỳ báo cáo"),
         "submit_return": gettext_lazy("Gửi báo cáo"),
         "withdraw_return": gettext_lazy("Rút lại báo cáo"),
+        "open_deadline_feed": gettext_lazy("Mở địa chỉ lịch hạn"),
+        "close_deadline_feed": gettext_lazy("Bỏ địa chỉ lịch hạn"),
+        "send_reminder": gettext_lazy("Gửi thư nhắc hạn"),
         "attach_evidence": gettext_lazy("Đính kèm minh chứng"),
         "drop_evidence": gettext_lazy("Bỏ minh chứng"),
     }
@@ -37,40 +42,93 @@ class ReturnsDoor(Door):
         return [Tab(_("Số liệu"), reverse("returns:obligations"), icon="returns", weight=30)]
 
     def waiting(self, user: "User", today: date) -> Iterable[Item]:
+        """What came back first, with its reason; then what is still to be sent, the nearest deadline first."""
         reach = reach_of(user, *OWN)
-        if not reach.units:
+        if not (reach.everything or reach.units):
             return []
-        rows = Obligation.objects.filter(unit__in=reach.units).open_on(today).unanswered().filter(due_on__gte=today)
-        return [_item(owed, owed.state if owed.state == "sent_back" else "") for owed in rows.with_answers()[:SHOWN]]
+        mine = Obligation.objects.visible_to(user, *OWN).open_on(today).unanswered().with_answers()
+        back = mine.filter(answer__state__in=BACK).select_related("answer__current").order_by("due_on")
+        due = mine.exclude(answer__state__in=BACK).filter(due_on__gte=today).order_by("due_on")
+        return [
+            *(_item(owed, owed.answer.state, _reason(owed)) for owed in back[:SHOWN]),
+            *_more(back, SHOWN, _("%d báo cáo bị trả lại nữa"), "tra-lai"),
+            *(_item(owed, "", left_in_words(owed.due_on, today)) for owed in due[:SHOWN]),
+            *_more(due, SHOWN, _("%d báo cáo phải gửi nữa"), "phai-nop"),
+        ]
 
     def late(self, user: "User", today: date) -> Iterable[Item]:
         if not (user.holds(*OWN) or user.holds(*REPORTERS) or user.holds(Role.VERIFIER, Role.LEADER)):
             return []
-        rows = Obligation.objects.visible_to(user).overdue(today).with_answers()[:SHOWN]
-        return [_item(owed, "late") for owed in rows]
+        rows = Obligation.objects.visible_to(user).overdue(today).with_answers()
+        if user.holds(*OWN):
+            rows = rows.exclude(answer__state__in=BACK)  # they stand among what waits, with the reason
+        return [
+            *(_item(owed, "late") for owed in rows[:SHOWN]),
+            *_more(rows, SHOWN, _("%d báo cáo quá hạn nữa"), "qua-han"),
+        ]
 
     def changed(self, user: "User", since: datetime) -> Iterable[Item]:
-        rows = Obligation.objects.visible_to(user).filter(answer__submitted_at__gt=since).with_answers()
+        """What was sent, and what the verifying chain decided on it, by others than oneself."""
+        sent = (
+            Obligation.objects.visible_to(user).filter(answer__submitted_at__gt=since)
+            .exclude(answer__current__submitted_by=user.pk).with_answers().order_by("-answer__submitted_at")
+        )  # fmt: skip
+        decided = (
+            Decision.objects.filter(at__gt=since, version__answer__in=Return.objects.visible_to(user))
+            .exclude(by=user.pk)
+            .select_related("version__answer__obligation__form", "version__answer__obligation__unit_version")
+            .order_by("-at")
+        )  # fmt: skip
         return [
-            Item(
-                f"{o.unit_version}: {o.window.label}",
-                reverse("returns:answer", args=[o.pk]),
-                note=_("đã gửi"),
-                at=o.answer.submitted_at,
-            )
-            for o in rows.order_by("-answer__submitted_at")[:SHOWN]
+            *(_told(o, _("đã gửi"), o.answer.submitted_at) for o in sent[:SHOWN]),
+            *(_told(d.version.answer.obligation, _decision(d), d.at) for d in decided[:SHOWN]),
         ]
 
     def commands(self, user: "User") -> Iterable[Command]:
         found = [Command(_("Báo cáo phải gửi"), reverse("returns:obligations") + "?loc=phai-nop")]
         if user.holds(Role.STANDING_OFFICE):
             found.append(Command(_("Biểu mẫu và kỳ báo cáo"), reverse("returns:forms")))
-        return found
+        return [*found, Command(_("Lịch hạn báo cáo"), reverse("returns:deadlines"))]
+
+    def find(self, user: "User", words: str) -> Iterable[Command]:
+        rows = Obligation.objects.visible_to(user).of_units(words).with_answers().order_by("-closes_on", "pk")[:5]
+        return [Command(f"{o.unit_version}: {o.window.label}", reverse("returns:answer", args=[o.pk]), o.form.title)
+                for o in rows]  # fmt: skip
 
 
-def _item(owed: Obligation, state: str) -> Item:
+def _item(owed: Obligation, state: str, note: str = "") -> Item:
     label = f"{owed.unit_version}: {owed.form.title}, {owed.window.label}"
-    return Item(label, reverse("returns:answer", args=[owed.pk]), due_on=owed.due_on, state=state)
+    return Item(label, reverse("returns:answer", args=[owed.pk]), note=note, due_on=owed.due_on, state=state)
+
+
+def _told(owed: Obligation, note: str, at: datetime) -> Item:
+    label = f"{owed.unit_version}: {owed.window.label}"
+    return Item(label, reverse("returns:answer", args=[owed.pk]), note=note, at=at)
+
+
+def _decision(decision: Decision) -> str:
+    told = str(decision.get_kind_display())
+    return f"{told}: {decision.reason}" if decision.reason else told
+
+
+def _reason(owed: Obligation) -> str:
+    """Why it came back: the last decision on the version that was sent."""
+    found = Decision.objects.filter(version__answer=owed.answer).order_by("at", "pk").last()
+    return found.reason if found else ""
+
+
+def _more(rows: ObligationQuerySet, shown: int, words: str, which: str) -> list[Item]:
+    """One line for all that is not shown, leading to the list."""
+    rest = rows.count() - shown
+    if rest <= 0:
+        return []
+    return [Item(words % rest, f"{reverse('returns:obligations')}?loc={which}", count=rest)]
+
+
+def left_in_words(due_on: date, today: date) -> str:
+    """How long one still has: «còn 5 ngày», «hạn hôm nay»."""
+    days = (due_on - today).days
+    return _("hạn hôm nay") if days == 0 else _("còn %d ngày") % days
 
 
 door = ReturnsDoor()

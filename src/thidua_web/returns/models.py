@@ -223,6 +223,23 @@ class Decision(models.Model):
         return f"{self.get_kind_display()} {self.version}"
 
 
+class DeadlineFeed(models.Model):
+    """The secret address of one person's deadlines, for the calendar of a phone. Only its keyed hash is kept."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="deadline_feed", verbose_name=_("người dùng")
+    )
+    digest = models.CharField(_("dấu băm"), max_length=64, unique=True)
+    made_at = models.DateTimeField(_("cấp lúc"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("địa chỉ lịch hạn")
+        verbose_name_plural = _("địa chỉ lịch hạn")
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
 class LedgerEntry(models.Model):
     """A signed change of one figure, at its place in one order of acceptance; never updated."""
 

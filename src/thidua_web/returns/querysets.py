@@ -10,18 +10,18 @@ from thidua.text import fold_name
 from thidua.units.versions import HIERARCHIES
 
 if TYPE_CHECKING:
-    from thidua_web.people.models import User
+    from thidua_web.people.models import Role, User
     from thidua_web.returns.models import LedgerEntry
 
 
 class ObligationQuerySet(models.QuerySet["Obligation"]):
     """What units owe."""
 
-    def visible_to(self, user: "User") -> "ObligationQuerySet":
-        """Obligations of the units that the user's posts cover today."""
+    def visible_to(self, user: "User", *roles: "Role") -> "ObligationQuerySet":
+        """Obligations of the units that the user's posts (of these roles, where some are named) cover today."""
         from thidua_web.people.reach import reach_of
 
-        reach = reach_of(user)
+        reach = reach_of(user, *roles)
         return self if reach.everything else self.filter(unit__in=reach.units)
 
     def open_on(self, day: date) -> "ObligationQuerySet":

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from thidua_web.returns import answer_views, evidence_views, forms_views, views, workbook_views
+from thidua_web.returns import answer_views, deadline_views, evidence_views, forms_views, views, workbook_views
 
 app_name = "returns"
 urlpatterns = [
     path("", views.obligations, name="obligations"),
+    path("lich-han/", deadline_views.deadlines, name="deadlines"),
+    path("lich-han/dia-chi/", deadline_views.open_feed, name="open_feed"),
+    path("lich-han/bo-dia-chi/", deadline_views.close_feed, name="close_feed"),
+    path("lich-han/<str:secret>.ics", deadline_views.feed, name="feed"),
     path("bieu-mau/", forms_views.forms, name="forms"),
     path("bieu-mau/moi/", forms_views.make, name="make_form"),
     path("bieu-mau/<slug:key>/", forms_views.form, name="form"),

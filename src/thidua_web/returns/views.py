@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from thidua.figures.cells import Cell
 from thidua.figures.elements import catalogue
+from thidua.figures.regimes import Window, regime
 from thidua_web.frame.tables import Column, Rows, Table
 from thidua_web.people.models import Role, User, today
 from thidua_web.people.reach import reach_of
@@ -18,6 +19,7 @@ from thidua_web.register.models import Unit
 from thidua_web.returns import acts
 from thidua_web.returns.life import history_of, life_of
 from thidua_web.returns.models import Decision, Form, Obligation, Return, ReturnVersion
+from thidua_web.returns.querysets import ObligationQuerySet
 from thidua_web.returns.rows import Row, rows_of
 from thidua_web.verification.acts import may_verify
 
@@ -52,7 +54,11 @@ COLUMNS = [
     Column("gui-luc", "Gửi lúc", lambda o: getattr(o, "answer", None) and o.answer.submitted_at, kind="moment",
            order=("answer__submitted_at",)),
 ]  # fmt: skip
-FILTERS = {"": "Tất cả", "phai-nop": "Phải gửi", "qua-han": "Quá hạn", "cho": "Chờ xác minh", "xong": "Đã tiếp nhận"}
+MOST_PERIODS = 36
+FILTERS = {
+    "": "Tất cả", "phai-nop": "Phải gửi", "tra-lai": "Trả lại, mở lại", "qua-han": "Quá hạn", "cho": "Chờ xác minh",
+    "xong": "Đã tiếp nhận",
+}  # fmt: skip
 
 
 @require_safe
@@ -62,6 +68,8 @@ def obligations(request: HttpRequest) -> HttpResponseBase:
     which = request.GET.get("loc", "")
     if which == "phai-nop":
         rows = rows.open_on(today()).unanswered()
+    elif which == "tra-lai":
+        rows = rows.filter(answer__state__in=("sent_back", "reopened"))
     elif which == "qua-han":
         rows = rows.overdue(today())
     elif which == "cho":
@@ -76,13 +84,27 @@ def obligations(request: HttpRequest) -> HttpResponseBase:
     if words:
         rows = rows.of_units(words)
     table = Table(request, COLUMNS, rows, name="so-lieu")
-    periods = list(Obligation.objects.order_by("-period").values_list("period", flat=True).distinct()[:24])
     context = {
-        "table": table, "filters": FILTERS.items(), "which": which, "words": words, "periods": periods,
-        "period": period, "forms": Form.objects.all(), "form": form,
-        "may_make": request.user.holds(Role.STANDING_OFFICE),
+        "table": table, "filters": FILTERS.items(), "which": which, "words": words, "period": period, "form": form,
+        "windows": windows_of(Obligation.objects.visible_to(request.user)), "forms": Form.objects.all(),
+        "kept": kept_without(request, "loc"), "may_make": request.user.holds(Role.STANDING_OFFICE),
     }  # fmt: skip
     return table.download() or render(request, "returns/obligations.html", context)
+
+
+def windows_of(owed: ObligationQuerySet) -> list[Window]:
+    """The periods of some obligations by their names, the newest first; a code of two regimes is named once."""
+    pairs = owed.order_by().values_list("form__regime", "period").distinct()
+    found = {period: regime(key).window(period) for key, period in pairs}
+    return sorted(found.values(), key=lambda window: window.closes_on, reverse=True)[:MOST_PERIODS]
+
+
+def kept_without(request: HttpRequest, *names: str) -> str:
+    """The address as it was asked without some of its words, to put others behind it."""
+    kept = request.GET.copy()
+    for name in (*names, "trang", "tai"):
+        kept.pop(name, None)
+    return f"{kept.urlencode()}&" if kept else ""
 
 
 def owed_for(user: User, pk: int) -> Obligation:

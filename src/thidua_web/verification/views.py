@@ -16,6 +16,7 @@ from thidua.errors import OfficerError
 from thidua_web.people.reach import reach_of
 from thidua_web.returns.models import Form, Obligation, Return
 from thidua_web.returns.querysets import ObligationQuerySet
+from thidua_web.returns.views import kept_without, windows_of
 from thidua_web.verification import acts
 from thidua_web.verification.crosschecks import cross_check, papers_missing
 
@@ -60,23 +61,14 @@ def waiting(request: HttpRequest) -> HttpResponse:
         notes = cross_check(list(page))
     papers = papers_missing(list(page))
     every = Obligation.objects.awaiting_verification().verifiable_by(request.user).order_by()
-    windows = [Form(regime=r).window(p) for r, p in every.values_list("form__regime", "period").distinct()]
     context = {
         "page": page, "rows": [(owed, notes.get(owed.pk, []), papers.get(owed.pk, [])) for owed in page],
         "asked": {key: request.GET.get(key, "") for key in ("ky", "bieu", "q", "xep")}, "wanted": wanted,
-        "periods": sorted({w.code: w for w in windows}.values(), key=lambda w: w.closes_on, reverse=True),
+        "periods": windows_of(every),
         "forms": Form.objects.filter(pk__in=every.values("form")), "filters": WANTED.items(),
-        "kept": _kept(request), "result": request.session.pop("verified", None),
+        "kept": kept_without(request, "loc"), "result": request.session.pop("verified", None),
     }  # fmt: skip
     return render(request, "verification/waiting.html", context)
-
-
-def _kept(request: HttpRequest) -> str:
-    """The address without the choice between with and without something to ask."""
-    kept = request.GET.copy()
-    for key in ("loc", "trang"):
-        kept.pop(key, None)
-    return kept.urlencode()
 
 
 @require_POST
