@@ -10,13 +10,12 @@ around it, so that the time is linear in the text.
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 FIRST_YEAR, LAST_YEAR = 1930, 2099
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedDate:
+class PrintedDate(NamedTuple):
     """Tell one printed day or month.
 
     ``date``    as exact as the text: ``2024-03-25``, ``2024-03``, ``--03-25`` (no year), or None where it is no day.
@@ -112,7 +111,7 @@ def _by_year(lower: str, start: int, end: int) -> Iterator[PrintedDate]:
         before = _BEFORE_YEAR.search(lower[floor : m.start()])
         if before is None:
             continue
-        separator = m[0][0]
+        separator = lower[m.start()]
         if (separator == "-") != (before[2] == "-") and "/" not in (separator, before[2]):
             continue  # "2021 - 2025", "1.2-2021"
         day, month = int(before[1]), int(before[3])
@@ -142,13 +141,13 @@ def _by_month_word(lower: str, start: int, end: int) -> Iterator[PrintedDate]:
             )
             misread = not (day + m[1]).isdigit() and date.doubt is None
             shown = f"{date.day:02d}/{date.month}/{date.year}" if misread and date.year else None
-            yield replace(date, doubt="broken-number", suggests=shown) if misread else date
+            yield date._replace(doubt="broken-number", suggests=shown) if misread else date
         elif 1 <= month <= 12:
             both = _MONTHS.match(lower, m.end(), end) if year is None else None
             if both and 1 <= int(both[1]) <= 12:  # "tháng 6 - 7/2024"
                 year = int(both[2])
                 last = _printed(both.start(1), both.end(), "month", False, (None, int(both[1]), year))
-                yield replace(last, role=None if "và" in both[0] else "end")
+                yield last._replace(role=None if "và" in both[0] else "end")
             yield _printed(m.start(), stop, "month", True, (None, month, year))
 
 
@@ -164,7 +163,7 @@ def _by_day_word(lower: str, start: int, end: int) -> Iterator[PrintedDate]:
             continue
         cut = _CUT_AFTER.match(lower, m.end(), end) if m[2] != "-" else None
         if cut and cut[1] == m[2] and (cut[2] or lower[cut.end() : cut.end() + 1] in ("", " ", ")", ",", ";")):
-            date = replace(date, end=m.end() + len(cut[0].rstrip()), doubt=date.doubt or "broken-number")
+            date = date._replace(end=m.end() + len(cut[0].rstrip()), doubt=date.doubt or "broken-number")
         yield date
 
 
@@ -178,12 +177,12 @@ def _with_ranges(lower: str, found: list[PrintedDate]) -> list[PrintedDate]:
             first = _left_side(left, floor, date)
             if first is not None:
                 out.append(first)
-                date = replace(date, role="end") if first.role else date
+                date = date._replace(role="end") if first.role else date
         elif out and out[-1].year is None and date.year and _joins(lower[out[-1].end : date.start]):
             out[-1] = _finish(out[-1], date, "và" not in lower[out[-1].end : date.start])
-            date = replace(date, role="end") if out[-1].role else date
+            date = date._replace(role="end") if out[-1].role else date
         elif out and date.day and out[-1].day and date.year and _spans(lower[out[-1].end : date.start]):
-            out[-1], date = replace(out[-1], role="start"), replace(date, role="end")
+            out[-1], date = out[-1]._replace(role="start"), date._replace(role="end")
         out.append(date)
     return out
 
@@ -206,7 +205,7 @@ def _finish(first: PrintedDate, last: PrintedDate, ranged: bool) -> PrintedDate:
         return first
     year = last.year - 1 if (first.month, first.day or 0) > (last.month or 12, last.day or 31) else last.year
     date, doubt, suggests = make_date(first.day, first.month, year)
-    return replace(first, date=date, doubt=doubt, suggests=suggests, year=year, role="start" if ranged else None)
+    return first._replace(date=date, doubt=doubt, suggests=suggests, year=year, role="start" if ranged else None)
 
 
 def _left_side(m: "re.Match[str]", floor: int, right: PrintedDate) -> PrintedDate | None:
@@ -231,4 +230,4 @@ def _left_side(m: "re.Match[str]", floor: int, right: PrintedDate) -> PrintedDat
     if later and right.year is not None and date.month != right.month:
         date = _printed(start, end, date.form, named, (date.day, date.month, right.year - 1))
     ranged = not re.search(r"(?:và|,) ?(?:ngày ?|tháng ?)?$", m[0])
-    return replace(date, role="start" if ranged else None)
+    return date._replace(role="start" if ranged else None)

@@ -100,7 +100,7 @@ class Folded:
     'số 860 /KH–UBND'
     """
 
-    __slots__ = ("__dict__", "_folded_at", "_text_at", "breaks", "folded", "gaps", "text")
+    __slots__ = ("__dict__", "_folded_at", "_text_at", "breaks", "folded", "gaps", "lower", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -114,6 +114,9 @@ class Folded:
             for odd, plain in _SAME_LENGTH[len(_USUAL) :]:
                 text = text.replace(odd, plain)
         self.folded = _place_tones(self._make(text, _changes(text, rare)))
+        self.lower = self.folded.lower()
+        if len(self.lower) != len(self.folded):
+            self.lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.folded)
 
     def _make(self, text: str, changes: list[tuple[int, int, str]]) -> str:
         """Make the changes that alter the length, noting where, and where lines end."""
@@ -137,14 +140,6 @@ class Folded:
             done = end
         pieces.append(text[done:])
         return "".join(pieces)
-
-    @cached_property
-    def lower(self) -> str:
-        """The folded copy in lower case, of the same length."""
-        low = self.folded.lower()
-        if len(low) != len(self.folded):
-            low = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.folded)
-        return low
 
     def at(self, offset: int) -> int:
         """Carry one folded offset back to the text."""

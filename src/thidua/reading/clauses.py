@@ -26,20 +26,21 @@ def sentences(text: str, start: int, end: int) -> list[list[Span]]:
     at = start
     ends = _END if text.find(" + ", start, end) < 0 else _END_OR_PLUS
     for mark in ends.finditer(text, start, end):
-        full_stop = mark[0][0] not in "; "
-        if mark[0] == "." and _SHORT.search(text, max(start, mark.start() - 5), mark.start()):
+        stop, behind = mark.span()
+        sign = text[stop]
+        if sign == "." and _SHORT.search(text, max(start, stop - 5), stop):
             continue
-        if mark.start() > at:
-            clauses.append((at, mark.start()))
-        at = mark.end()
-        if full_stop and clauses:
+        if stop > at:
+            clauses.append((at, stop))
+        at = behind
+        if clauses and sign not in "; ":
             whole.append(clauses)
             clauses = []
     if at < end:
         clauses.append((at, end))
     if clauses:
         whole.append(clauses)
-    return [part for sentence in whole for part in _bounded(text, sentence)]
+    return whole if end - start <= LONGEST else [part for sentence in whole for part in _bounded(text, sentence)]
 
 
 def _bounded(text: str, clauses: list[Span]) -> list[list[Span]]:

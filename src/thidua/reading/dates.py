@@ -4,9 +4,10 @@ Left out: the paper's own date, the dates of cited papers, the day on which a pa
 """
 
 import re
+from bisect import bisect_left
 
 from thidua.printed_dates import PrintedDate
-from thidua.reading.bare_dates import BareDate, bare_dates
+from thidua.reading.bare_dates import BareDate, bare_dates, places_of
 from thidua.reading.outline import Node
 from thidua.reading.plan import DatedEvent, Doubt
 from thidua.reading.spans import Spans
@@ -45,9 +46,11 @@ def read_dates(
         if node is None or date.date is None or node.tail or _is_cited(low, node, date, cited):
             continue
         found.append(_event(text, low, node, date))
+    places = places_of(low, taken)
     for node in nodes:
-        if not node.tail:
-            start, end = node.paragraph.body, node.paragraph.end
+        start, end = node.paragraph.body, node.paragraph.end
+        k = bisect_left(places, start)
+        if not node.tail and k < len(places) and places[k] < end:
             for bare in bare_dates(low, start, end, taken):
                 label = _label(text, start, *bare.span, node)
                 found.append(DatedEvent(bare.span, bare.date, bare.kind, label))

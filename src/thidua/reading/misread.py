@@ -182,13 +182,32 @@ def _glued(text: str, low: str, glued: Iterable[str]) -> Iterator[Doubt]:
     told = 0
     for word in glued:
         cuts = _cuts(word)
-        for match in re.finditer(rf"(?:[^\W\d_]+ )?(?<!\w){word}(?!\w)(?: [^\W\d_]+)?", low):
-            start = low.index(word, match.start())
+        for first, start, last in _alone(low, word):
             if not text[start].islower() or told >= _CAP:
                 continue
             told += 1
             cut = start + (cuts[-1] if len(cuts) == 1 else _best(word, cuts))
-            yield _doubt(text, match.span(), f"{text[match.start() : cut]} {text[cut : match.end()]}")
+            yield _doubt(text, (first, last), f"{text[first:cut]} {text[cut:last]}")
+
+
+def _alone(low: str, word: str) -> Iterator[tuple[int, int, int]]:
+    """Give where a word stands as a whole: where the word before it begins, itself, where the one behind it ends."""
+    at, start = 0, low.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if (start and _WORDLIKE.match(low, start - 1)) or _WORDLIKE.match(low, end):
+            start = low.find(word, start + 1)
+            continue
+        first = start
+        if first > at and low[first - 1] == " ":
+            before = first - 1
+            while before > at and _WORD.match(low, before - 1):
+                before -= 1
+            first = before if before < first - 1 else first
+        behind = _WORD.match(low, end + 1) if low.startswith(" ", end) else None
+        at = behind.end() if behind else end
+        yield first, start, at
+        start = low.find(word, at)
 
 
 @lru_cache(maxsize=60_000)

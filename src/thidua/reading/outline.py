@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from thidua.reading.clauses import sentences
 from thidua.reading.paragraphs import LEAD_IN, Paragraph
@@ -13,6 +14,9 @@ _ORDINALS = {
 }
 _WORDS = re.compile(r"(?:phần|chương|mục|điều|thứ)\s+", re.I)
 _RECIPIENTS = re.compile(r"[\s*]*nơi\s+(?:nhận|gửi)\s*:?", re.I)
+_PLAIN = frozenset(("number", "dotted", "letter", "roman", "capital", "bracket"))
+"""Labels that are one word."""
+_CUT = re.compile(r"[.:;](?=\s)")
 TITLE = 160
 """Longest title kept of a section that is a whole paragraph."""
 
@@ -37,6 +41,18 @@ class Node:
         return self._sentences
 
 
+class _Place(NamedTuple):
+    """What stands open at one rank: the nodes down to it, its nearest section, its nearest numbered part."""
+
+    rank: int
+    nodes: tuple[Node, ...]
+    section: str | None
+    identity: str | None
+
+
+_TOP = _Place(-1, (), None, None)
+
+
 def outline(flat: str, found: list[Paragraph]) -> tuple[list[Section], list[Node]]:
     """Give the sections in the order of the paper and a node for every paragraph.
 
@@ -48,7 +64,7 @@ def outline(flat: str, found: list[Paragraph]) -> tuple[list[Section], list[Node
     """
     sections: list[Section] = []
     nodes: list[Node] = []
-    stack: list[tuple[int, str, Node]] = []
+    stack: list[_Place] = [_TOP]
     starts: list[tuple[int, int]] = []
     dashes: dict[str | None, int] = {}
     tail = False
@@ -57,23 +73,24 @@ def outline(flat: str, found: list[Paragraph]) -> tuple[list[Section], list[Node
         tail = node.tail = tail or (len(nodes) > 3 and _opens_recipients(node))
         nodes.append(node)
         if paragraph.table or tail:
-            node.section, node.above = _nearest(stack), tuple(n for _, _, n in stack)
+            node.section, node.above = stack[-1].section, stack[-1].nodes
             continue
         rank = paragraph.rank if paragraph.rank is not None else LEAD_IN
-        del stack[next((i for i, entry in enumerate(stack) if entry[0] >= rank), len(stack)) :]
-        node.above = tuple(n for _, _, n in stack)
-        parent = _nearest(stack, dashes_too=True)
-        if paragraph.rank is None and _entitles(sections, nodes):
-            continue
+        while stack[-1].rank >= rank:
+            stack.pop()
+        place = stack[-1]
+        node.above = place.nodes
         if paragraph.rank is None:
-            node.section, node.heads = _nearest(stack), node.text.rstrip().endswith(":")
-            stack += [(LEAD_IN, "", node)] if node.heads else []
+            if not _entitles(sections, nodes):
+                node.section, node.heads = place.section, node.text.rstrip().endswith(":")
+                if node.heads:
+                    stack.append(_Place(LEAD_IN, (*place.nodes, node), place.section, place.identity))
             continue
-        identity = _identity(paragraph, parent, dashes)
-        sections.append(Section(identity, paragraph.label.strip(), _title(node.text), (paragraph.start, 0), parent))
+        identity = _identity(paragraph, place.identity, dashes)
+        sections.append(Section(identity, paragraph.label, _title(node.text), (paragraph.start, 0), place.identity))
         starts.append((paragraph.start, rank))
-        stack.append((rank, identity, node))
-        node.section = _nearest(stack) or identity
+        stack.append(_Place(rank, (*place.nodes, node), identity if rank < LEAD_IN else place.section, identity))
+        node.section = stack[-1].section or identity
         node.heads = True
     return _closed(sections, starts, _end(flat, found, nodes)), nodes
 
@@ -91,20 +108,15 @@ def _entitles(sections: list[Section], nodes: list[Node]) -> bool:
     return True
 
 
-def _nearest(stack: list[tuple[int, str, Node]], dashes_too: bool = False) -> str | None:
-    for rank, identity, _ in reversed(stack):
-        if identity and (dashes_too or rank < LEAD_IN):
-            return identity
-    return None
-
-
 def _identity(paragraph: Paragraph, parent: str | None, dashes: dict[str | None, int]) -> str:
     kind = paragraph.kind
     if kind in ("dash", "plus"):
         dashes[parent] = dashes.get(parent, 0) + 1
         own = f"{'-' if kind == 'dash' else '+'}{dashes[parent]}"
         return f"{parent}.{own}" if parent else own
-    own = _WORDS.sub("", " ".join(paragraph.label.split())).strip(" .:;,)(/-")
+    own = paragraph.label.strip(" .:;,)(/-")
+    if kind not in _PLAIN:
+        own = _WORDS.sub("", " ".join(paragraph.label.split())).strip(" .:;,)(/-")
     if kind == "ordinal":
         own = _ORDINALS.get(own.casefold(), own)
     if kind == "dotted" and parent:
@@ -116,7 +128,7 @@ def _identity(paragraph: Paragraph, parent: str | None, dashes: dict[str | None,
 
 def _title(text: str) -> str:
     words = " ".join(text[: TITLE * 2].split()).strip(" *")
-    cut = re.search(r"[.:;](?=\s)", words)
+    cut = _CUT.search(words)
     if len(words) > TITLE or cut:
         words = words[: cut.start()] if cut and cut.start() <= TITLE else words[:TITLE].rsplit(" ", 1)[0]
     return words.rstrip(" .:;,")

@@ -4,8 +4,10 @@ A span is half-open and counts code points of the text read; cutting the text at
 ``Plan.as_dict`` gives the JSON object that ``thidua read --json`` prints, keys in one fixed order.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from functools import cache
+from operator import attrgetter
 from typing import Any, Protocol
 
 Span = tuple[int, int]
@@ -192,19 +194,26 @@ class Plan:
 
 
 def _plain(entry: Any) -> dict[str, Any]:
-    return {name: _json(getattr(entry, name)) for name in _names(entry.__class__)}
+    names, values = _fields(entry.__class__)
+    return {
+        name: value if value.__class__ in _AS_IT_IS else _json(value)
+        for name, value in zip(names, values(entry), strict=True)
+    }
+
+
+_AS_IT_IS = frozenset((str, int, float, type(None)))
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind))
+def _fields(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Give the names of an entry's fields, and what takes all their values at once."""
+    names = tuple(f.name for f in fields(kind))
+    return names, attrgetter(*names)
 
 
 def _json(value: Any) -> Any:
-    if value is None or value.__class__ is str:
-        return value
     if isinstance(value, tuple):
-        return [_json(part) for part in value]
+        return [part if part.__class__ in _AS_IT_IS else _json(part) for part in value]
     if isinstance(value, dict):
         return {key: _json(part) for key, part in value.items()}
     return value
