@@ -42,7 +42,9 @@ _USUAL = "–—\t\xa0‘’"
 _SAME_LENGTH = sorted(((odd, plain) for plain, odds in _LIKE.items() for odd in odds), key=lambda p: p[0] not in _USUAL)
 _NO_SPACE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 _UNSEEN = re.compile(f"[{_NO_SPACE}]")
-_RARE = re.compile(f"[{_NO_SPACE}{''.join(odd for odd, _ in _SAME_LENGTH[len(_USUAL) :])}]")
+_DIGITS = "０-９٠-٩۰-۹𝟎-𝟿"  # full width, Arabic, Persian, mathematical: one of ten in turn
+_RARE_LIKE = dict(_SAME_LENGTH[len(_USUAL) :])
+_RARE = re.compile(f"[{_NO_SPACE}{''.join(_RARE_LIKE)}{_DIGITS}]")
 _RUN = re.compile(f"[ \n{_NO_SPACE}]+")
 _SPACES = re.compile("  +")
 _GLUED = re.compile(r",(?=[^\W\d_])(?<=[^\W\d_],)")  # "nông thôn mới,phấn đấu": the space after the comma was lost
@@ -85,8 +87,8 @@ def _place_tones(text: str) -> str:
 class Folded:
     """Hold a text and its folded copy, with the way back from each folded offset.
 
-    ``folded``  NFC, tone placement of "ủy, hòa, hoàn, quý", Đ for Ð, "-" for every dash, exactly one space for any run
-                of white space (line ends included), nothing for zero-width characters. Case is kept.
+    ``folded``  NFC, tone placement of "ủy, hòa, hoàn, quý", Đ for Ð, "-" for every dash, plain digits, exactly one space
+                for any run of white space (line ends included), nothing for zero-width characters. Case is kept.
     ``lower``   the same in lower case, offset for offset.
     ``breaks``  folded offsets of the spaces that stand for line ends; ``gaps`` those that stand for blank lines.
 
@@ -111,8 +113,8 @@ class Folded:
             text = text.replace(odd, plain)
         rare = _RARE.search(text) is not None
         if rare:
-            for odd, plain in _SAME_LENGTH[len(_USUAL) :]:
-                text = text.replace(odd, plain)
+            for odd in set(_RARE.findall(text)):
+                text = text.replace(odd, _RARE_LIKE.get(odd) or str(unicodedata.decimal(odd, odd)))
         self.folded = _place_tones(self._make(text, _changes(text, rare)))
         self.lower = self.folded.lower()
         if len(self.lower) != len(self.folded):

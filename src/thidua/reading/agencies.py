@@ -17,6 +17,7 @@ _NOUNS = (
     r"chính trị|hội|đoàn|đảng|thành viên|xã hội|liên quan|cá nhân|công đoàn|cơ sở|tôn giáo|kinh tế|nghề nghiệp"
     r"|trực thuộc"
 )
+_EVERY = ("Các", "các", "Từng", "từng", "Mọi", "mọi", "Tất cả các", "tất cả các", "Toàn thể", "toàn thể")
 _JOINED = "xã hội|nghề nghiệp|khen thưởng|thương binh|truyền hình|kỹ thuật|nghề"
 _CLOSES = re.compile(rf"[:;]|\.(?= |$)| \(| - (?=[^\W\d_])(?! ?(?i:{_JOINED}))")
 _GROUP_BEGINS = re.compile(r" ?(?i:các|từng|mọi|tất cả|toàn thể) ")
@@ -33,8 +34,14 @@ def head() -> "re.Pattern[str]":
     """Give the pattern by which a name begins (case counts)."""
     data = load("agencies")
     other = "|".join(re.escape(h) for h in data["not_heads"])
-    every = "[Cc]ác|[Tt]ừng|[Mm]ọi|[Tt]ất cả các|[Tt]oàn thể"
+    every = "|".join(_EVERY)
     return re.compile(rf"(?!(?:{other})(?!\w))(?:{either(data['heads'])}|(?:{every})(?: (?i:{_group()}))(?!\w))")
+
+
+@cache
+def head_letters() -> frozenset[str]:
+    """Give the first two letters that ``head`` can begin with."""
+    return frozenset(word[:2] for word in (*load("agencies")["heads"], *_EVERY))
 
 
 @cache
@@ -97,7 +104,8 @@ def _deed(text: str, start: int, stop: int) -> int:
 
 
 def _names(text: str, start: int, end: int) -> list[str]:
-    words = _PAREN.sub("", text[start:end])
+    words = text[start:end]
+    words = _PAREN.sub("", words) if "(" in words else words
     names: list[str] = []
     at = 0
     for cut in _cut().finditer(words):
@@ -106,7 +114,7 @@ def _names(text: str, start: int, end: int) -> list[str]:
         names.append(words[at : cut.start()])
         at = cut.end()
     names.append(words[at:])
-    return [name for name in (" ".join(n.split()).strip(" ,.;:*-") for n in names) if name]
+    return [name for name in [n.strip(" ,.;:*-") for n in names] if name]
 
 
 @cache

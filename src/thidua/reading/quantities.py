@@ -69,7 +69,7 @@ def _places() -> "re.Pattern[str]":
     for word in _WORD_NUMBERS:
         tails.setdefault(word[0], []).append(word[1:])
     named = "|".join(rf"(?<={first})(?:{'|'.join(rest)})(?!\w)" for first, rest in tails.items())
-    return re.compile(rf"[\dli{''.join(tails)}](?<!\w.)(?:(?<=\d)|(?<=[li])(?=[\do])|{named})")
+    return re.compile(rf"[0-9li{''.join(tails)}](?<!\w.)(?:(?<=[0-9])|(?<=[li])(?=[0-9o])|{named})")
 
 
 @cache
@@ -87,7 +87,7 @@ def _before() -> "re.Pattern[str]":
 
 _PASSES = ("vượt", "quá", "vượt quá")
 _BARRED = re.compile(r"không (?:để |cho )?(?!quá|vượt)[^,;.]{2,56}$")
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile("[0-9]")
 _ASKS = ("ít nhất ", "tối thiểu ", "mỗi ")
 _LIKELY = ("mỗi ", "ít nhất", "tối thiểu", " phần ")
 _AFTER = re.compile(r" ?(?:(?P<ge>trở lên|hoặc hơn|đổ lên)|(?P<le>trở xuống|đổ xuống))(?!\w)")

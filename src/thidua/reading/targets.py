@@ -323,7 +323,7 @@ class TargetReader:
         self.doubts.append(Doubt((quantity.start, quantity.end), "ambiguous", printed, None, message))
 
     def _words(self, span: Span) -> str | None:
-        return " ".join(self.text[span[0] : span[1]].split()) or None if span[1] > span[0] else None
+        return self.text[span[0] : span[1]].strip(" ") or None if span[1] > span[0] else None
 
 
 def _bare(told: str | None, per: str | None) -> str | None:

@@ -6,9 +6,10 @@ name, a lead-in that ends with a colon. A later sentence that begins with a body
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from thidua.printed_dates import PrintedDate
-from thidua.reading.agencies import bodies, head
+from thidua.reading.agencies import bodies, head, head_letters
 from thidua.reading.deadlines import day_in
 from thidua.reading.outline import Node
 from thidua.reading.plan import Span, Task
@@ -21,7 +22,7 @@ _PURPOSE = re.compile(r"(?:Để|Nhằm|Căn cứ|Trên cơ sở|Định kỳ|H�
 _MUST = (" phải", " có trách nhiệm", " cần", " chủ trì")
 _WITH = re.compile(r"phối hợp(?: chặt chẽ| thường xuyên| tốt| hiệu quả)*(?: với| cùng với| cùng)? ")
 _RECURS = re.compile(
-    r"(?:hằng|hàng) (?:tuần|tháng|quý|năm|ngày)|định kỳ (?:\d{1,2} tháng|hằng quý|quý|tháng|năm)"
+    r"hằng (?:tuần|tháng|quý|năm|ngày)|hàng (?:tuần|tháng|quý|năm|ngày)|định kỳ (?:\d{1,2} tháng|hằng quý|quý|tháng|năm)"
     r"|6 tháng và (?:hằng )?năm"
 )
 _PAST = re.compile(r" ?,? ?(?:đã|vừa|luôn|hiện|đang|tặng|được (?:tặng|yêu cầu))(?!\w)")
@@ -30,7 +31,7 @@ _ISSUES = re.compile(
     r"|có Kế hoạch)"
 )
 _NOT_HERE = re.compile(
-    r"căn cứ (?!kế hoạch này)|thực hiện (?:kế hoạch|quyết định|chỉ thị|nghị quyết|công văn) số|nơi nhận|kính gửi", re.I
+    r"căn cứ (?!kế hoạch này)|thực hiện (?:kế hoạch|quyết định|chỉ thị|nghị quyết|công văn) số|nơi nhận|kính gửi"
 )
 _LIABLE = re.compile(r"chịu trách nhiệm (?:toàn diện|trước|thi hành)")
 _SHORTEST = 12
@@ -49,7 +50,7 @@ def read_tasks(text: str, low: str, nodes: list[Node], printed: list[PrintedDate
             found.append(
                 Task(
                     f"k{len(found) + 1}", span, node.section, tuple(leads), tuple(_partners(text, span, leads)),
-                    " ".join(text[action : span[1]].split()).strip(" ,;:."), _due(low, span, printed),
+                    text[action : span[1]].strip(" ,;:."), _due(low, span, printed),
                     _recurs(low, span),
                 )
             )  # fmt: skip
@@ -98,8 +99,18 @@ def _after_purpose(text: str, start: int, end: int) -> tuple[list[str], int]:
     return [], start
 
 
+@cache
+def _openings_of_bodies() -> frozenset[str]:
+    """Two letters with which a body, an assignment or a purpose begins: most sentences begin with no such two."""
+    given = ("UB", "Ủy", "Ch", "Ba", "Tỉ", "Gi", "gi", "Đề", "đề", "Đí", "đí", "Kề", "kề", "Kí", "kí", "Yê", "yê", "Ph")
+    purpose = ("Để", "Nh", "Că", "Tr", "Đị", "Hằ", "Hà", "Sa", "Từ")
+    return frozenset((*given, *purpose, *head_letters()))
+
+
 def _at(text: str, start: int, end: int, seen_section: bool) -> tuple[list[str], int]:
     """Read the bodies at the beginning of a sentence and where their deed begins."""
+    if text[start : start + 2] not in _openings_of_bodies():
+        return [], start
     given = _GIVEN.match(text, start, end)
     if given is None and _PURPOSE.match(text, start, end):
         return _after_purpose(text, start, end)
