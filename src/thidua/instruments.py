@@ -18,6 +18,12 @@ _SHORT = {
 }  # fmt: skip
 
 
+_NUMBER = re.compile(r"0*(\d+)\s*([^\W\d_]?)")
+_LOOSE = re.compile(r"[\s\-\u2010-\u2015]+")
+_WORD = re.compile(r"[^\W_]+\.?")
+_NAMED_PLACE = re.compile(r"(?:tỉnh|phố|huyện|xã|phường|quận)\s+([A-ZĐ]\S*(?:\s+[A-ZĐ]\S*)*)")
+
+
 class Identity(NamedTuple):
     """What tells one paper from another; compare with ``==``.
 
@@ -35,7 +41,9 @@ def number_key(number: str) -> str:
     >>> number_key("01"), number_key("1"), number_key("012A")
     ('1', '1', '12a')
     """
-    m = re.fullmatch(r"0*(\d+)\s*([^\W\d_]?)", number.strip())
+    if number.isascii() and number.isdigit():
+        return number.lstrip("0") or "0"
+    m = _NUMBER.fullmatch(number.strip())
     return f"{m[1]}{m[2].casefold()}" if m else number.strip().casefold()
 
 
@@ -45,7 +53,7 @@ def symbol_key(symbol: str | None) -> str:
     >>> symbol_key("KH-BCĐ") == symbol_key("KHBCĐ"), symbol_key("CT/TW") == symbol_key("CT-TW")
     (True, False)
     """
-    return re.sub(r"[\s\-\u2010-\u2015]+", "", symbol or "").casefold()
+    return _LOOSE.sub("", symbol or "").casefold()
 
 
 def identity(kind: str | None, number: str, year: str | None, symbol: str | None) -> Identity:
@@ -73,13 +81,11 @@ def same_body(one: str | None, other: str | None) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    words = re.findall(r"[^\W_]+\.?", fold_name(name))
+    words = _WORD.findall(fold_name(name))
     return " ".join(_SHORT.get(w, w) for w in words).split()
 
 
 def _places_differ(one: str, other: str) -> bool:
     """Two different proper names behind the same level word."""
-    places = [
-        re.search(r"(?:tỉnh|phố|huyện|xã|phường|quận)\s+([A-ZĐ]\S*(?:\s+[A-ZĐ]\S*)*)", name) for name in (one, other)
-    ]
+    places = [_NAMED_PLACE.search(name) for name in (one, other)]
     return bool(places[0] and places[1] and fold_name(places[0][1]) != fold_name(places[1][1]))

@@ -55,6 +55,7 @@ _RANGE_LEFT = re.compile(
     r"(?:(?:ngày|tháng) ?)?(?<![\d/.])(\d{1,2})(?: ?([/.]) ?(\d{1,2}))?"
     r" ?(?:-|đến(?: hết)?|và|,|tới) ?(?:ngày ?|tháng ?)?$"
 )
+_RANGE_ENDS = ("-", "đến", "hết", "và", ",", "tới", "ngày", "tháng")
 
 
 def find_dates(lower: str, start: int = 0, end: int | None = None) -> list[PrintedDate]:
@@ -172,7 +173,9 @@ def _with_ranges(lower: str, found: list[PrintedDate]) -> list[PrintedDate]:
     out: list[PrintedDate] = []
     for date in found:
         floor = max(out[-1].end if out else 0, date.start - 26)
-        left = _RANGE_LEFT.search(lower[floor : date.start]) if date.doubt is None else None
+        between = lower[floor : date.start]
+        joined = date.doubt is None and between.rstrip(" ").endswith(_RANGE_ENDS)
+        left = _RANGE_LEFT.search(between) if joined else None
         if left is not None and date.month is not None and not (out and out[-1].end > floor + left.start()):
             first = _left_side(left, floor, date)
             if first is not None:
@@ -187,6 +190,7 @@ def _with_ranges(lower: str, found: list[PrintedDate]) -> list[PrintedDate]:
     return out
 
 
+_LISTED = re.compile(r"(?:và|,) ?(?:ngày ?|tháng ?)?$")
 _JOIN = re.compile(r" ?(?:-|đến(?: hết)?|tới|và|,) ?$")
 
 
@@ -229,5 +233,5 @@ def _left_side(m: "re.Match[str]", floor: int, right: PrintedDate) -> PrintedDat
     later = (date.month or 0, date.day or 0) > (right.month or 0, right.day or 99)
     if later and right.year is not None and date.month != right.month:
         date = _printed(start, end, date.form, named, (date.day, date.month, right.year - 1))
-    ranged = not re.search(r"(?:và|,) ?(?:ngày ?|tháng ?)?$", m[0])
+    ranged = not _LISTED.search(m[0])
     return date._replace(role="start" if ranged else None)

@@ -87,8 +87,8 @@ def _place_tones(text: str) -> str:
 class Folded:
     """Hold a text and its folded copy, with the way back from each folded offset.
 
-    ``folded``  NFC, tone placement of "ủy, hòa, hoàn, quý", Đ for Ð, "-" for every dash, plain digits, exactly one space
-                for any run of white space (line ends included), nothing for zero-width characters. Case is kept.
+    ``folded``  NFC, tone placement of "ủy, hòa, hoàn, quý", Đ for Ð, "-" for every dash, plain digits, exactly one
+                space for any run of white space (line ends included), nothing for zero-width characters. Case is kept.
     ``lower``   the same in lower case, offset for offset.
     ``breaks``  folded offsets of the spaces that stand for line ends; ``gaps`` those that stand for blank lines.
 

@@ -17,7 +17,7 @@ NOISE = st.text(alphabet="aàoòuủyỷỳqQnhHĐÐđ\u0300\u0309\u031b \n\r\t\
         ("Uỷ ban", "Ủy ban"), ("UỶ BAN", "ỦY BAN"), ("Hoà Bình", "Hòa Bình"), ("khoẻ", "khỏe"),
         ("hoàn toàn", "hoàn toàn"), ("hòan tòan", "hoàn toàn"), ("qúy", "quý"), ("quỹ", "quỹ"), ("Huỳnh", "Huỳnh"),
         ("ÐƠN", "ĐƠN"), ("KH–UBND", "KH-UBND"), ("KH\u00a0-\u200bUBND", "KH -UBND"),
-        ("ngày 06\n\t tháng 4", "ngày 06 tháng 4"),
+        ("ngày 06\n\t tháng 4", "ngày 06 tháng 4"), ("đạt １００% và 𝟗𝟓%", "đạt 100% và 95%"),
     ],
 )  # fmt: skip
 def test_one_way_to_write(written: str, folded: str) -> None:

@@ -91,6 +91,7 @@ _TO_DATE = re.compile(
 )
 _YEAR_ONLY = re.compile(r" ?năm ((?:19|20)\d\d)(?!\d)")
 _PLAIN = re.compile(r"(ngày ?)?(\d{1,2})(?:/(\d{1,2})/| tháng (\d{1,2}) năm )((?:19|20)\d\d)(?!\d)")
+_CUT_OFF = re.compile(r"ngày ?(\d{1,2})(?= ?(?:$|[;,.)]| tháng))")
 _MISREAD = re.compile(r"ngày ?(\d{1,2}/\d{5,6}|\d{3,4}/(?:19|20)\d\d|\d{7,8})(?![\d/])")
 
 
@@ -123,8 +124,8 @@ def date_after(fold: Folded, at: int) -> PrintedDate | None:
     window = find_dates(lower, start, min(len(lower), start + 44))
     if window and window[0].start == start and (named or window[0].form == "slashed"):
         return window[0]
-    cut = re.compile(r"ngày ?(\d{1,2})(?= ?(?:$|[;,.)]| tháng))").match(lower, start)
-    if cut and named:
+    cut = _CUT_OFF.match(lower, start) if named else None
+    if cut:
         return PrintedDate(start, cut.end(), None, "cut", True, doubt="broken-number")
     return None
 

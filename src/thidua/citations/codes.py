@@ -11,6 +11,10 @@ from functools import lru_cache
 from thidua.citations.tables import Shape, Tables, tables
 
 _SPACED = re.compile(r" ?([-/.]) ?")
+_SEPARATOR = re.compile(r"([-/])")
+_FIRST = re.compile(r"[^-/(]*")
+_LAST_DIGITS = re.compile(r"\d+$")
+_ASSEMBLY = re.compile(r"Q[Hh] ?-?[\dXVI]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,9 @@ def _read(known: Tables, shape: Shape, m: "re.Match[str]", kind: str | None) -> 
         symbol = parts.get("s")
     if symbol is None:
         return Code(m.start(), m.end(), number, parts.get("y"), None, None, shape.name)
-    symbol = _SPACED.sub(r"\1", symbol.upper() if shape.upper else symbol).replace(" ", "")
+    symbol = symbol.upper() if shape.upper else symbol
+    if " " in symbol:
+        symbol = _SPACED.sub(r"\1", symbol).replace(" ", "")
     tidy = tidy_symbol(symbol, kind)
     meant = None
     if shape.damaged or tidy.upper() != symbol.upper():
@@ -81,7 +87,7 @@ def tidy_symbol(symbol: str, kind: str | None = None) -> str:
     ('QĐ-TTg', 'NĐ-CP', 'KH-BCĐ', 'ĐA-BCA')
     """
     known = tables()
-    blocks = re.split(r"([-/])", symbol)
+    blocks = _SEPARATOR.split(symbol)
     first = known.canonical.get(blocks[0], blocks[0])
     if (kind and first not in known.kind_of_code) or (kind and first not in _codes(known, kind)):
         first = next((c for c in _codes(known, kind) if _bare(c) == _bare(first)), first)
@@ -105,7 +111,7 @@ def _parted(known: Tables, block: str) -> str:
     ways = {
         f"{block[:cut]}-{block[cut:]}"
         for cut in range(2, min(6, len(block) - 1))
-        if block[:cut] in known.kind_of_code and re.sub(r"\d+$", "", block[cut:]) in known.organs
+        if block[:cut] in known.kind_of_code and _LAST_DIGITS.sub("", block[cut:]) in known.organs
     }
     return ways.pop() if len(ways) == 1 else block
 
@@ -116,8 +122,8 @@ def kind_of(known: Tables, symbol: str) -> str | None:
     >>> kind_of(tables(), "KH-UBND"), kind_of(tables(), "UBND-NC"), kind_of(tables(), "QH15")
     ('Kế hoạch', None, 'Luật')
     """
-    first = re.split(r"[-/(]", symbol, maxsplit=1)[0]
-    if re.fullmatch(r"Q[Hh]", first) or re.match(r"Q[Hh] ?-?[\dXVI]", symbol):
+    first = _FIRST.match(symbol)[0]  # type: ignore[index]  # it matches every text
+    if first in ("QH", "Qh") or _ASSEMBLY.match(symbol):
         return "Luật"
     if first.startswith("UBTVQH"):
         return "Pháp lệnh"
@@ -126,8 +132,8 @@ def kind_of(known: Tables, symbol: str) -> str | None:
 
 def opens_with_body(known: Tables, symbol: str) -> bool:
     """Say whether a symbol opens with a known body, as those of công văn do."""
-    first = re.split(r"[-/(]", symbol, maxsplit=1)[0]
-    return re.sub(r"\d+$", "", first) in known.organs or first in known.organs
+    first = _FIRST.match(symbol)[0]  # type: ignore[index]  # it matches every text
+    return first in known.organs or _LAST_DIGITS.sub("", first) in known.organs
 
 
 _ASKS_BODY = {
@@ -152,8 +158,8 @@ def _stands(known: Tables, code: Code, shape: Shape, said: bool, kind: str | Non
     if shape.name == "number-and-year":
         return entry is not None and entry["family"] in ("normative", "law")
     if shape.name in _ASKS_BODY:
-        blocks = re.split(r"[-/]", code.symbol or "")
-        return any(re.sub(r"\d+$", "", b) in known.organs for b in blocks[-2:]) or code.symbol in known.kind_of_code
+        blocks = (code.symbol or "").replace("/", "-").split("-")
+        return any(_LAST_DIGITS.sub("", b) in known.organs for b in blocks[-2:]) or code.symbol in known.kind_of_code
     if code.kind is not None:
         return True
     if entry is not None and entry.get("named") and not said:

@@ -58,7 +58,7 @@ def issuer_at(fold: Folded, at: int) -> Span | None:
     tail, strip = tails[m.lastgroup]
     end = m.end()
     if strip:
-        inside = re.search(r" \(?khóa [xvi\d]+\)?$", m[0])
+        inside = _TERM.search(m[0])
         end = m.start() + inside.start() if inside else end
     elif tail == "place":
         end = _with_place(fold, end)
@@ -69,6 +69,11 @@ def issuer_at(fold: Folded, at: int) -> Span | None:
     return at, end
 
 
+_TERM = re.compile(r" \(?khóa [xvi\d]+\)?$")
+_LEVEL_WORD = re.compile(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã) ")
+_SOME_LEVEL = re.compile(r"(?:tỉnh|trung ương|quốc gia|huyện)(?![^\W\d_])")
+_INSIDE = re.compile(r", (?:[a-zà-ỹđ ]{2,20} và |chống|chữa cháy|cứu|giáo dục|an toàn)")
+_ACTS = re.compile(r",? (?:ban hành|tổ chức|lập|xây dựng|triển khai|yêu cầu|đề nghị|đã|có)")
 _CAPITALS = re.compile(
     r" ?(?:- ?)?[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ][^\W\d_A-ZĐ]*(?![^\W\d_])"
 )
@@ -158,7 +163,7 @@ def _named_place(fold: Folded, end: int) -> int:
 
 def issuer_level(fold: Folded, at: int) -> Span | None:
     """Give the span of a level word at ``at`` when a place stands behind it."""
-    m = re.compile(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã) ").match(fold.lower, at)
+    m = _LEVEL_WORD.match(fold.lower, at)
     return (m.start(), m.end()) if m and fold.folded[m.end() : m.end() + 1].isupper() else None
 
 
@@ -204,13 +209,13 @@ def _open_end(fold: Folded, at: int, end: int) -> int:
     else:
         place = _first_level(lower, end, limit)
     whole = fold.folded[at:place].rstrip()
-    if re.search(r"(?:tỉnh|thành phố|huyện|xã)$", whole.lower()) and place - at == len(whole):
+    if place - at == len(whole) and whole.lower().endswith(("tỉnh", "thành phố", "huyện", "xã")):
         return _with_place(fold, place)
     return at + len(whole)
 
 
 def _first_level(lower: str, start: int, limit: int) -> int:
-    m = re.compile(r"(?:tỉnh|trung ương|quốc gia|huyện)(?![^\W\d_])").search(lower, start, limit)
+    m = _SOME_LEVEL.search(lower, start, limit)
     return m.end() if m else start
 
 
@@ -219,8 +224,7 @@ def _name_end(fold: Folded, end: int) -> int:
     if stop and stop.start() == end and fold.folded[end + 1 : end + 2].isupper():
         stop = _stops().search(fold.lower, end + 1, end + 90)  # "Cục Xây dựng phong trào …"
     place = stop.start() if stop else min(end + 90, len(fold.lower))
-    inside = r", (?:[a-zà-ỹđ ]{2,20} và |chống|chữa cháy|cứu|giáo dục|an toàn)"
-    if stop and stop[0] == "," and re.match(inside, fold.lower[place : place + 30]):
+    if stop and stop[0] == "," and _INSIDE.match(fold.lower, place, place + 30):
         later = _stops().search(fold.lower, place + 1, place + 60)
         place = later.start() if later else place
     return fold.trimmed(0, place)
@@ -268,10 +272,7 @@ def _joined(fold: Folded, end: int, between: bool) -> int:
         following = issuer_at(fold, m.end())
         if following is None or (not fold.folded[following[0]].isupper() and not between):
             break
-        if re.match(
-            r",? (?:ban hành|tổ chức|lập|xây dựng|triển khai|yêu cầu|đề nghị|đã|có)",
-            fold.lower[following[1] : following[1] + 20],
-        ):
+        if _ACTS.match(fold.lower, following[1], following[1] + 20):
             break
         end = following[1]
     return end

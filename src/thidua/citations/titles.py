@@ -15,6 +15,7 @@ Span = tuple[int, int]
 LONGEST = 600
 
 _QUOTED = re.compile(r"[“\"]([^“”\"]{3,500})[”\"]")
+_BRACKET = re.compile(r"[()]")
 _END = re.compile(
     r"[;|]|\.(?= [A-ZĐÁÀÂĂÊÔƠƯÍÝÚ“\"\-*+]| ?$|\.|/)|\./\.|(?<!\d)\.(?= \d{1,2}[.)] )|\(sau đây|\(viết tắt|\(gọi tắt"
 )
@@ -63,10 +64,10 @@ def _phrase_end(fold: Folded, start: int, limit: int) -> int:
     m = _END.search(fold.folded, start, limit)
     end = m.start() if m else limit
     depth = 0
-    for sign in re.finditer(r"[()]", fold.folded[start:end]):
+    for sign in _BRACKET.finditer(fold.folded, start, end) if fold.folded.find(")", start, end) >= 0 else ():
         depth += 1 if sign[0] == "(" else -1
         if depth < 0:
-            end = start + sign.start()
+            end = sign.start()
             break
     k = bisect_right(fold.breaks, start)
     while k < len(fold.breaks) and fold.breaks[k] < end:

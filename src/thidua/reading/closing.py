@@ -32,6 +32,12 @@ _NO_NAME = re.compile(
 )
 
 
+_PARTED = re.compile(r"; ?-? ?|(?<=[.;]) - ")
+_CARD = re.compile(
+    rf"[Nn]gười ký(?: duyệt| văn bản)?[ :|]*(?P<name>{_SYLLABLE}(?: {_SYLLABLE}){{1,4}})(?= ?(?:\||$| [A-ZĐ]| \d))"
+)
+
+
 def read_recipients(fold: Folded) -> tuple[tuple[str, ...], Span | None]:
     """Read the bodies under "Nơi nhận:", the file copy ("Lưu: VT") left out.
 
@@ -49,9 +55,7 @@ def read_recipients(fold: Folded) -> tuple[tuple[str, ...], Span | None]:
         if (names and not text.startswith(("-", "+", "•"))) or len(names) > 60:
             break
         filed = _FILED.search(text.lower())
-        names += [
-            n for n in re.split(r"; ?-? ?|(?<=[.;]) - ", text[: filed.start()] if filed else text) if n.strip(" -")
-        ]
+        names += [n for n in _PARTED.split(text[: filed.start()] if filed else text) if n.strip(" -")]
         end = stop
         if filed:
             break
@@ -77,9 +81,7 @@ def read_signer(fold: Folded, body_from: int = 0) -> tuple[str, Span] | None:
     >>> read_signer(Folded("TM. ỦY BAN NHÂN DÂN\\nKT. CHỦ TỊCH\\nPHÓ CHỦ TỊCH\\n\\nVõ Đức Trọng"))[0]
     'Võ Đức Trọng'
     """
-    card = re.compile(
-        rf"[Nn]gười ký(?: duyệt| văn bản)?[ :|]*(?P<name>{_SYLLABLE}(?: {_SYLLABLE}){{1,4}})(?= ?(?:\||$| [A-ZĐ]| \d))"
-    ).search(fold.folded, 0, ZONE_CHARS)
+    card = _CARD.search(fold.folded, 0, ZONE_CHARS)
     if card and not _NO_NAME.search(card["name"]):
         return card["name"], card.span("name")
     lines = fold.lines[-90:]

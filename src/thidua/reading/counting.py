@@ -30,6 +30,9 @@ _LISTED = re.compile(r"[^,;.]{3,80}(?:,| và)(?: trong đó(?: có)?)? ?")
 _RATE_OF = re.compile(r" ?[“\"]?[^\W\d_]+(?: [^\W\d_]+){0,2} ?/ ?\d")
 _SIZES = frozenset(("m", "kg", "m3", "mm", "cm", "ml"))  # mostly of things and persons that a rule describes
 _LEVEL = re.compile(r"(?<!\w)(?<!trở )(?:xuống|còn|lên|về mức|đạt|ở mức|dưới mức|là|bằng|chiếm|xuống dưới)(?!\w)")
+_TIMES = re.compile(r"(?:tăng|gấp|giảm|nâng|bằng)(?: [^\W\d_]+){0,6} ?$")
+_SCORED = ("chỉ số", "xếp hạng", "đạt", "tăng", "điểm số")
+_PERCENT = re.compile(r"\d ?%")
 
 
 @cache
@@ -81,7 +84,7 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
         return True
     if strong or _EACH.search(low, max(start, quantity.lead - 160), quantity.lead):
         return True
-    if _REACHED.match(low, quantity.end) and re.search(r"đối với |ở |cho ", window):
+    if _REACHED.match(low, quantity.end) and any(word in window for word in ("đối với ", "ở ", "cho ")):
         return True
     if (not window.strip() or _acts().search(window)) and _STANDARD.match(low, quantity.end):
         return True
@@ -145,10 +148,7 @@ def _measured(low: str, start: int, quantity: Quantity, listed: bool) -> bool:
         return False
     before = low[max(start, quantity.lead - 60) : quantity.lead]
     if quantity.unit == "lần":
-        return (
-            re.search(r"(?:tăng|gấp|giảm|nâng|bằng)(?: [^\W\d_]+){0,6} ?$", before) is not None
-            or quantity.tail > quantity.end
-        )
+        return _TIMES.search(before) is not None or quantity.tail > quantity.end
     if "đồng" in quantity.unit or "usd" in quantity.unit:
         return not is_money_spent(low, start, quantity.lead)
     if quantity.unit in _SIZES:
@@ -158,19 +158,28 @@ def _measured(low: str, start: int, quantity: Quantity, listed: bool) -> bool:
         acted = _acts().search(before) or _REACHES.search(before)
         return listed or bounded or acted is not None
     if quantity.unit in ("điểm", "bậc"):
-        ranks = quantity.unit == "bậc"
-        return bool(re.search(r"chỉ số|xếp hạng|điểm số" if ranks else r"chỉ số|xếp hạng|đạt|tăng|điểm số", before))
+        signs = ("chỉ số", "xếp hạng", "điểm số") if quantity.unit == "bậc" else _SCORED
+        return any(word in before for word in signs)
     return True
 
 
 @cache
+def _down() -> frozenset[str]:
+    return frozenset(words("targets", "directions", "down"))
+
+
+@cache
 def _ways() -> "re.Pattern[str]":
+    """Every way begins with its own letter and looks back from its end, so that a search leaps."""
     parts = []
     for name in ("down", "up"):
         group = load("targets")["directions"][name]
         closed = "|".join(re.escape(c) for c in group["compounds"])
-        parts.append(rf"(?P<{name}>{either(group['words'])}(?! (?:{closed})(?!\w)))")
-    return re.compile(rf"(?<! 0\d )(?<! \d )(?:{'|'.join(parts)})")
+        parts += [
+            rf"{word}(?<!\w{word})(?<! 0\d {word})(?<! \d {word})(?!\w)(?! (?:{closed})(?!\w))"
+            for word in sorted(group["words"], key=len, reverse=True)
+        ]
+    return re.compile("|".join(parts))
 
 
 def direction(low: str, start: int, end: int, quantity: Quantity) -> str | None:
@@ -195,15 +204,17 @@ def direction(low: str, start: int, end: int, quantity: Quantity) -> str | None:
     if (
         last is None
         or (not times and _LEVEL.search(low, last.end(), quantity.lead))
-        or re.search(r"\d ?%", low[last.end() : quantity.lead])
+        or _PERCENT.search(low, last.end(), quantity.lead)
     ):
         return None
     between = low[last.end() : quantity.lead]
-    if quantity.kind == "count" and (between.strip() not in ("", "thêm", "được") or last["up"]):
+    if quantity.kind == "count" and (between.strip() not in ("", "thêm", "được") or last[0] not in _down()):
         compared = (
-            last["up"] and not between.strip() and low.find(" so với ", quantity.end, min(end, quantity.end + 40))
+            last[0] not in _down()
+            and not between.strip()
+            and low.find(" so với ", quantity.end, min(end, quantity.end + 40))
         )
         return "increase" if compared and compared > 0 else None
     if "," in between and quantity.kind == "percent" and quantity.value == 100:
         return None
-    return "decrease" if last["down"] else "increase"
+    return "decrease" if last[0] in _down() else "increase"

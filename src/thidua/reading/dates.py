@@ -88,7 +88,7 @@ def _event(text: str, low: str, node: Node, date: PrintedDate) -> DatedEvent:
         kind = "period_end"
     elif date.year is None and _FEAST.search(low[max(start, date.start - 80) : date.end + 12]):
         kind = "commemoration"
-    elif date.form == "month" and re.search(r"(?:trong|xong|hết) ?$", before):
+    elif date.form == "month" and before.removesuffix(" ").endswith(("trong", "xong", "hết")):
         kind = "deadline"
     return DatedEvent((date.start, date.end), str(date.date), kind, _label(text, start, date.start, date.end, node))
 

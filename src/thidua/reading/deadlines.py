@@ -7,18 +7,19 @@ from calendar import monthrange
 from thidua.printed_dates import PrintedDate
 
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_WHEN = re.compile(
-    r"(?P<each>(?:hằng|hàng|mỗi) năm)"
-    r"|giai đoạn (?P<from>20\d\d) ?- ?(?P<to>20\d\d)"
-    r"|(?:đến|tới|hết) (?P<bare>20\d\d)(?![\d/.-]| ?-)"
+_WHEN = re.compile(  # every way begins with its own letter: the scan leaps from one such letter to the next
+    r"hằng năm|hàng năm|mỗi năm"
+    r"|giai đoạn 20\d\d ?- ?(?P<to>20\d\d)"
+    r"|đến (?=20\d\d(?![\d/.-]| ?-))|tới (?=20\d\d(?![\d/.-]| ?-))|hết (?=20\d\d(?![\d/.-]| ?-))"
     r"|quý (?P<quarter>i{1,3}|iv|[1-4]) ?(?:[/-]|,? ?năm)? ?(?P<qyear>20\d\d)"
-    r"|(?P<base>so với (?:cùng kỳ )?)?"
-    r"(?:(?:đến|hết|cuối|trong|vào|từ) )*(?<!tháng \d )(?<!tháng \d\d )năm (?P<year>20\d\d)(?: ?- ?(?P<last>20\d\d))?"
+    r"|năm(?<!tháng \d năm)(?<!tháng \d\d năm) (?P<year>20\d\d)(?: ?- ?(?P<last>20\d\d))?"
 )
+_BASE = re.compile(r"so với (?:cùng kỳ )?(?:(?:đến|hết|cuối|trong|vào|từ) )*")
 
 _QUARTER = re.compile(
     r"(?:trong|trước|hết|xong|đến) (?:hết )?quý (?P<quarter>i{1,3}|iv|[1-4]) ?(?:[/-]|,? ?năm)? ?(?P<year>20\d\d)"
 )
+_MONTH = re.compile(r"\d{4}-\d\d")
 _LIMIT = re.compile(r"(?:trước|đến|đến hết|hết|chậm nhất|xong|trong|muộn nhất|tới)(?: là)? ?(?:ngày )?$")
 
 
@@ -28,7 +29,7 @@ def last_day(printed: str) -> str:
     >>> last_day("2024-07"), last_day("2024-03-29"), last_day("2025")
     ('2024-07-31', '2024-03-29', '2025')
     """
-    if re.fullmatch(r"\d{4}-\d\d", printed):
+    if len(printed) == 7 and _MONTH.fullmatch(printed):
         year, month = int(printed[:4]), int(printed[5:])
         return f"{printed}-{monthrange(year, month)[1]:02d}"
     return printed
@@ -50,20 +51,25 @@ def deadline_in(low: str, start: int, end: int, printed: list[PrintedDate]) -> s
     found: str | None = None
     told = any(low.find(word, start, end) >= 0 for word in ("năm", "quý", "giai đoạn", " 20"))
     for match in _WHEN.finditer(low, start, end) if told else ():
-        if match["base"]:
-            continue
-        if match["each"]:
-            found = found or match["each"]
+        if match["year"]:
+            if not _is_base(low, start, match.start()):
+                found = match["last"] or match["year"]
         elif match["to"]:
             found = match["to"]
-        elif match["bare"]:
-            found = match["bare"]
         elif match["quarter"]:
             found = last_day(f"{match['qyear']}-{3 * QUARTERS[match['quarter']]:02d}")
+        elif match[0].endswith(" năm"):
+            found = found or match[0]
         else:
-            found = match["last"] or match["year"]
+            found = low[match.end() : match.end() + 4]
     day = day_in(low, start, end, printed)
     return day or found
+
+
+def _is_base(low: str, start: int, at: int) -> bool:
+    """Say whether a year at ``at`` is what a change is measured against: "so với cùng kỳ năm 2023"."""
+    against = low.rfind("so với ", max(start, at - 60), at)
+    return against >= 0 and _BASE.fullmatch(low, against, at) is not None
 
 
 def day_in(low: str, start: int, end: int, printed: list[PrintedDate], yearless: bool = False) -> str | None:

@@ -23,6 +23,7 @@ class Heading:
     ends: int = 0
 
 
+_SPACED = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_]")
 _RULE = re.compile(r"^[\W_]*$")
 _MOTTO = re.compile(
     r"^cộng ?hòa|^xã hội chủ nghĩa|chủ nghĩa việt nam|^độc lập|độc lập ?- ?tự do|tự do ?- ?hạnh phúc|^hạnh phúc$|"
@@ -89,7 +90,7 @@ def _kind_line(fold: Folded, start: int, end: int) -> tuple[str, int] | None:
     if _CARD_VALUE.search(fold.lower, max(0, start - 24), start):
         return None  # the card of a page, not the paper
     known = tables().kinds
-    if re.fullmatch(r"(?:[^\W\d_] ){3,}[^\W\d_]", text):
+    if _SPACED.fullmatch(text):
         text_joined = text.replace(" ", "").lower()
         for name in known:
             if name.replace(" ", "") == text_joined:

@@ -11,6 +11,7 @@ from thidua.reading.letters import UPPER
 from thidua.reading.plan import Initiative, Span
 
 _ANCHOR = re.compile(r"mô hình|chương trình")
+_SIGNS = re.compile(r"\W+")
 _QUOTE = re.compile(r"[“\"]([^“”\"]{3,140})[”\"]")
 _GAP = re.compile(
     r"(?: (?!theo|phương châm|nguyên tắc|danh hiệu|phong trào|cuộc vận động|đạt|tiêu chuẩn|đề án|chương trình|trong"
@@ -41,7 +42,7 @@ def read_initiatives(text: str, low: str, end: int) -> list[Initiative]:
     kept: dict[str, Initiative] = {}
     for span in _names(text, low, end):
         name = " ".join(text[slice(*span)].split()).strip(" ,.;")
-        key = re.sub(r"\W+", " ", name.casefold()).strip()
+        key = _SIGNS.sub(" ", name.casefold()).strip()
         if key and key not in kept:
             kept[key] = Initiative(span, name)
     return list(kept.values())

@@ -12,6 +12,9 @@ from thidua.reading.header import ZONE_CHARS, Head, Span
 from thidua.reading.heads import Body, bodies_of, issuing, proper_name, tells_place
 from thidua.text import Folded
 
+_LAST_DIGITS = re.compile(r"\d+$")
+_CITY = re.compile(r"^(?:TP\.? ?|Thành phố )")
+_LEVEL_LAST = re.compile(r" (?:tỉnh|thành phố|huyện|xã|phường|quận)$")
 _HEADS = re.compile(
     r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|ban chỉ đạo|công an (?:tỉnh|thành phố|huyện|xã|phường)|"
     r"bộ công an|bộ |sở |tỉnh ủy|thành ủy|huyện ủy|"
@@ -87,10 +90,10 @@ def _organ(symbol: str | None) -> str | None:
     """The body inside a symbol: KH-UBND -> UBND, UBND-NC -> UBND, CT/TU -> TU, KH-BCA-V05 -> BCA."""
     if not symbol:
         return None
-    blocks = re.split(r"[-/]", symbol)
+    blocks = symbol.replace("/", "-").split("-")
     known = tables()
     for block in blocks[1:] if blocks[0] in known.kind_of_code and len(blocks) > 1 else blocks:
-        bare = re.sub(r"\d+$", "", block)
+        bare = _LAST_DIGITS.sub("", block)
         if block in known.organs or bare in known.organs:
             return block if block in known.organs else bare
     return None
@@ -143,8 +146,8 @@ def _assemble(fold: Folded, head: Head, wanted: str | None) -> None:
     level = _level_of(fold, place)
     if level is None:
         return
-    place = re.sub(r"^(?:TP\.? ?|Thành phố )", "", place)
-    name = re.sub(r" (?:tỉnh|thành phố|huyện|xã|phường|quận)$", "", body.replace("Ủy ban nhân dân", "UBND"))
+    place = _CITY.sub("", place)
+    name = _LEVEL_LAST.sub("", body.replace("Ủy ban nhân dân", "UBND"))
     if name.startswith(("Tỉnh ủy", "Thành ủy")):
         head.issuer = f"{name} {place}"
     else:

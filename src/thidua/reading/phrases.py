@@ -132,6 +132,7 @@ def _announced(low: str, at: int, last: int) -> int:
     return found
 
 
+_FIRST_NOUN = re.compile(r" ?(?:(?:tỷ|tỉ) (?:lệ|trọng) )?[^\W\d_]+")
 _SIDES = re.compile(r"cả (?:\d+|hai|ba|bốn) [^:;,.]{0,40}$")
 
 
@@ -164,7 +165,7 @@ def before(low: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, 
     rate = max(low.rfind(" tỷ lệ ", at, last), low.rfind(" tỉ lệ ", at, last))
     if rate >= 0 and last - rate > 12:  # "… để đạt tỷ lệ dân số tham gia bảo hiểm y tế": told of the rate named last
         at = rate + 1
-    skip = re.compile(r" ?(?:(?:tỷ|tỉ) (?:lệ|trọng) )?[^\W\d_]+").match(low, at, last)
+    skip = _FIRST_NOUN.match(low, at, last)
     named = low.startswith(":", last)  # "Hộ có bình chữa cháy: trên 60%": all of it is the name
     cut = last if named else _first_verb(low, skip.end() if skip else at, last)
     if cut < last and low[at:cut].strip() in _COUNTERS:  # "số vi phạm nồng độ cồn": the verb is part of the noun

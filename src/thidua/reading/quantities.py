@@ -16,6 +16,7 @@ _EACH_OF = (
     "hội viên|đoàn viên|đảng viên|học sinh|sinh viên|lao động|đầu người|cán bộ|hợp tác xã|gia đình|mô hình|sản phẩm"
     "|công trình|nhân khẩu|cơ sở|đơn vị|công dân|căn nhà|chi hội|chi bộ|công nhân"
 )
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _SIGNS = {"≥": "ge", ">=": "ge", "≤": "le", "<=": "le", ">": "gt", "<": "lt"}
 WINDOW = 48
 """How far before a number its comparator is looked for."""
@@ -88,6 +89,7 @@ def _before() -> "re.Pattern[str]":
 _PASSES = ("vượt", "quá", "vượt quá")
 _BARRED = re.compile(r"không (?:để |cho )?(?!quá|vượt)[^,;.]{2,56}$")
 _DIGIT = re.compile("[0-9]")
+_WORD_LETTERS = frozenset(word[0] for word in _WORD_NUMBERS)
 _ASKS = ("ít nhất ", "tối thiểu ", "mỗi ")
 _LIKELY = ("mỗi ", "ít nhất", "tối thiểu", " phần ")
 _AFTER = re.compile(r" ?(?:(?P<ge>trở lên|hoặc hơn|đổ lên)|(?P<le>trở xuống|đổ xuống))(?!\w)")
@@ -126,7 +128,10 @@ def quantities(low: str, start: int, end: int) -> Iterator[Quantity]:
         return
     scan, at = _scan(), start
     for place in _places().finditer(low, start, end):
-        match = scan.match(low, place.start(), end) if place.start() >= at else None
+        first = place.start()
+        if first < at or (low[first] in _WORD_LETTERS and _idle(low, start, place)):
+            continue
+        match = scan.match(low, first, end)
         if match is None:
             continue
         at = match.end()
@@ -142,6 +147,23 @@ def quantities(low: str, start: int, end: int) -> Iterator[Quantity]:
 _NAMED = re.compile(
     r"(?:chương trình|phong trào|đề án|mô hình|cuộc vận động|cuộc thi)(?: quốc gia)?:? [“\"(]?$|[“\"(]$"
 )
+
+
+def _idle(low: str, start: int, place: "re.Match[str]") -> bool:
+    """Say, at the cost of a look at two letters, whether nothing asks for a number in letters: "một số", "ba mặt"."""
+    first, last = place.span()
+    if low.startswith((" nửa", " phần"), last):
+        return False
+    before = low[max(start, first - 3) : first].rstrip(" ")
+    asked = before[-2:] in _cue_ends() or before[-1:] in _cue_ends()
+    return not asked and low.find("mỗi ", max(start, first - WINDOW), first) < 0
+
+
+@cache
+def _cue_ends() -> frozenset[str]:
+    """Last letters of whatever may stand between a comparator and its number."""
+    told = [word[-2:] for word in (*_comparators(), *words("targets", "fillers"))]
+    return frozenset((*told, *(word[-1:] for word in _SIGNS)))
 
 
 def _each(low: str, start: int, quantity: Quantity) -> bool:
@@ -200,7 +222,7 @@ def number(printed: str) -> float:
     >>> number("1.200"), number("7,5"), number("05"), number("2.5")
     (1200.0, 7.5, 5.0, 2.5)
     """
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", printed):
+    if "." in printed and _THOUSANDS.fullmatch(printed):
         printed = printed.replace(".", "")
     return float(printed.replace(",", "."))
 

@@ -20,6 +20,7 @@ _CUE = re.compile(  # every way begins with a plain letter: the scan leaps from 
 _STAGE = re.compile(r"(?:giai đoạn|thời kỳ|nhiệm kỳ) ?(20\d\d) ?(?:-|đến) ?(20\d\d)")
 _YEAR = re.compile(r"năm (20\d\d)(?!\d| ?-)")
 _ABOUT_ALL = re.compile(r"phong trào|đợt|kế hoạch|thi đua|cao điểm|chương trình|thời gian|thời hạn|chiến dịch|từ nay")
+_UNTIL = re.compile(r"(?:đến|tới)(?: hết)?(?: ngày)? ?$")
 _TO = re.compile(r" ?(?:-|đến(?: hết)?|tới)(?: hết)? ?(?:ngày )?")
 
 
@@ -71,7 +72,7 @@ def _run(
         return None
     first = dates[0]
     between = fold.lower[cue.start() : first.start]
-    until = re.search(r"(?:đến|tới)(?: hết)?(?: ngày)? ?$", between) is not None
+    until = _UNTIL.search(between) is not None
     if until and _SIGNED.search(between):
         return {"from": signed_on, "to": first.date}, (cue.start(), first.end)
     if len(dates) > 1 and first.start <= cue.end() + 26 and _TO.fullmatch(fold.lower[first.end : dates[1].start]):

@@ -19,11 +19,12 @@ _GIVEN = re.compile(
     r"(?:[Gg]iao(?: cho)?|[ĐđKk](?:ề|ính đề) nghị|[Yy]êu cầu|Phân công)(?: đồng chí)? ?"
 )
 _PURPOSE = re.compile(r"(?:Để|Nhằm|Căn cứ|Trên cơ sở|Định kỳ|Hằng|Hàng|Trong|Sau khi|Từ)(?!\w)")
+_PASSED = re.compile(r" (?:yêu cầu|đề nghị|giao) ")
 _MUST = (" phải", " có trách nhiệm", " cần", " chủ trì")
 _WITH = re.compile(r"phối hợp(?: chặt chẽ| thường xuyên| tốt| hiệu quả)*(?: với| cùng với| cùng)? ")
 _RECURS = re.compile(
-    r"hằng (?:tuần|tháng|quý|năm|ngày)|hàng (?:tuần|tháng|quý|năm|ngày)|định kỳ (?:\d{1,2} tháng|hằng quý|quý|tháng|năm)"
-    r"|6 tháng và (?:hằng )?năm"
+    r"hằng (?:tuần|tháng|quý|năm|ngày)|hàng (?:tuần|tháng|quý|năm|ngày)"
+    r"|định kỳ (?:\d{1,2} tháng|hằng quý|quý|tháng|năm)|6 tháng và (?:hằng )?năm"
 )
 _PAST = re.compile(r" ?,? ?(?:đã|vừa|luôn|hiện|đang|tặng|được (?:tặng|yêu cầu))(?!\w)")
 _ISSUES = re.compile(
@@ -121,7 +122,7 @@ def _at(text: str, start: int, end: int, seen_section: bool) -> tuple[list[str],
     if given is None and (_PAST.match(text, span[1], end) or (_ISSUES.match(text, span[1], end) and not seen_section)):
         return [], start
     if given is None:  # "UBND tỉnh yêu cầu Công an tỉnh chủ trì": the deed is another's
-        passed = re.compile(r" (?:yêu cầu|đề nghị|giao) ").match(text, span[1], end)
+        passed = _PASSED.match(text, span[1], end)
         if passed and head().match(text, passed.end(), end):
             names, deed, span = bodies(text, passed.end(), end)
     return names, _skip(text, deed, end)

@@ -34,6 +34,13 @@ _ACT = re.compile(
     r"(?:kế hoạch|đề án|quyết định|chỉ thị|công văn|chương trình|hướng dẫn|phong trào|đợt|chỉ tiêu|mục tiêu|"
     r"nghị quyết|thi đua)"
 )
+_ISSUED = re.compile(
+    r"ban hành|(?<![^\W\d_])(?:có|ký|ra|xây dựng|phê duyệt|thông qua|phát hành|triển khai|công bố)(?![^\W\d_])"
+)
+_OF_LEVEL = re.compile(
+    r"(?:kế hoạch|đề án|quyết định|chỉ thị|nghị quyết|chương trình)(?: số \d+)? của (huyện|tỉnh|thành phố|"
+    r"thị xã|xã|phường)(?! ủy|[^\W\d_])"
+)
 _HEAD = re.compile(
     r"(?<![^\W\d_])(?:chủ tịch (?:ubnd|ủy ban)|ubnd|ủy ban nhân dân|bộ công an|công an (?:tỉnh|thành phố|huyện|"
     r"thị xã|quận|tp)|ban chỉ đạo|ban an toàn giao thông|tỉnh ủy|thành ủy|huyện ủy|"
@@ -80,15 +87,7 @@ def _issues(fold: Folded, m: Mention) -> bool:
     if m.issuer[0] > m.start:
         return True  # "Tại Quyết định số …, Chủ tịch UBND tỉnh phê duyệt …"
     between = fold.lower[m.issuer[1] : m.start]
-    if "từng " in between:
-        return False
-    return (
-        re.search(
-            r"ban hành|(?<![^\W\d_])(?:có|ký|ra|xây dựng|phê duyệt|thông qua|phát hành|triển khai|công bố)(?![^\W\d_])",
-            between,
-        )
-        is not None
-    )
+    return "từng " not in between and _ISSUED.search(between) is not None
 
 
 def issuer_told(fold: Folded, mentions: list[Mention]) -> Span | None:
@@ -120,10 +119,7 @@ def issuer_told(fold: Folded, mentions: list[Mention]) -> Span | None:
             return found
         if first is None and deed:
             first = found
-    of_level = re.compile(
-        r"(?:kế hoạch|đề án|quyết định|chỉ thị|nghị quyết|chương trình)(?: số \d+)? của (huyện|tỉnh|thành phố|"
-        r"thị xã|xã|phường)(?! ủy|[^\W\d_])"
-    ).search(fold.lower, 0, _OPENING)
+    of_level = _OF_LEVEL.search(fold.lower, 0, _OPENING)
     if of_level:
         level = issuer_at(fold, of_level.start(1))
     return first or level or _by_plan(fold, mentions)
