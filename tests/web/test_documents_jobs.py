@@ -142,7 +142,7 @@ def test_a_failure_says_why_and_what_to_do_and_goes_when_dismissed(as_office, sl
     job = queue(as_office)
     waiting_room.drop(job.sha256)
     assert not read_next()
-    assert LOST in as_office.get(job.get_absolute_url()).content.decode()
+    assert str(LOST) in as_office.get(job.get_absolute_url()).content.decode()
     assert "86-KH-UBND.txt" in as_office.get(reverse("home")).content.decode()
     as_office.post(reverse("documents:job-dismiss", args=[job.pk]))
     assert not Job.objects.exists()

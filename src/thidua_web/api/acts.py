@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from thidua.errors import OfficerError
 from thidua_web.api.models import KeptAnswer, Token, digest
@@ -30,11 +31,13 @@ def make_token(*, by: User, name: str, scope: str, days: int) -> tuple[Token, st
     """Make a token for oneself; returns it with its secret, which is never to be had again."""
     now = timezone.now()
     if not name.strip() or len(name.strip()) > 80:
-        raise OfficerError("Ghi mã này dùng cho phần mềm nào, không quá 80 ký tự.")
+        raise OfficerError(gettext("Ghi mã này dùng cho phần mềm nào, không quá 80 ký tự."))
     if scope not in Token.Scope.values or days not in LIFETIMES:
-        raise OfficerError("Chọn phạm vi và thời hạn có trong danh sách.")
+        raise OfficerError(gettext("Chọn phạm vi và thời hạn có trong danh sách."))
     if by.tokens.filter(revoked_at=None, expires_at__gt=now).count() >= MOST:
-        raise OfficerError(f"Đã có {MOST} mã đang dùng; thu hồi mã không cần nữa rồi lập mã mới.")
+        raise OfficerError(
+            gettext("Đã có %(most)s mã đang dùng; thu hồi mã không cần nữa rồi lập mã mới.") % {"most": MOST}
+        )
     secret = PREFIX + secrets.token_urlsafe(32)
     expires = now + timedelta(days=days)
     token = Token.objects.create(
@@ -62,7 +65,9 @@ def answer_once(*, by: User, key: str, body: bytes, work: Callable[[], dict[str,
     """
     kept, is_new = KeptAnswer.objects.get_or_create(owner=by, key=key, defaults={"body": digest(body.hex())})
     if kept.body != digest(body.hex()):
-        raise KeyUsedOtherwise("Khóa Idempotency-Key này đã dùng cho một yêu cầu khác; đặt khóa mới cho nội dung mới.")
+        raise KeyUsedOtherwise(
+            gettext("Khóa Idempotency-Key này đã dùng cho một yêu cầu khác; đặt khóa mới cho nội dung mới.")
+        )
     if not is_new:
         return kept.answer, True
     kept.answer = _storable(work())

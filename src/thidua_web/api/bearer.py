@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 from ninja.errors import HttpError
 from ninja.security import HttpBearer
 
@@ -25,16 +26,26 @@ class Bearer(HttpBearer):
         now = timezone.now()
         found = Token.objects.select_related("owner").filter(digest=digest(token)).first()
         if found is None:
-            raise HttpError(401, "Mã truy cập không đúng. Lập mã ở trang Tài khoản, gửi trong Authorization: Bearer …")
+            raise HttpError(
+                401, gettext("Mã truy cập không đúng. Lập mã ở trang Tài khoản, gửi trong Authorization: Bearer …")
+            )
         if not found.is_valid(now):
-            told = "đã bị thu hồi" if found.revoked_at else f"đã hết hạn ngày {found.expires_at:%d/%m/%Y}"
-            raise HttpError(401, f"Mã truy cập {told}. Lập mã mới ở trang Tài khoản.")
+            told = (
+                gettext("đã bị thu hồi")
+                if found.revoked_at
+                else gettext("đã hết hạn ngày %(expires_at)s") % {"expires_at": f"{found.expires_at:%d/%m/%Y}"}
+            )
+            raise HttpError(401, gettext("Mã truy cập %(told)s. Lập mã mới ở trang Tài khoản.") % {"told": told})
         if not found.owner.is_active or found.owner.must_change_password:
-            raise HttpError(401, "Tài khoản của người lập mã đã ngừng hoặc phải đổi mật khẩu; hỏi cơ quan thường trực.")
+            raise HttpError(
+                401, gettext("Tài khoản của người lập mã đã ngừng hoặc phải đổi mật khẩu; hỏi cơ quan thường trực.")
+            )
         if is_factor_missing(found.owner):
-            raise HttpError(401, "Người lập mã phải bật lớp bảo vệ thứ hai (trang Tài khoản) thì mã mới dùng được.")
+            raise HttpError(
+                401, gettext("Người lập mã phải bật lớp bảo vệ thứ hai (trang Tài khoản) thì mã mới dùng được.")
+            )
         if found.scope not in self.scopes:
-            raise HttpError(403, "Mã truy cập này chỉ đọc; lập mã có phạm vi «đọc và gửi báo cáo» để gửi.")
+            raise HttpError(403, gettext("Mã truy cập này chỉ đọc; lập mã có phạm vi «đọc và gửi báo cáo» để gửi."))
         if found.used_at is None or now - found.used_at > NOTED_EVERY:
             Token.objects.filter(pk=found.pk).update(used_at=now)
         return found

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext
 
 from thidua.errors import OfficerError
 from thidua.figures.cells import Cell
@@ -31,7 +32,9 @@ def send(sent: list[Sent], by: User) -> dict[str, Any]:
     for number, one in enumerate(sent):
         before = first.setdefault(_name(one), number)
         if before != number:
-            answers[number] = _refused(one, f"Trùng với báo cáo thứ {before + 1} trong cùng yêu cầu; bỏ một bản.")
+            answers[number] = _refused(
+                one, gettext("Trùng với báo cáo thứ %(value)s trong cùng yêu cầu; bỏ một bản.") % {"value": before + 1}
+            )
         elif _name(one) not in owed:
             answers[number] = _refused(one, _why_not_owed(one))
     ready = [number for number in range(len(sent)) if number not in answers]
@@ -58,15 +61,15 @@ def _owed(sent: list[Sent], by: User) -> dict[Name, Obligation]:
 def _why_not_owed(one: Sent) -> str:
     form = Form.objects.filter(key=one.form).first() if "\x00" not in one.form else None
     if form is None:
-        return f"Không có biểu mẫu mã «{one.form}»; xem danh sách ở /api/v1/forms."
+        return gettext("Không có biểu mẫu mã «%(form)s»; xem danh sách ở /api/v1/forms.") % {"form": one.form}
     try:
         form.window(one.period)
     except OfficerError as refusal:
         return refusal.sentence
-    return (
-        f"Không thấy đơn vị mã «{one.unit}» phải báo cáo biểu «{form}» kỳ {one.period} trong phạm vi của người lập mã "
-        "truy cập; mã đơn vị là mã của ngày cuối kỳ, xem /api/v1/obligations."
-    )
+    return gettext(
+        "Không thấy đơn vị mã «%(unit)s» phải báo cáo biểu «%(form)s» kỳ %(period)s trong phạm "
+        "vi của người lập mã truy cập; mã đơn vị là mã của ngày cuối kỳ, xem /api/v1/obligations."
+    ) % {"unit": one.unit, "form": form, "period": one.period}
 
 
 def _answer(one: Sent, owed: Obligation, by: User) -> dict[str, Any]:
@@ -78,7 +81,7 @@ def _answer(one: Sent, owed: Obligation, by: User) -> dict[str, Any]:
             obligation=owed, cells=cells, words=_words(one.words), revision=_revision(one, owed, by), by=by, door="api"
         )
     except PermissionDenied:
-        return _refused(one, "Người lập mã truy cập không có vị trí được báo cáo cho đơn vị này.", found)
+        return _refused(one, gettext("Người lập mã truy cập không có vị trí được báo cáo cho đơn vị này."), found)
     except (acts.NotAcceptable, Unreadable) as refusal:
         return _refused(one, refusal.sentence, found, refusal.problems)
     except OfficerError as refusal:
@@ -105,7 +108,9 @@ def _cells(document: Mapping[str, Any], known: set[str]) -> dict[str, Cell]:
             problems.append(unreadable_cell(key, refusal.sentence))
     problems += [unknown_element(key) for key in cells if key not in known]
     if problems:
-        refused = Unreadable(f"{len(problems)} ô chưa đọc được; không lưu gì của báo cáo này.")
+        refused = Unreadable(
+            gettext("%(problems)s ô chưa đọc được; không lưu gì của báo cáo này.") % {"problems": len(problems)}
+        )
         refused.problems = problems
         raise refused
     return cells
@@ -116,20 +121,23 @@ def _plain(cell: Cell) -> Cell:
         if isinstance(text, str):
             _check_text(text)
         elif isinstance(text, int) and abs(text) > 10**18:
-            raise OfficerError("Số quá lớn.")
+            raise OfficerError(gettext("Số quá lớn."))
     return cell
 
 
 def _check_text(text: str) -> None:
     if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise OfficerError("Chữ có ký tự không in được; gửi lại bằng UTF-8.")
+        raise OfficerError(gettext("Chữ có ký tự không in được; gửi lại bằng UTF-8."))
 
 
 def _words(words: Mapping[str, str]) -> dict[str, str]:
     for key, word in words.items():
         _check_text(key + word)
         if len(word) > WORD_LIMIT:
-            raise OfficerError(f"Lời giải thích của «{key[:60]}» dài quá {WORD_LIMIT} ký tự.")
+            raise OfficerError(
+                gettext("Lời giải thích của «%(value)s» dài quá %(word_limit)s ký tự.")
+                % {"value": key[:60], "word_limit": WORD_LIMIT}
+            )
     return dict(words)
 
 

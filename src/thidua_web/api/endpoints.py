@@ -4,6 +4,7 @@ import re
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext, gettext_lazy
 from ninja import Header, NinjaAPI, Query
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import Field
@@ -16,9 +17,9 @@ from thidua_web.people.models import today
 from thidua_web.returns.models import Form, Obligation, Return
 
 api = NinjaAPI(
-    title="Thi đua",
+    title=gettext_lazy("Thi đua"),
     version="1",
-    description="Số liệu báo cáo cho phần mềm khác.",
+    description=gettext_lazy("Số liệu báo cáo cho phần mềm khác."),
     docs_url=None,
     urls_namespace="api-1",
 )
@@ -33,7 +34,7 @@ def send_returns(request: HttpRequest, sent: shapes.SentMany, response: HttpResp
                  idempotency_key: Annotated[str, Header(alias="Idempotency-Key")]) -> Any:  # fmt: skip
     """Gửi nhiều báo cáo. Cùng khóa và cùng nội dung thì trả lời như lần đầu, không ghi hai lần."""
     if not KEY.fullmatch(idempotency_key):
-        raise HttpError(400, "Idempotency-Key dài 1–100 ký tự, chỉ gồm chữ không dấu, số và dấu câu.")
+        raise HttpError(400, gettext("Idempotency-Key dài 1–100 ký tự, chỉ gồm chữ không dấu, số và dấu câu."))
     by = request.auth.owner  # type: ignore[attr-defined]
     try:
         told, before = acts.answer_once(
@@ -67,7 +68,11 @@ def list_returns(request: HttpRequest, form: Words = "", period: Words = "", uni
                  limit: Limit = 100) -> Any:  # fmt: skip
     """Các báo cáo đã có, kèm trạng thái và số liệu của bản hiện tại."""
     if state and state not in Return.State.values:
-        raise HttpError(400, f"Không có trạng thái «{state}»; chọn {', '.join(Return.State.values)}.")
+        raise HttpError(
+            400,
+            gettext("Không có trạng thái «%(state)s»; chọn %(value)s.")
+            % {"state": state, "value": ", ".join(Return.State.values)},
+        )
     rows = Return.objects.visible_to(request.auth.owner).select_related(  # type: ignore[attr-defined]
         "obligation__form", "obligation__unit_version", "current"
     )
@@ -109,31 +114,46 @@ def _say(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
     return api.create_response(request, {"detail": sentence}, status=status)
 
 
-WRONG = {"missing": "thiếu", "extra_forbidden": "thừa", "too_long": "quá dài", "too_short": "để trống",
-         "string_too_long": "quá dài", "string_too_short": "để trống"}  # fmt: skip
+WRONG = {
+    "missing": gettext_lazy("thiếu"),
+    "extra_forbidden": gettext_lazy("thừa"),
+    "too_long": gettext_lazy("quá dài"),
+    "too_short": gettext_lazy("để trống"),
+    "string_too_long": gettext_lazy("quá dài"),
+    "string_too_short": gettext_lazy("để trống"),
+}
 
 
 @api.exception_handler(ValidationError)
 def _not_of_this_shape(request: HttpRequest, wrong: ValidationError) -> HttpResponse:
     """Name the first place that is wrong; the shape stands in ``openapi.json``."""
     first = wrong.errors[0]
-    place = ".".join(str(part) for part in first["loc"][1:] if part != "sent") or "nội dung"
-    told = WRONG.get(first["type"], "không đúng kiểu hoặc ngoài khoảng cho phép")
-    more = f" (và {len(wrong.errors) - 1} chỗ khác)" if len(wrong.errors) > 1 else ""
-    return _say(request, f"Chỗ «{place[:120]}»: {told}{more}. Xem khuôn ở /api/v1/openapi.json.", 400)
+    place = ".".join(str(part) for part in first["loc"][1:] if part != "sent") or gettext("nội dung")
+    told = WRONG.get(first["type"], gettext("không đúng kiểu hoặc ngoài khoảng cho phép"))
+    more = gettext(" (và %(value)s chỗ khác)") % {"value": len(wrong.errors) - 1} if len(wrong.errors) > 1 else ""
+    return _say(
+        request,
+        gettext("Chỗ «%(value)s»: %(told)s%(more)s. Xem khuôn ở /api/v1/openapi.json.")
+        % {"value": place[:120], "told": told, "more": more},
+        400,
+    )
 
 
 @api.exception_handler(AuthenticationError)
 def _unknown(request: HttpRequest, wrong: AuthenticationError) -> HttpResponse:
     """No token at all."""
-    return _say(request, "Thiếu mã truy cập: gửi trong Authorization: Bearer …; lập mã ở trang Tài khoản.", 401)
+    return _say(
+        request, gettext("Thiếu mã truy cập: gửi trong Authorization: Bearer …; lập mã ở trang Tài khoản."), 401
+    )
 
 
 @api.exception_handler(HttpError)
 def _refused(request: HttpRequest, wrong: HttpError) -> HttpResponse:
     """Our own sentences, and the one that the framework says of a body that is no JSON."""
     unread = wrong.status_code == 400 and wrong.message.startswith("Cannot parse")
-    return _say(request, "Nội dung không phải JSON đọc được (UTF-8)." if unread else wrong.message, wrong.status_code)
+    return _say(
+        request, gettext("Nội dung không phải JSON đọc được (UTF-8).") if unread else wrong.message, wrong.status_code
+    )
 
 
 @api.exception_handler(OfficerError)

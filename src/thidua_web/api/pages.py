@@ -5,6 +5,7 @@ import binascii
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext
 
 from thidua.errors import OfficerError
 
@@ -31,4 +32,6 @@ def _read(cursor: str) -> int:
             return int(number)
     except (ValueError, binascii.Error):
         pass
-    raise OfficerError(f"Con trỏ trang «{cursor[:60]}» không đúng; lấy từ «next» của trang trước.")
+    raise OfficerError(
+        gettext("Con trỏ trang «%(value)s» không đúng; lấy từ «next» của trang trước.") % {"value": cursor[:60]}
+    )

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -38,5 +39,5 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """End a token of one's own."""
     token = get_object_or_404(request.user.tokens, pk=pk)
     acts.revoke_token(token=token, by=request.user)
-    messages.success(request, f"Đã thu hồi mã «{token.name}».")
+    messages.success(request, gettext("Đã thu hồi mã «%(name)s».") % {"name": token.name})
     return redirect("api:tokens")

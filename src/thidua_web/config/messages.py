@@ -1,7 +1,7 @@
 """The catalogue of the second language: what the site says (Vietnamese, the msgid), and how it is said in English.
 
-Reads: templates and Python of the site. Writes: ``locale/en/LC_MESSAGES/django.po`` and its compiled ``.mo``. GNU gettext
-is not needed: what the site uses of the format is one string with named placeholders. Run by ``script/messages``.
+Reads: templates and Python of the site. Writes: ``locale/en/LC_MESSAGES/django.po`` and its compiled ``.mo``. GNU
+gettext is not needed: what the site uses of the format is one string with named placeholders. Run by script/messages.
 """
 
 import ast
@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[1]
 CATALOGUE = PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 MARKERS = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 HEADER = "Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\nLanguage: en\n"
-_CALL = re.compile(r"\b(?:_|gettext)\(\s*((?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"))", re.S)
+_CALL = re.compile(r"\b(?:_|gettext)\(\s*(u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"))", re.S)
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 
@@ -106,7 +106,9 @@ def main() -> int:
     write(said, english)
     CATALOGUE.with_suffix(".mo").write_bytes(compiled(read()))
     lacking = [text for text in said if not english.get(text)]
-    sys.stdout.write("".join(f"{text}\n" for text in lacking) + f"{len(said)} câu, {len(lacking)} câu chưa có tiếng Anh\n")
+    sys.stdout.write(
+        "".join(f"{text}\n" for text in lacking) + f"{len(said)} câu, {len(lacking)} câu chưa có tiếng Anh\n"
+    )
     return 1 if lacking else 0
 
 

@@ -83,6 +83,7 @@ TEMPLATES = [
                 "thidua_web.frame.context.frame",
             ],
             "builtins": [
+                "django.templatetags.i18n",
                 "thidua_web.frame.templatetags.components",
                 "thidua_web.frame.templatetags.vietnamese",
             ],

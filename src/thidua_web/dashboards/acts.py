@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext
 
 from thidua.dates import Period
 from thidua.errors import OfficerError
@@ -56,11 +57,13 @@ def bind_target(
     held = locked(Programme.objects.filter(pk=programme.pk)).get()
     target = Target.objects.filter(programme=held, lineage=lineage).of_version(held.version).first()
     if target is None:
-        raise OfficerError("Chương trình không còn chỉ tiêu này; tải lại trang.")
+        raise OfficerError(gettext("Chương trình không còn chỉ tiêu này; tải lại trang."))
     found = Binding.objects.filter(programme=held, lineage=lineage).first()
     now = choice_of(found)
     if was is not None and was != now:
-        raise OfficerError(f"«{target}»: có người vừa đổi cách đo; tải lại trang rồi chọn tiếp.")
+        raise OfficerError(
+            gettext("«%(target)s»: có người vừa đổi cách đo; tải lại trang rồi chọn tiếp.") % {"target": target}
+        )
     baseline = baseline.strip() if choice and not choice.startswith(HELD) else ""
     if baseline:
         Period.parse(baseline)
@@ -81,9 +84,12 @@ def _write(programme: Programme, lineage: str, choice: str, baseline: str, by: U
     known = catalogue(today())
     is_held, name = choice.startswith(HELD), choice.removeprefix(HELD)
     if is_held and name and not (name in known.elements and known.elements[name].held_elsewhere):
-        raise OfficerError(f"«{name}» không phải nội dung do cơ quan khác giữ số liệu; chọn lại trong danh sách.")
+        raise OfficerError(
+            gettext("«%(name)s» không phải nội dung do cơ quan khác giữ số liệu; chọn lại trong danh sách.")
+            % {"name": name}
+        )
     if not is_held and name not in known.indicators:
-        raise OfficerError(f"Không có chỉ số «{name}»; chọn lại trong danh sách.")
+        raise OfficerError(gettext("Không có chỉ số «%(name)s»; chọn lại trong danh sách.") % {"name": name})
     fields = {
         "indicator": "" if is_held else name, "element": name if is_held else "", "is_held_elsewhere": is_held,
         "baseline_period": baseline, "confirmed_by": by, "confirmed_at": timezone.now(),
@@ -109,9 +115,9 @@ def make_form_of_targets(*, programme: Programme, title: str, level: str, regime
     permit(by)
     elements = elements_needed(programme, level)
     if not elements:
-        raise OfficerError("Chưa chỉ tiêu nào được gắn với chỉ số của cấp này; hãy gắn trước khi lập biểu.")
+        raise OfficerError(gettext("Chưa chỉ tiêu nào được gắn với chỉ số của cấp này; hãy gắn trước khi lập biểu."))
     if not title.strip():
-        raise OfficerError("Biểu mẫu cần có tên.")
+        raise OfficerError(gettext("Biểu mẫu cần có tên."))
     key = f"{slugify(fold_name(title))[:48] or 'bieu'}-{programme.pk}"
     return make_form(
         key=key, title=title.strip(), level=level, regime=regime, length=length, elements=elements,
@@ -161,5 +167,8 @@ def _versions_of(rows: list[EarlierFigure]) -> dict[tuple[str, date], int]:
         held = UnitVersion.objects.as_of(day).filter(unit__key__in=keys).values_list("unit__key", "pk")
         found |= {(key, day): pk for key, pk in held}
         if missing := keys - {key for key, d in found if d == day}:
-            raise OfficerError(f"Sổ đơn vị không còn đơn vị «{min(missing)}» trong ngày {day:%d/%m/%Y}.")
+            raise OfficerError(
+                gettext("Sổ đơn vị không còn đơn vị «%(missing)s» trong ngày %(day)s.")
+                % {"missing": min(missing), "day": f"{day:%d/%m/%Y}"}
+            )
     return found

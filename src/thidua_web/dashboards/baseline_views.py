@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from thidua.errors import ThiduaError
@@ -28,7 +29,11 @@ def baseline(request: HttpRequest) -> HttpResponse:
             found = _read(request)
             if enter and not found.problems:
                 done = acts.enter_baseline(figures=found.figures, by=request.user)
-                told = f"Đã nhập {done['new']} số liệu mới, sửa {done['changed']}, giữ nguyên {done['same']}."
+                told = gettext("Đã nhập %(value)s số liệu mới, sửa %(value2)s, giữ nguyên %(value3)s.") % {
+                    "value": done["new"],
+                    "value2": done["changed"],
+                    "value3": done["same"],
+                }
                 messages.success(request, told)
                 return redirect("dashboards:baseline")
         except ThiduaError as refusal:
@@ -36,7 +41,7 @@ def baseline(request: HttpRequest) -> HttpResponse:
     context = {
         "found": found, "error": error, "names": NAMES, "there": BaselineFigure.objects.count(),
         "problems": [str(p) for p in found.problems[:100]] if found else [],
-        "trail": [("Bảng điểm", reverse("dashboards:boards"))],
+        "trail": [(gettext("Bảng điểm"), reverse("dashboards:boards"))],
     }  # fmt: skip
     wrong = bool(error or (found and found.problems))
     return render(request, "dashboards/baseline.html", context, status=422 if wrong else 200)
@@ -45,7 +50,7 @@ def baseline(request: HttpRequest) -> HttpResponse:
 def _read(request: HttpRequest) -> EarlierFigures:
     file = request.FILES.get("file")
     if file is None:
-        raise ThiduaError("Chưa chọn tệp.")
+        raise ThiduaError(gettext("Chưa chọn tệp."))
     if file.size > LIMIT:
-        raise ThiduaError("Tệp lớn hơn 20 MB; chia nhỏ theo năm.")
+        raise ThiduaError(gettext("Tệp lớn hơn 20 MB; chia nhỏ theo năm."))
     return read_earlier(live_registry(), file.read(), file.name)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.errors import OfficerError
@@ -60,7 +61,12 @@ def _rows(programme: Programme) -> list[Row]:
         )  # fmt: skip
         choice = acts.choice_of(binding)
         baseline = binding.baseline_period if binding else target.baseline if target.comparator in CHANGES else ""
-        word = f"{binding.confirmed_by} xác nhận {binding.confirmed_at:%d/%m/%Y}" if binding else ""
+        word = (
+            gettext("%(confirmed_by)s xác nhận %(confirmed_at)s")
+            % {"confirmed_by": binding.confirmed_by, "confirmed_at": f"{binding.confirmed_at:%d/%m/%Y}"}
+            if binding
+            else ""
+        )
         found.append(Row(target, choice, choice, baseline, suggestions, word))
     return found
 
@@ -89,7 +95,7 @@ def _context(request: HttpRequest, programme: Programme, rows: list[Row]) -> dic
         "may_write": request.user.holds(Role.STANDING_OFFICE), "bound": sum(bool(r.was) for r in rows),
         "needed": acts.elements_needed(programme, Level.COMMUNE), "forms": programme.forms.all(),
         "levels": Level.choices, "regimes": regimes().values(), "lengths": LENGTH_NAMES.items(),
-        "trail": [("Chương trình", reverse("programme:list")), (str(programme), programme.get_absolute_url())],
+        "trail": [(gettext("Chương trình"), reverse("programme:list")), (str(programme), programme.get_absolute_url())],
     }  # fmt: skip
 
 
@@ -117,7 +123,9 @@ def _save(request: HttpRequest, programme: Programme, rows: list[Row]) -> bool:
         if wrong := any(row.error for row in rows):
             transaction.set_rollback(True)
     if not wrong:
-        messages.success(request, f"Đã lưu cách đo của {done} chỉ tiêu." if done else "Đã lưu.")
+        messages.success(
+            request, gettext("Đã lưu cách đo của %(done)s chỉ tiêu.") % {"done": done} if done else gettext("Đã lưu.")
+        )
     return not wrong
 
 
@@ -131,5 +139,9 @@ def make_form(request: HttpRequest, pk: int) -> HttpResponse:
     except OfficerError as refusal:
         messages.error(request, refusal.sentence)
         return redirect("dashboards:bindings", pk=pk)
-    messages.success(request, f"Đã lập biểu mẫu «{form}» với {len(form.elements)} số liệu. Giao kỳ cho các đơn vị.")
+    messages.success(
+        request,
+        gettext("Đã lập biểu mẫu «%(form)s» với %(elements)s số liệu. Giao kỳ cho các đơn vị.")
+        % {"form": form, "elements": len(form.elements)},
+    )
     return redirect("returns:form", key=form.key)

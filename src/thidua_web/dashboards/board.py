@@ -6,6 +6,8 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
+from django.utils.translation import gettext
+
 from thidua.figures.elements import Catalogue, Indicator, catalogue
 from thidua.figures.measures import Measure, change, measure
 from thidua.figures.scoring import (
@@ -97,15 +99,15 @@ class Board:
         indicator = self.known.indicators.get(binding.indicator) if binding else None
         line = Line(target, binding, indicator, bar_of(target, year), Score(Verdict.UNDECIDABLE, ""))
         if binding is None:
-            line.score = Score(Verdict.UNDECIDABLE, "Chỉ tiêu chưa được gắn với chỉ số nào.")
+            line.score = Score(Verdict.UNDECIDABLE, gettext("Chỉ tiêu chưa được gắn với chỉ số nào."))
         elif self.gathered is None:
-            line.score = Score(Verdict.UNDECIDABLE, "Chưa giao kỳ báo cáo nào cho các đơn vị.")
+            line.score = Score(Verdict.UNDECIDABLE, gettext("Chưa giao kỳ báo cáo nào cho các đơn vị."))
         elif binding.is_held_elsewhere:
             said = self.gathered.stated.get(binding.element, {})
             stated = {code: said.get(code) for code in self.gathered.owed}
             line.score = judge_stated(stated, due_on=line.bar.due_on, as_of=self.today)
         elif indicator is None:
-            line.score = Score(Verdict.UNDECIDABLE, "Chỉ số đã gắn không có hiệu lực trong kỳ này.")
+            line.score = Score(Verdict.UNDECIDABLE, gettext("Chỉ số đã gắn không có hiệu lực trong kỳ này."))
         else:
             self._fill(line, indicator, self.gathered)
             line.score = settle(line.score, line.bar, self.gathered.day, as_of=self.today)
@@ -127,22 +129,27 @@ class Board:
 
     def _judge(self, line: Line, indicator: Indicator, units: Mapping[str, Extent | None], level: str | None) -> Score:
         if indicator.is_ratio != (line.bar.unit in ("%", "ratio")) and not line.bar.is_change:
-            told = "Đơn vị tính của chỉ tiêu và của chỉ số khác nhau; xem lại “Đo bằng gì”."
+            told = gettext("Đơn vị tính của chỉ tiêu và của chỉ số khác nhau; xem lại “Đo bằng gì”.")
             return Score(Verdict.UNDECIDABLE, told)
         if line.is_each:
             return judge_each(line.bar, units, line.coverage.overdue, as_of=self.today)
         if level is not None and line.target.per and not indicator.is_ratio:
-            told = f"Chỉ tiêu tính cho mỗi {line.target.per}; số liệu gom theo xã chưa cho biết từng nơi."
+            told = gettext("Chỉ tiêu tính cho mỗi %(per)s; số liệu gom theo xã chưa cho biết từng nơi.") % {
+                "per": line.target.per
+            }
             return Score(Verdict.UNDECIDABLE, told)
         if not line.bar.is_change:
             value = line.verified.value if line.verified else None
             extent = None if value is None else Extent.of(value)
             return judge(line.bar, extent, line.coverage, as_of=self.today, is_sum=not indicator.is_ratio)
         if line.before is None or line.before.value is None:
-            return Score(Verdict.UNDECIDABLE, "Chưa có số liệu gốc đủ các đơn vị để so.")
+            return Score(Verdict.UNDECIDABLE, gettext("Chưa có số liệu gốc đủ các đơn vị để so."))
         moved = line.change if line.coverage.is_whole else None
         if moved is None and line.verified and line.verified.value is not None and not line.coverage.is_whole:
-            told = f"Mới có số liệu của {line.coverage.reported} trên {line.coverage.owed} đơn vị, chưa so được."
+            told = gettext("Mới có số liệu của %(reported)s trên %(owed)s đơn vị, chưa so được.") % {
+                "reported": line.coverage.reported,
+                "owed": line.coverage.owed,
+            }
             return Score(Verdict.UNDECIDABLE, told)
         return judge(line.bar, None if moved is None else Extent.of(moved), line.coverage, as_of=self.today)
 

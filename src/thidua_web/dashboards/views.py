@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from thidua.figures.measures import Measure
@@ -25,7 +26,7 @@ from thidua_web.programme.views import programme_or_404
 from thidua_web.returns.models import Binding, Decision, Obligation
 from thidua_web.returns.views import shown_state
 
-MISSING = "chưa có"
+MISSING = gettext_lazy("chưa có")
 
 
 def _board(request: HttpRequest, programme: Programme) -> tuple[Board, list[tuple[str, str]]]:
@@ -34,7 +35,7 @@ def _board(request: HttpRequest, programme: Programme) -> tuple[Board, list[tupl
     periods = periods_of(programme, today())
     asked = request.GET.get("ky") or (periods[0][0] if periods else "")
     if asked and asked not in dict(periods):
-        raise Http404("Chương trình không có kỳ này.")
+        raise Http404(gettext("Chương trình không có kỳ này."))
     gathered = gather(programme, asked, bindings) if asked else None
     return Board(programme, bindings, gathered, today=today()), periods
 
@@ -59,7 +60,11 @@ def moved(line: Line) -> str:
         return ""
     if line.change is None or not line.coverage.is_whole:
         return MISSING
-    return f"{'tăng' if line.change > 0 else 'giảm'} {show(abs(line.change), '%')}%" if line.change else "không đổi"
+    return (
+        f"{'tăng' if line.change > 0 else 'giảm'} {show(abs(line.change), '%')}%"
+        if line.change
+        else gettext("không đổi")
+    )
 
 
 def short(line: Line) -> str:
@@ -67,9 +72,9 @@ def short(line: Line) -> str:
     if line.score.distance is None:
         return MISSING
     if line.is_each or (line.binding and line.binding.is_held_elsewhere):
-        return f"{show(line.score.distance)} đơn vị"
+        return gettext("%(distance)s đơn vị") % {"distance": show(line.score.distance)}
     if line.bar.unit == "%":
-        return f"{show(line.score.distance, '%')} điểm %"
+        return gettext("%(distance)s điểm %%") % {"distance": show(line.score.distance, "%")}
     return show(line.score.distance)
 
 
@@ -83,22 +88,33 @@ def columns(programme: Programme, gathered: Gathered | None) -> list[Column]:
         return f"{reverse('dashboards:target', args=[programme.pk, line.target.lineage])}?ky={period}"
 
     return [
-        Column("chi-tieu", "Chỉ tiêu", lambda li: li.label, url=detail),
-        Column("muc", "Mức phải đạt", lambda li: li.target.bound),
-        Column("bat-buoc", "Tính bắt buộc", lambda li: EFFORTS.get(li.target.effort, "")),
-        Column("han", "Thời hạn", lambda li: li.bar.due_on, kind="day"),
-        Column("xac-minh", "Đã xác minh", lambda li: said(li.verified, li)),
-        Column("tu-mau", "Tử số / mẫu số", lambda li: parts(li.verified), is_shown=False),
-        Column("ca-cho", "Kể cả chưa xác minh", lambda li: said(li.pending, li)),
-        Column("so-goc", "So với kỳ gốc", moved),
-        Column("thieu", "Còn thiếu", short),
-        Column("ket-luan", "Kết luận", lambda li: li.score.verdict.value, kind="state"),
-        Column("vi-sao", "Vì sao", lambda li: li.score.because),
-        Column("cham", "Chậm gửi", lambda li: f"{overdue} đơn vị" if li.indicator and overdue else "không",
-               url=lambda li: late if li.indicator and overdue else None, is_shown=False),
-        Column("cau", "Trong văn bản", lambda li: "Xem câu" if li.target.origin_url else "nhập tay",
-               url=lambda li: li.target.origin_url),
-    ]  # fmt: skip
+        Column("chi-tieu", gettext("Chỉ tiêu"), lambda li: li.label, url=detail),
+        Column("muc", gettext("Mức phải đạt"), lambda li: li.target.bound),
+        Column("bat-buoc", gettext("Tính bắt buộc"), lambda li: EFFORTS.get(li.target.effort, "")),
+        Column("han", gettext("Thời hạn"), lambda li: li.bar.due_on, kind="day"),
+        Column("xac-minh", gettext("Đã xác minh"), lambda li: said(li.verified, li)),
+        Column("tu-mau", gettext("Tử số / mẫu số"), lambda li: parts(li.verified), is_shown=False),
+        Column("ca-cho", gettext("Kể cả chưa xác minh"), lambda li: said(li.pending, li)),
+        Column("so-goc", gettext("So với kỳ gốc"), moved),
+        Column("thieu", gettext("Còn thiếu"), short),
+        Column("ket-luan", gettext("Kết luận"), lambda li: li.score.verdict.value, kind="state"),
+        Column("vi-sao", gettext("Vì sao"), lambda li: li.score.because),
+        Column(
+            "cham",
+            gettext("Chậm gửi"),
+            lambda li: (
+                gettext("%(overdue)s đơn vị") % {"overdue": overdue} if li.indicator and overdue else gettext("không")
+            ),
+            url=lambda li: late if li.indicator and overdue else None,
+            is_shown=False,
+        ),
+        Column(
+            "cau",
+            gettext("Trong văn bản"),
+            lambda li: gettext("Xem câu") if li.target.origin_url else gettext("nhập tay"),
+            url=lambda li: li.target.origin_url,
+        ),
+    ]
 
 
 @require_safe
@@ -106,11 +122,16 @@ def boards(request: HttpRequest) -> HttpResponseBase:
     """Programmes that have a scoreboard."""
     rows = Programme.objects.visible_to(request.user).standing().select_related("campaign")
     shown = [
-        Column("ten", "Chương trình", lambda p: p.title, order=("title",),
-               url=lambda p: reverse("dashboards:board", args=[p.pk])),
-        Column("nam", "Năm", lambda p: p.years, order=("from_year",)),
-        Column("trang-thai", "Trạng thái", lambda p: p.get_state_display(), order=("state",)),
-    ]  # fmt: skip
+        Column(
+            "ten",
+            gettext("Chương trình"),
+            lambda p: p.title,
+            order=("title",),
+            url=lambda p: reverse("dashboards:board", args=[p.pk]),
+        ),
+        Column("nam", gettext("Năm"), lambda p: p.years, order=("from_year",)),
+        Column("trang-thai", gettext("Trạng thái"), lambda p: p.get_state_display(), order=("state",)),
+    ]
     table = Table(request, shown, rows, name="bang-diem")
     return table.download() or render(request, "dashboards/boards.html", {"table": table})
 
@@ -134,7 +155,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponseBase:
         "sent": sum(o.state in ("submitted", "accepted", "locked") for o in gathered.owed.values()) if gathered else 0,
         "accepted": sum(o.state in ("accepted", "locked") for o in gathered.owed.values()) if gathered else 0,
         "may_write": request.user.holds(Role.STANDING_OFFICE), "total": len(lines),
-        "trail": [("Chương trình", reverse("programme:list")), (str(programme), programme.get_absolute_url())],
+        "trail": [(gettext("Chương trình"), reverse("programme:list")), (str(programme), programme.get_absolute_url())],
     }  # fmt: skip
     return table.download() or render(request, "dashboards/board.html", context)
 
@@ -176,7 +197,7 @@ def target(request: HttpRequest, pk: int, lineage: str) -> HttpResponseBase:
         "moved": moved(line), "short": short(line), "elements": _elements(found, line),
         "places": places, "chart": _chart(places, line),
         "trail": [(str(programme), programme.get_absolute_url()),
-                  ("Bảng điểm", reverse("dashboards:board", args=[pk]))],
+                  (gettext("Bảng điểm"), reverse("dashboards:board", args=[pk]))],
     }  # fmt: skip
     return table.download() or render(request, "dashboards/target.html", context)
 
@@ -188,7 +209,7 @@ def _elements(found: Board, line: Line) -> list[tuple[str, str]]:
     known = found.known.elements
     above = " + ".join(known[k].label for k in line.indicator.numerator)
     below = " + ".join(known[k].label for k in line.indicator.denominator)
-    return [("Tử số" if below else "Cộng", above)] + ([("Mẫu số", below)] if below else [])
+    return [(gettext("Tử số") if below else gettext("Cộng"), above)] + ([(gettext("Mẫu số"), below)] if below else [])
 
 
 def _places(user: User, found: Board, line: Line, *, on_today: bool) -> list[Place]:
@@ -229,7 +250,11 @@ def between(extent: Extent | None, line: Line) -> str:
     unit, sign = ("%", "%") if line.indicator.is_ratio else ("", "")
     if extent.is_exact:
         return show(extent.low, unit) + sign
-    return f"từ {show(extent.low, unit)}{sign} đến {show(extent.high, unit)}{sign}"
+    return gettext("từ %(low)s%(sign)s đến %(high)s%(sign)s") % {
+        "low": show(extent.low, unit),
+        "sign": sign,
+        "high": show(extent.high, unit),
+    }
 
 
 def ends(which: Callable[[Measure], int | None], place: Place) -> str:
@@ -237,7 +262,15 @@ def ends(which: Callable[[Measure], int | None], place: Place) -> str:
     if place.verified is None:
         return MISSING
     low, high = sorted(n for n in (which(place.verified[0]), which(place.verified[1])) if n is not None)
-    return show(Fraction(low)) if low == high else f"từ {show(Fraction(low))} đến {show(Fraction(high))}"
+    return (
+        show(Fraction(low))
+        if low == high
+        else gettext("từ %(low)s đến %(high)s") % {"low": show(Fraction(low)), "high": show(Fraction(high))}
+    )
+
+
+def _came_from(place: Place) -> str:
+    return gettext("%(came_from)s đơn vị của kỳ") % {"came_from": place.came_from}
 
 
 def place_columns(line: Line, on_today: bool) -> list[Column]:
@@ -252,23 +285,28 @@ def place_columns(line: Line, on_today: bool) -> list[Column]:
         return reverse("returns:answer", args=[place.owed.pk]) if place.owed else None
 
     found = [
-        Column("don-vi", "Đơn vị", lambda p: p.name, url=link),
-        Column("xac-minh", "Đã xác minh", lambda p: between(p.verified[2] if p.verified else None, line)),
-        Column("tu", "Tử số", lambda p: ends(lambda m: m.numerator, p), is_shown=is_ratio),
-        Column("mau", "Mẫu số", lambda p: ends(lambda m: m.denominator, p), is_shown=is_ratio),
-        Column("ca-cho", "Kể cả chưa xác minh", lambda p: between(p.pending, line), is_shown=not on_today),
-        Column("ky-goc", "Kỳ gốc, quy về đơn vị này", lambda p: between(p.before, line), is_shown=line.bar.is_change),
-        Column("thay-doi", "Thay đổi", _change, is_shown=line.bar.is_change),
+        Column("don-vi", gettext("Đơn vị"), lambda p: p.name, url=link),
+        Column("xac-minh", gettext("Đã xác minh"), lambda p: between(p.verified[2] if p.verified else None, line)),
+        Column("tu", gettext("Tử số"), lambda p: ends(lambda m: m.numerator, p), is_shown=is_ratio),
+        Column("mau", gettext("Mẫu số"), lambda p: ends(lambda m: m.denominator, p), is_shown=is_ratio),
+        Column("ca-cho", gettext("Kể cả chưa xác minh"), lambda p: between(p.pending, line), is_shown=not on_today),
+        Column(
+            "ky-goc",
+            gettext("Kỳ gốc, quy về đơn vị này"),
+            lambda p: between(p.before, line),
+            is_shown=line.bar.is_change,
+        ),
+        Column("thay-doi", gettext("Thay đổi"), _change, is_shown=line.bar.is_change),
     ]
     if not is_ratio:
         found = [c for c in found if c.key not in ("tu", "mau")]
     if not line.bar.is_change:
         found = [c for c in found if c.key not in ("ky-goc", "thay-doi")]
-        found.append(Column("dat", "So với mức", lambda p: verdict[p.is_reached], kind="state"))
+        found.append(Column("dat", gettext("So với mức"), lambda p: verdict[p.is_reached], kind="state"))
     if on_today:
-        return [*found, Column("tu-don-vi", "Gộp từ", lambda p: f"{p.came_from} đơn vị của kỳ")]
-    return [*found, Column("bao-cao", "Báo cáo", state, kind="state"),
-            Column("nguoi", "Người tiếp nhận", lambda p: p.accepted_by or MISSING)]  # fmt: skip
+        return [*found, Column("tu-don-vi", gettext("Gộp từ"), _came_from)]
+    return [*found, Column("bao-cao", gettext("Báo cáo"), state, kind="state"),
+            Column("nguoi", gettext("Người tiếp nhận"), lambda p: p.accepted_by or MISSING)]  # fmt: skip
 
 
 def _change(place: Place) -> str:
@@ -276,7 +314,7 @@ def _change(place: Place) -> str:
     if now is None or then is None or not (now.is_exact and then.is_exact) or then.low == 0:
         return MISSING
     by = (now.low - then.low) / then.low
-    return f"{'tăng' if by > 0 else 'giảm'} {show(abs(by), '%')}%" if by else "không đổi"
+    return f"{'tăng' if by > 0 else 'giảm'} {show(abs(by), '%')}%" if by else gettext("không đổi")
 
 
 def _chart(places: list[Place], line: Line) -> list[dict[str, Any]]:

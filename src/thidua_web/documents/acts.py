@@ -5,9 +5,11 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from thidua_web.config.locking import locked
 from thidua_web.documents import register, storage, waiting_room
@@ -24,7 +26,7 @@ State, Kind = Reading.State, Reading.Kind
 def permit(user: User) -> None:
     """Let the standing office through; everybody else reads."""
     if not user.holds(Role.STANDING_OFFICE):
-        raise PermissionDenied("Chỉ cơ quan thường trực tải lên và xác nhận văn bản.")
+        raise PermissionDenied(gettext("Chỉ cơ quan thường trực tải lên và xác nhận văn bản."))
 
 
 def upload_document(*, user: User, name: str, content: bytes, supersedes: Document | None = None) -> Document:
@@ -35,7 +37,8 @@ def upload_document(*, user: User, name: str, content: bytes, supersedes: Docume
     """
     permit(user)
     try:
-        paper = read_paper(name=name, content=content)
+        with translation.override(settings.LANGUAGE_CODE):  # its notes are kept; they are said in the reader's language
+            paper = read_paper(name=name, content=content)
     except SecretPaper:
         with transaction.atomic():
             journal.record(act="refuse_secret_paper", by=user)
@@ -161,7 +164,7 @@ def decide_reading(
     _decide(user, reading, after, value, reason_code, reason)
     journal.record(
         act="decide_reading", by=user, of=reading.document,
-        changes={
+        changes=lambda: {
             "mục": name_of(reading), "trạng thái": [str(State(before).label), str(State(after).label)],
             "lý do": reason or (str(Reading.Reason(reason_code).label) if reason_code else ""),
         },
@@ -178,12 +181,12 @@ def add_reading(*, user: User, document: Document, kind: str, span: tuple[int, i
         raise Closed
     start, end = span
     if not 0 <= start < end <= len(document.text):
-        raise IllegalMove("Phần chữ được chọn không nằm trong văn bản. Chọn lại trong khung văn bản.")
+        raise IllegalMove(gettext("Phần chữ được chọn không nằm trong văn bản. Chọn lại trong khung văn bản."))
     reading = Reading.objects.create(
         document=document, kind=kind, key=f"new-{secrets.token_hex(4)}", start=start, end=end, value=value
     )
     _decide(user, reading, State.ACCEPTED, None)
-    journal.record(act="add_reading", by=user, of=document, changes={"mục": name_of(reading)})
+    journal.record(act="add_reading", by=user, of=document, changes=lambda: {"mục": name_of(reading)})
     return reading
 
 
@@ -216,10 +219,12 @@ def undo_decision(*, user: User, document: Document) -> list[Reading]:
     mine = Decision.objects.filter(reading__document=document, by=user, undone_at=None).order_by("-pk")
     last = mine.first()
     if last is None:
-        raise IllegalMove("Không còn quyết định nào của bạn để hoàn tác ở văn bản này.")
+        raise IllegalMove(gettext("Không còn quyết định nào của bạn để hoàn tác ở văn bản này."))
     deeds = list(mine.filter(batch=last.batch) if last.batch else [last])
     readings = [_take_back(deed, document) for deed in deeds]
-    journal.record(act="undo_decision", by=user, of=document, changes={"mục": [name_of(r) for r in readings][:200]})
+    journal.record(
+        act="undo_decision", by=user, of=document, changes=lambda: {"mục": [name_of(r) for r in readings][:200]}
+    )
     return readings
 
 
@@ -243,7 +248,7 @@ def _decide(
     reason_code: str = "", reason: str = "", batch: str = "",
 ) -> None:  # fmt: skip
     if after not in Reading.MOVES[State(reading.state)] and reading.state != after:
-        raise IllegalMove("Mục này không chuyển được sang trạng thái đó.")
+        raise IllegalMove(gettext("Mục này không chuyển được sang trạng thái đó."))
     new = (
         value if after == State.CORRECTED else (reading.original or reading.value) if after == State.ACCEPTED else None
     )

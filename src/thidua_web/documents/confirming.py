@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thidua.errors import ThiduaError
@@ -125,9 +126,13 @@ def accept_all(request: HttpRequest, pk: int) -> HttpResponse:
     paper = get_object_or_404(Document, pk=pk)
     taken = acts.accept_undoubted(user=request.user, document=paper, kind=request.POST.get("loai", ""))
     if taken:
-        messages.success(request, f"Đã chấp nhận {taken} mục không có nghi vấn. Bấm Hoàn tác để lấy lại cả loạt.")
+        messages.success(
+            request,
+            gettext("Đã chấp nhận %(taken)s mục không có nghi vấn. Bấm Hoàn tác để lấy lại cả loạt.")
+            % {"taken": taken},
+        )
     else:
-        messages.info(request, "Không còn mục nào không nghi vấn đang chờ.")
+        messages.info(request, gettext("Không còn mục nào không nghi vấn đang chờ."))
     return redirect(paper)
 
 
@@ -140,7 +145,12 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     except ThiduaError as refusal:
         messages.error(request, refusal.sentence)
         return redirect(paper)
-    messages.success(request, f"Đã hoàn tác {len(readings)} mục." if len(readings) > 1 else "Đã hoàn tác một mục.")
+    messages.success(
+        request,
+        gettext("Đã hoàn tác %(readings)s mục.") % {"readings": len(readings)}
+        if len(readings) > 1
+        else gettext("Đã hoàn tác một mục."),
+    )
     return redirect(f"{paper.get_absolute_url()}#m{readings[0].pk}" if readings[0].state != State.WITHDRAWN else paper)
 
 
@@ -160,7 +170,9 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         except ThiduaError as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, f"Đã thêm {Kind(kind).label.lower()} từ phần chữ được chọn.")
+            messages.success(
+                request, gettext("Đã thêm %(label)s từ phần chữ được chọn.") % {"label": Kind(kind).label.lower()}
+            )
             return redirect(f"{paper.get_absolute_url()}#m{reading.pk}")
     adding = {
         "kind": kind,

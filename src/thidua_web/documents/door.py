@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from thidua_web.documents.models import Document, Instrument, Job
 from thidua_web.frame.doors import Command, Door, Item, Tab
@@ -49,15 +49,18 @@ class DocumentsDoor(Door):
         open_papers = Document.objects.awaiting_confirmation().listed().with_progress()[:20]
         return [
             Item(
-                str(paper), paper.get_absolute_url(),
-                note=f"chờ xác nhận, đã xem {paper.seen_count}/{paper.all_count} mục", at=paper.uploaded_at,
+                str(paper),
+                paper.get_absolute_url(),
+                note=gettext("chờ xác nhận, đã xem %(seen_count)s/%(all_count)s mục")
+                % {"seen_count": paper.seen_count, "all_count": paper.all_count},
+                at=paper.uploaded_at,
             )
             for paper in open_papers
-        ]  # fmt: skip
+        ]
 
     def changed(self, user: "User", since: datetime) -> Iterable[Item]:
         new = Document.objects.filter(uploaded_at__gt=since).exclude(uploaded_by=user).listed()[:20]
-        return [Item(str(p), p.get_absolute_url(), note="văn bản mới tải lên", at=p.uploaded_at) for p in new]
+        return [Item(str(p), p.get_absolute_url(), note=gettext("văn bản mới tải lên"), at=p.uploaded_at) for p in new]
 
     def commands(self, user: "User") -> Iterable[Command]:
         register = Command(_("Sổ văn bản được viện dẫn"), reverse("documents:register"))

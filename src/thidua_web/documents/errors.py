@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from thidua.errors import OfficerError
 
 if TYPE_CHECKING:
@@ -12,7 +14,7 @@ class AlreadyHere(OfficerError):
     """The very same file was uploaded before; `document` is that one."""
 
     def __init__(self, document: "Document") -> None:
-        super().__init__("Tệp này đã có trong hệ thống, không lưu thêm bản nữa.")
+        super().__init__(gettext("Tệp này đã có trong hệ thống, không lưu thêm bản nữa."))
         self.document = document
 
 
@@ -20,8 +22,10 @@ class Overtaken(OfficerError):
     """Someone else decided the reading after this person's page was loaded; `reading` is as it stands now."""
 
     def __init__(self, reading: "Reading") -> None:
-        who = reading.decided_by.full_name if reading.decided_by else "Người khác"
-        super().__init__(f"{who} vừa quyết định mục này. Xem lại nội dung hiện tại rồi quyết định.")
+        who = reading.decided_by.full_name if reading.decided_by else gettext("Người khác")
+        super().__init__(
+            gettext("%(who)s vừa quyết định mục này. Xem lại nội dung hiện tại rồi quyết định.") % {"who": who}
+        )
         self.reading = reading
 
 
@@ -29,7 +33,7 @@ class Closed(OfficerError):
     """The paper's readings can no longer be decided: its programme stands."""
 
     def __init__(self) -> None:
-        super().__init__("Văn bản này đã lập chương trình: sửa tiếp ở trang chương trình.")
+        super().__init__(gettext("Văn bản này đã lập chương trình: sửa tiếp ở trang chương trình."))
 
 
 class IllegalMove(OfficerError):

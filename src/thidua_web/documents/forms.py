@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua_web.documents import wording
@@ -26,7 +27,7 @@ class NumberField(forms.CharField):
             return None
         number = wording.parse_number(typed)
         if number is None:
-            raise forms.ValidationError("Không hiểu con số này. Ghi như 75,5 hoặc 1.234 hoặc 2/3.")
+            raise forms.ValidationError(gettext("Không hiểu con số này. Ghi như 75,5 hoặc 1.234 hoặc 2/3."))
         return int(number) if number == number.to_integral_value() else float(number)
 
 
@@ -51,7 +52,7 @@ class DayField(forms.CharField):
             and not wording.is_day(stamp)
             and not (self.words and not stamp[:1].isdigit() and "/" not in stamp)
         ):
-            raise forms.ValidationError("Không có ngày này. Ghi như 25/3/2024, tháng 7/2024 hoặc năm 2024.")
+            raise forms.ValidationError(gettext("Không có ngày này. Ghi như 25/3/2024, tháng 7/2024 hoặc năm 2024."))
         return stamp
 
 
@@ -114,11 +115,11 @@ class TargetForm(EntryForm):
         data = super().clean() or self.cleaned_data
         low, high = data.get("value"), data.get("value_max")
         if low is not None and not data.get("comparator"):
-            self.add_error("comparator", "Có con số thì chọn mức so sánh.")
+            self.add_error("comparator", gettext("Có con số thì chọn mức so sánh."))
         if low is None and (data.get("comparator") or high is not None) and "value" not in self.errors:
-            self.add_error("value", "Điền con số, hoặc bỏ mức so sánh nếu chỉ tiêu không có con số.")
+            self.add_error("value", gettext("Điền con số, hoặc bỏ mức so sánh nếu chỉ tiêu không có con số."))
         if low is not None and high is not None and high < low:
-            self.add_error("value_max", "Cận trên nhỏ hơn cận dưới.")
+            self.add_error("value_max", gettext("Cận trên nhỏ hơn cận dưới."))
         return data
 
 
@@ -214,7 +215,7 @@ class RejectForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("reason_code") == Reading.Reason.OTHER and not data.get("reason"):
-            self.add_error("reason", "Ghi lý do bằng chữ.")
+            self.add_error("reason", gettext("Ghi lý do bằng chữ."))
         return data
 
 

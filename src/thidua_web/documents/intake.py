@@ -6,15 +6,17 @@ What the library says about a file it cannot open is passed on as it is: one sen
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext, gettext_lazy
+
 import thidua
 from thidua.errors import OfficerError, Place
 from thidua.reading import read_text
 from thidua.reading.opening import Progress, effort, open_bytes
 
 LIMIT = 64 * 1024 * 1024
-SECRET = (
-    "Văn bản có dấu chỉ độ mật: hệ thống không tiếp nhận, không lưu tệp và không lưu nội dung. "
-    "Xử lý văn bản này theo quy định về bảo vệ bí mật nhà nước."
+SECRET = gettext_lazy(
+    "Văn bản có dấu chỉ độ mật: hệ thống không tiếp nhận, không lưu tệp và không lưu nội "
+    "dung. Xử lý văn bản này theo quy định về bảo vệ bí mật nhà nước."
 )
 
 
@@ -35,9 +37,12 @@ def converted(encoding: str | None) -> list[str]:
     """Say that the letters were not Unicode, or not letters at all: a person then looks twice."""
     if encoding in OLD_LETTERS:
         name = OLD_LETTERS[encoding]
-        return [f"Văn bản gõ bằng bảng mã {name}, đã chuyển sang Unicode. Đối chiếu tên riêng với tệp gốc."]
+        return [
+            gettext("Văn bản gõ bằng bảng mã %(name)s, đã chuyển sang Unicode. Đối chiếu tên riêng với tệp gốc.")
+            % {"name": name}
+        ]
     if encoding == "ocr":
-        return ["Chữ được nhận dạng từ ảnh quét. Đối chiếu con số và tên riêng với tệp gốc."]
+        return [gettext("Chữ được nhận dạng từ ảnh quét. Đối chiếu con số và tên riêng với tệp gốc.")]
     return []
 
 
@@ -65,9 +70,11 @@ def takes_long(*, name: str, content: bytes) -> bool:
 
 def _admit(name: str, content: bytes) -> None:
     if not content:
-        raise OfficerError("Tệp không có nội dung. Chọn lại tệp rồi tải lên.", Place(file=name))
+        raise OfficerError(gettext("Tệp không có nội dung. Chọn lại tệp rồi tải lên."), Place(file=name))
     if len(content) > LIMIT:
-        raise OfficerError("Tệp lớn hơn 64 MB. Tách tệp hoặc giảm dung lượng ảnh quét rồi tải lên.", Place(file=name))
+        raise OfficerError(
+            gettext("Tệp lớn hơn 64 MB. Tách tệp hoặc giảm dung lượng ảnh quét rồi tải lên."), Place(file=name)
+        )
 
 
 def read_paper(*, name: str, content: bytes, progress: Progress | None = None) -> Paper:
@@ -76,7 +83,7 @@ def read_paper(*, name: str, content: bytes, progress: Progress | None = None) -
     opened = open_bytes(content, name=name, limit=LIMIT, progress=progress)
     reading = read_text(opened.text, name=name, sha256=opened.sha256, encoding=opened.encoding).as_dict()
     if reading["document"] is None or any(d["code"] == "secret-mark" for d in reading["doubts"]):
-        raise SecretPaper(SECRET)
+        raise SecretPaper(str(SECRET))
     return Paper(
         name=name,
         sha256=opened.sha256,

@@ -2,6 +2,7 @@
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -21,7 +22,7 @@ def original(request: HttpRequest, pk: int) -> FileResponse:
     paper = get_object_or_404(Document.objects.defer("text", "reading", "pieces"), pk=pk)
     place = storage.path_of(paper.sha256)
     if not place.exists():
-        raise Http404("Tệp gốc không còn trong kho: kiểm tra bản sao lưu.")
+        raise Http404(gettext("Tệp gốc không còn trong kho: kiểm tra bản sao lưu."))
     response = FileResponse(
         place.open("rb"),
         as_attachment=True,
@@ -41,5 +42,5 @@ def page_picture(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     paper = get_object_or_404(Document.objects.defer("text", "reading"), pk=pk, kind="pdf")
     picture = picture_of(storage.path_of(paper.sha256), number)
     if picture is None:
-        raise Http404("Văn bản không có trang này.")
+        raise Http404(gettext("Văn bản không có trang này."))
     return HttpResponse(picture, content_type="image/png")

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from thidua.errors import ThiduaError
 from thidua_web.config.locking import locked
@@ -21,10 +22,12 @@ from thidua_web.journal import journal
 
 State = Job.State
 MOST_ATTEMPTS = 2
-LOST = "Tệp chờ đọc không còn trong kho. Tải lên lại."
-GIVEN_UP = "Tệp làm bộ đọc dừng đột ngột hai lần. Mở tệp, in lại thành PDF mới rồi tải lên."
-NOT_ALLOWED = "Người tải lên không còn là cơ quan thường trực. Nhờ người của cơ quan thường trực tải lên lại."
-UNEXPECTED = "Bộ đọc gặp lỗi chưa lường trước, không giữ lại gì. Báo người quản trị rồi tải lên lại sau."
+LOST = gettext_lazy("Tệp chờ đọc không còn trong kho. Tải lên lại.")
+GIVEN_UP = gettext_lazy("Tệp làm bộ đọc dừng đột ngột hai lần. Mở tệp, in lại thành PDF mới rồi tải lên.")
+NOT_ALLOWED = gettext_lazy(
+    "Người tải lên không còn là cơ quan thường trực. Nhờ người của cơ quan thường trực tải lên lại."
+)
+UNEXPECTED = gettext_lazy("Bộ đọc gặp lỗi chưa lường trước, không giữ lại gì. Báo người quản trị rồi tải lên lại sau.")
 
 
 class ToldToStop(Exception):

@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from thidua_web.documents.models import Citation, Document, Instrument
@@ -13,15 +14,30 @@ from thidua_web.documents.wording import show_day
 from thidua_web.frame.tables import Column, Table
 
 COLUMNS = [
-    Column("so", "Văn bản", str, order=("type", "number", "symbol"),
-           url=lambda row: reverse("documents:instrument", args=[row.pk])),
-    Column("ngay", "Ngày ban hành", lambda row: show_day(row.date) or "chưa có", order=("date",)),
-    Column("co-quan", "Cơ quan ban hành", lambda row: row.issuer or "chưa có", order=("issuer",)),
-    Column("trich-yeu", "Trích yếu", lambda row: row.subject or "chưa có"),
-    Column("vien-dan", "Được viện dẫn", lambda row: row.cited_count, kind="number", order=("cited_count",)),
-    Column("tep", "Tệp", lambda row: "có tệp" if row.documents.all() else "không có",
-           url=lambda row: row.documents.all()[0].get_absolute_url() if row.documents.all() else None),
-]  # fmt: skip
+    Column(
+        "so",
+        gettext_lazy("Văn bản"),
+        str,
+        order=("type", "number", "symbol"),
+        url=lambda row: reverse("documents:instrument", args=[row.pk]),
+    ),
+    Column(
+        "ngay", gettext_lazy("Ngày ban hành"), lambda row: show_day(row.date) or gettext("chưa có"), order=("date",)
+    ),
+    Column(
+        "co-quan", gettext_lazy("Cơ quan ban hành"), lambda row: row.issuer or gettext("chưa có"), order=("issuer",)
+    ),
+    Column("trich-yeu", gettext_lazy("Trích yếu"), lambda row: row.subject or gettext("chưa có")),
+    Column(
+        "vien-dan", gettext_lazy("Được viện dẫn"), lambda row: row.cited_count, kind="number", order=("cited_count",)
+    ),
+    Column(
+        "tep",
+        gettext_lazy("Tệp"),
+        lambda row: gettext("có tệp") if row.documents.all() else gettext("không có"),
+        url=lambda row: row.documents.all()[0].get_absolute_url() if row.documents.all() else None,
+    ),
+]
 
 
 @require_safe
@@ -43,9 +59,12 @@ def instrument(request: HttpRequest, pk: int) -> HttpResponse:
     instrument = get_object_or_404(Instrument, pk=pk)
     papers = list(instrument.documents.listed())
     cited_by = list(
-        Citation.objects.standing().filter(instrument=instrument)
-        .select_related("document").defer("document__text", "document__pieces").order_by("date", "document_id")
-    )  # fmt: skip
+        Citation.objects.standing()
+        .filter(instrument=instrument)
+        .select_related("document")
+        .defer("document__text", "document__pieces")
+        .order_by("date", "document_id")
+    )
     cites = Citation.objects.standing().filter(document__in=papers).select_related("instrument").order_by("start")
     return render(
         request,

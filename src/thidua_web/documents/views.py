@@ -3,8 +3,8 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.errors import ThiduaError
@@ -51,7 +51,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         try:
             landed = acts.bring_paper(user=request.user, name=paper.name, content=paper.read(), supersedes=earlier)
         except AlreadyHere as twin:
-            messages.info(request, f"{twin.sentence} Đây là bản đã tải lên.")
+            messages.info(request, gettext("%(sentence)s Đây là bản đã tải lên.") % {"sentence": twin.sentence})
             return redirect(twin.document)
         except ThiduaError as refusal:
             form.add_error("paper", str(refusal))

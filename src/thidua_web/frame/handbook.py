@@ -6,15 +6,16 @@ from pathlib import Path
 
 from django.http import Http404
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
 
 from thidua_web.frame.markdown import html_of
 
 DOCS = Path(__file__).parents[3] / "docs"
 SHELVES = {
-    "tutorial": "Học từng bước",
-    "how-to": "Làm một việc",
-    "reference": "Tra cứu",
-    "explanation": "Vì sao như vậy",
+    "tutorial": gettext_lazy("Học từng bước"),
+    "how-to": gettext_lazy("Làm một việc"),
+    "reference": gettext_lazy("Tra cứu"),
+    "explanation": gettext_lazy("Vì sao như vậy"),
 }
 
 
@@ -51,7 +52,7 @@ def page_or_404(shelf: str, name: str) -> Page:
     for page in _pages(shelf) if shelf in SHELVES else []:
         if page.name == name:
             return page
-    raise Http404("Không có trang giúp này.")
+    raise Http404(gettext("Không có trang giúp này."))
 
 
 def _pages(shelf: str) -> list[Page]:

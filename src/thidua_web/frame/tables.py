@@ -24,6 +24,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from thidua.text import fold_name
 from thidua_web.frame.context import is_demonstration
@@ -67,7 +68,7 @@ class Column:
 
     def text(self, row: Any) -> str:
         """The cell as it is read."""
-        return SHOWN[self.kind](self.value(row))
+        return str(SHOWN[self.kind](self.value(row)))
 
 
 @dataclass(frozen=True)
@@ -192,7 +193,7 @@ class Table:
 
     def _lines(self, cell: Callable[[Column, Any], Any]) -> Iterator[list[Any]]:
         if is_demonstration():
-            yield ["DỮ LIỆU MẪU"]
+            yield [gettext("DỮ LIỆU MẪU")]
         yield [str(column.label) for column in self.columns]
         for row in self._every_row():
             yield [cell(column, row) for column in self.columns]

@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field
+from django.utils.translation import gettext
 
 from thidua_web.frame.doors import change_names
 from thidua_web.frame.states import STATES
@@ -13,7 +14,7 @@ from thidua_web.frame.states import STATES
 def in_words(kind: str, name: str, value: Any) -> str:
     """«trạng thái: bản nháp → đã xác nhận» for ``("documents.document", "state", ["read", "confirmed"])``."""
     field = _field(kind, name)
-    label = change_names().get(name) or (str(field.verbose_name) if field else name)
+    label = change_names().get(name) or (str(field.verbose_name) if field else gettext(name))
     labels = {str(key): str(shown) for key, shown in field.flatchoices} if field else {}
     if isinstance(value, list) and len(value) == 2:
         return f"{label}: {_one(value[0], labels)} → {_one(value[1], labels)}"
@@ -30,16 +31,16 @@ def _field(kind: str, name: str) -> Field | None:
 
 def _one(value: Any, labels: dict[str, str]) -> str:
     if value is None or value == "":
-        return "trống"
+        return gettext("trống")
     if isinstance(value, bool):
-        return "có" if value else "không"
+        return gettext("có") if value else gettext("không")
     if isinstance(value, dict | list):
         parts = (
             [f"{_known_word(str(k))} {_one(v, {})}" for k, v in value.items()]
             if isinstance(value, dict)
             else [_one(v, {}) for v in value]
         )
-        return ", ".join(parts) or "trống"
+        return ", ".join(parts) or gettext("trống")
     return labels.get(str(value)) or _known_word(str(value))
 
 
@@ -47,4 +48,9 @@ def _known_word(text: str) -> str:
     """A state or a kind of object by its Vietnamese word; anything else as it stands."""
     if text in STATES:
         return str(STATES[text].word).lower()
-    return next((str(m._meta.verbose_name) for m in apps.get_models() if m._meta.model_name == text), text)
+    return next((str(m._meta.verbose_name) for m in apps.get_models() if m._meta.model_name == text), _said(text))
+
+
+def _said(text: str) -> str:
+    """Words of ours are kept in Vietnamese and said in the reader's language; what a person typed stays as it is."""
+    return gettext(text) if text.strip() else text

@@ -1,8 +1,12 @@
 """The one door into the journal: ``journal.record(...)``, called by an act inside its own transaction."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import models, transaction
+from django.utils import translation
+from django.utils.translation import gettext
 
 from thidua_web.journal.middleware import request_number
 from thidua_web.journal.models import JournalEntry
@@ -12,9 +16,16 @@ if TYPE_CHECKING:
 
 
 def record(
-    *, act: str, by: "User | None", of: models.Model | None = None, changes: dict[str, Any] | None = None
+    *,
+    act: str,
+    by: "User | None",
+    of: models.Model | None = None,
+    changes: dict[str, Any] | Callable[[], dict[str, Any]] | None = None,
 ) -> JournalEntry:
     """Add one row: ``act`` names the function that acts, ``changes`` maps a field to ``[before, after]`` or a value.
+
+    Words of ours that go into the row (labels, names of roles) are kept in Vietnamese, whatever language the person
+    reads: give ``changes`` as a function then, it is asked in Vietnamese.
 
     Outside a transaction the row could stand without its deed, or the deed without its row: that raises.
 
@@ -23,13 +34,18 @@ def record(
         journal.record(act="confirm_programme", by=user, of=programme, changes={"state": ["draft", "confirmed"]})
     """
     if not transaction.get_connection().in_atomic_block:
-        raise transaction.TransactionManagementError("journal.record() chỉ dùng trong giao dịch của việc được ghi.")
+        raise transaction.TransactionManagementError(
+            gettext("journal.record() chỉ dùng trong giao dịch của việc được ghi.")
+        )
+    with translation.override(settings.LANGUAGE_CODE):
+        told = changes() if callable(changes) else changes
+        of_text = str(of)[:300] if of is not None else ""
     return JournalEntry.objects.create(
         act=act,
         by=by,
         of_kind=of._meta.label_lower if of is not None else "",
         of_key=str(of.pk) if of is not None else "",
-        of_text=str(of)[:300] if of is not None else "",
-        changes=changes or {},
+        of_text=of_text,
+        changes=told or {},
         request=request_number(),
     )

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.db import models
+from django.utils.translation import gettext
 
 if TYPE_CHECKING:
     from thidua_web.people.models import User
@@ -12,7 +13,7 @@ class AppendOnly(Exception):
     """Someone tried to change or remove a row of the journal."""
 
     def __init__(self) -> None:
-        super().__init__("Nhật ký chỉ được ghi thêm: không sửa, không xóa.")
+        super().__init__(gettext("Nhật ký chỉ được ghi thêm: không sửa, không xóa."))
 
 
 class JournalQuerySet(models.QuerySet):

@@ -11,6 +11,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -28,7 +29,7 @@ HISTORY = 50
 
 
 def _trail() -> list[tuple[str, str]]:
-    return [("Tài khoản", reverse("accounts"))]
+    return [(gettext("Tài khoản"), reverse("accounts"))]
 
 
 def permitted(request: HttpRequest) -> Authority:
@@ -44,16 +45,25 @@ def _posts(user: User) -> str:
 
 
 COLUMNS = [
-    Column("ho-ten", "Họ và tên", lambda u: u.full_name, order=("sort_key",),
-           url=lambda u: reverse("one_account", args=[u.pk])),
-    Column("ten-dang-nhap", "Tên đăng nhập", lambda u: u.username, order=("username",)),
-    Column("vi-tri", "Vị trí", _posts),
-    Column("trang-thai", "Trạng thái", lambda u: u.standing, kind="state"),
-    Column("dang-nhap", "Đăng nhập gần nhất", lambda u: u.last_login, kind="moment", order=("last_login",)),
-    Column("dien-thoai", "Điện thoại công vụ", lambda u: u.phone or None),
-    Column("thu", "Thư điện tử", lambda u: u.email or None, is_shown=False),
-    Column("tao-luc", "Tạo lúc", lambda u: u.joined_at, kind="moment", order=("joined_at",), is_shown=False),
-]  # fmt: skip
+    Column(
+        "ho-ten",
+        gettext_lazy("Họ và tên"),
+        lambda u: u.full_name,
+        order=("sort_key",),
+        url=lambda u: reverse("one_account", args=[u.pk]),
+    ),
+    Column("ten-dang-nhap", gettext_lazy("Tên đăng nhập"), lambda u: u.username, order=("username",)),
+    Column("vi-tri", gettext_lazy("Vị trí"), _posts),
+    Column("trang-thai", gettext_lazy("Trạng thái"), lambda u: u.standing, kind="state"),
+    Column(
+        "dang-nhap", gettext_lazy("Đăng nhập gần nhất"), lambda u: u.last_login, kind="moment", order=("last_login",)
+    ),
+    Column("dien-thoai", gettext_lazy("Điện thoại công vụ"), lambda u: u.phone or None),
+    Column("thu", gettext_lazy("Thư điện tử"), lambda u: u.email or None, is_shown=False),
+    Column(
+        "tao-luc", gettext_lazy("Tạo lúc"), lambda u: u.joined_at, kind="moment", order=("joined_at",), is_shown=False
+    ),
+]
 
 
 @require_safe
@@ -68,8 +78,14 @@ def accounts(request: HttpRequest) -> HttpResponseBase:
     table = Table(request, COLUMNS, rows, name="tai-khoan")
     never = User.objects.visible_to(request.user).in_state("never_signed_in").count()
     idle = User.objects.visible_to(request.user).in_state("idle").count()
-    context = {"form": form, "table": table, "never": never, "idle": idle, "idle_days": settings.IDLE_DAYS,
-               "is_office": authority.is_office}  # fmt: skip
+    context = {
+        "form": form,
+        "table": table,
+        "never": never,
+        "idle": idle,
+        "idle_days": settings.IDLE_DAYS,
+        "is_office": authority.is_office,
+    }
     return table.download() or render(request, "people/accounts.html", context)
 
 
@@ -120,7 +136,7 @@ def make(request: HttpRequest) -> HttpResponse:
         except ValidationError as wrong:
             for field, sentences in wrong.message_dict.items():
                 form.add_error(field if field in form.fields else None, sentences)
-    return _form_page(request, form, "Mở tài khoản", "Mở và in phiếu")
+    return _form_page(request, form, gettext("Mở tài khoản"), gettext("Mở và in phiếu"))
 
 
 def _form_page(request: HttpRequest, form: Form, title: str, button: str, about: str = "") -> HttpResponse:
@@ -138,7 +154,9 @@ def give_post(request: HttpRequest, pk: int) -> HttpResponse:
         done = _done(request, form, lambda said: acts.give_post(by=request.user, user=user, giving=said["giving"]))
         if done:
             return redirect("one_account", pk=pk)
-    return _form_page(request, form, f"Giao vị trí cho {user.full_name}", "Giao vị trí")
+    return _form_page(
+        request, form, gettext("Giao vị trí cho %(full_name)s") % {"full_name": user.full_name}, gettext("Giao vị trí")
+    )
 
 
 def _done(request: HttpRequest, form: Form, deed: Callable[[dict[str, Any]], object]) -> bool:
@@ -148,7 +166,7 @@ def _done(request: HttpRequest, form: Form, deed: Callable[[dict[str, Any]], obj
     except OfficerError as wrong:
         form.add_error(None, wrong.sentence)
         return False
-    messages.success(request, "Đã ghi.")
+    messages.success(request, gettext("Đã ghi."))
     return True
 
 
@@ -179,20 +197,20 @@ def _named(request: HttpRequest, form: Form) -> bool:
     found = User.objects.visible_to(request.user).filter(username__iexact=form.cleaned_data["to"].strip()).first()
     form.cleaned_data["to"] = found
     if found is None:
-        form.add_error("to", "Không có tài khoản này trong phạm vi được giao.")
+        form.add_error("to", gettext("Không có tài khoản này trong phạm vi được giao."))
     return found is not None
 
 
 end_post = _on_post(
-    OnDayForm, "Kết thúc vị trí", "Kết thúc vị trí",
+    OnDayForm, gettext_lazy("Kết thúc vị trí"), gettext_lazy("Kết thúc vị trí"),
     lambda by, post, said: acts.end_post(by=by, post=post, on=said["on"]),
 )  # fmt: skip
 hand_over = _on_post(
-    HandOverForm, "Bàn giao vị trí", "Bàn giao",
+    HandOverForm, gettext_lazy("Bàn giao vị trí"), gettext_lazy("Bàn giao"),
     lambda by, post, said: acts.hand_over(by=by, post=post, to=said["to"], on=said["on"]),
 )  # fmt: skip
 appoint_deputy = _on_post(
-    DeputyForm, "Cử người thay", "Cử người thay",
+    DeputyForm, gettext_lazy("Cử người thay"), gettext_lazy("Cử người thay"),
     lambda by, post, said: acts.appoint_deputy(
         by=by, post=post, deputy=said["to"], valid_from=said["valid_from"], valid_to=said["valid_to"]
     ),
@@ -203,13 +221,15 @@ appoint_deputy = _on_post(
 def disable(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep a person outside."""
     return _deed(request, pk, lambda user: acts.disable_account(
-        by=request.user, user=user, reason=request.POST.get("reason", "")), "Đã ngừng tài khoản.")  # fmt: skip
+        by=request.user, user=user, reason=request.POST.get("reason", "")), gettext("Đã ngừng tài khoản."))  # fmt: skip
 
 
 @require_POST
 def enable(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a person in again."""
-    return _deed(request, pk, lambda user: acts.enable_account(by=request.user, user=user), "Đã mở lại tài khoản.")
+    return _deed(
+        request, pk, lambda user: acts.enable_account(by=request.user, user=user), gettext("Đã mở lại tài khoản.")
+    )
 
 
 def _deed(request: HttpRequest, pk: int, deed: Callable[[User], object], done: str) -> HttpResponse:
@@ -232,10 +252,10 @@ def reset(request: HttpRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     if not authority.may_manage(user):
         raise PermissionDenied
-    about = (
-        f"{user.full_name} phải đặt mật khẩu mới bằng mã trên phiếu. Mật khẩu cũ, mã cũ và lớp bảo vệ thứ hai bị bỏ."
-    )
-    return _reset(request, [user], f"Cấp lại cho {user.full_name}", about)
+    about = gettext(
+        "%(full_name)s phải đặt mật khẩu mới bằng mã trên phiếu. Mật khẩu cũ, mã cũ và lớp bảo vệ thứ hai bị bỏ."
+    ) % {"full_name": user.full_name}
+    return _reset(request, [user], gettext("Cấp lại cho %(full_name)s") % {"full_name": user.full_name}, about)
 
 
 @never_cache
@@ -246,12 +266,12 @@ def reset_never_signed_in(request: HttpRequest) -> HttpResponse:
     rows = User.objects.visible_to(request.user).in_state("never_signed_in").order_by("sort_key", "pk")
     users = [user for user in rows.prefetch_related("posts") if authority.may_manage(user) and user != request.user]
     if not users:
-        messages.error(request, "Không còn ai chưa đăng nhập lần nào.")
+        messages.error(request, gettext("Không còn ai chưa đăng nhập lần nào."))
         return redirect("accounts")
-    about = (
-        f"{len(users)} người chưa đăng nhập lần nào được cấp mã mới; phiếu và mật khẩu đã đưa trước đó thôi dùng được."
-    )
-    return _reset(request, users, "Cấp mã mới cho người chưa đăng nhập", about)
+    about = gettext(
+        "%(users)s người chưa đăng nhập lần nào được cấp mã mới; phiếu và mật khẩu đã đưa trước đó thôi dùng được."
+    ) % {"users": len(users)}
+    return _reset(request, users, gettext("Cấp mã mới cho người chưa đăng nhập"), about)
 
 
 def _reset(request: HttpRequest, users: list[User], title: str, about: str) -> HttpResponse:
@@ -263,4 +283,4 @@ def _reset(request: HttpRequest, users: list[User], title: str, about: str) -> H
         except OfficerError as wrong:
             form.is_valid()
             form.add_error(None, wrong.sentence)
-    return _form_page(request, form, title, "Cấp mã và in phiếu", about)
+    return _form_page(request, form, title, gettext("Cấp mã và in phiếu"), about)

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
@@ -12,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from thidua.dates import show_day
 from thidua.errors import OfficerError
@@ -126,7 +128,7 @@ def make_account(*, by: User, username: str, full_name: str, giving: Giving, ema
     )  # fmt: skip
     post = giving.post(user)
     post.save()
-    journal.record(act="make_account", by=by, of=user, changes={"vị trí": in_words(post)})
+    journal.record(act="make_account", by=by, of=user, changes=lambda: {"vị trí": in_words(post)})
     return _code(by, user)
 
 
@@ -149,7 +151,7 @@ def import_accounts(*, by: User, people: Sequence["Newcomer"]) -> list[Slip]:
     codes = [ActivationCode(user=s.user, digest=digest_of(s.code), made_by=by, expires_at=s.expires_at) for s in slips]
     ActivationCode.objects.bulk_create(codes, batch_size=BATCH)
     for post in posts:
-        journal.record(act="import_accounts", by=by, of=post.user, changes={"vị trí": in_words(post)})
+        journal.record(act="import_accounts", by=by, of=post.user, changes=partial(_place, post))
     return slips
 
 
@@ -169,7 +171,7 @@ def give_post(*, by: User, user: User, giving: Giving) -> Post:
     post = giving.post(_visible(by, user))
     _refuse_twice(post)
     post.save()
-    journal.record(act="give_post", by=by, of=post.user, changes={"vị trí": in_words(post)})
+    journal.record(act="give_post", by=by, of=post.user, changes=lambda: {"vị trí": in_words(post)})
     return post
 
 
@@ -177,7 +179,7 @@ def _refuse_twice(post: Post) -> None:
     same = Post.objects.filter(user=post.user, role=post.role, unit=post.unit_id, hierarchy=post.hierarchy)
     for other in same.open(post.valid_from):
         if post.valid_to is None or other.valid_from < post.valid_to:
-            raise OfficerError(f"Người này đang có vị trí đó rồi: {in_words(other)}.")
+            raise OfficerError(gettext("Người này đang có vị trí đó rồi: %(other)s.") % {"other": in_words(other)})
 
 
 @transaction.atomic
@@ -186,7 +188,7 @@ def end_post(*, by: User, post: Post, on: date) -> None:
     post = _open_post(by, post, on)
     _keep_an_office(post.user, on)
     _end(post, on)
-    journal.record(act="end_post", by=by, of=post.user, changes={"vị trí": in_words(post)})
+    journal.record(act="end_post", by=by, of=post.user, changes=lambda: {"vị trí": in_words(post)})
 
 
 def _open_post(by: User, post: Post, on: date) -> Post:
@@ -195,9 +197,11 @@ def _open_post(by: User, post: Post, on: date) -> Post:
     if not authority_of(by).may_give(post.role, post.unit_id):
         raise PermissionDenied
     if not post.is_open(on):
-        raise OfficerError(f"Vị trí này đã kết thúc: {in_words(post)}.")
+        raise OfficerError(gettext("Vị trí này đã kết thúc: %(post)s.") % {"post": in_words(post)})
     if on <= post.valid_from:
-        raise OfficerError(f"Ngày kết thúc phải sau ngày bắt đầu {show_day(post.valid_from)}.")
+        raise OfficerError(
+            gettext("Ngày kết thúc phải sau ngày bắt đầu %(valid_from)s.") % {"valid_from": show_day(post.valid_from)}
+        )
     return post
 
 
@@ -220,7 +224,9 @@ def _keep_an_office(user: User, day: date) -> None:
         return
     if not every.in_force(day).exclude(user=user).exists():
         raise OfficerError(
-            "Đây là tài khoản cuối cùng của cơ quan thường trực: giao vị trí cho người khác trước, rồi mới bỏ được."
+            gettext(
+                "Đây là tài khoản cuối cùng của cơ quan thường trực: giao vị trí cho người khác trước, rồi mới bỏ được."
+            )
         )
 
 
@@ -237,8 +243,12 @@ def hand_over(*, by: User, post: Post, to: User, on: date) -> Post:
     _refuse_twice(follower)
     follower.save()
     _end(post, on)
-    journal.record(act="hand_over", by=by, of=post.user, changes={"vị trí": in_words(post), "bàn giao cho": str(to)})
-    journal.record(act="take_over", by=by, of=to, changes={"vị trí": in_words(follower), "nhận từ": str(post.user)})
+    journal.record(
+        act="hand_over", by=by, of=post.user, changes=lambda: {"vị trí": in_words(post), "bàn giao cho": str(to)}
+    )
+    journal.record(
+        act="take_over", by=by, of=to, changes=lambda: {"vị trí": in_words(follower), "nhận từ": str(post.user)}
+    )
     return follower
 
 
@@ -252,9 +262,11 @@ def _visible(by: User, user: User) -> User:
 def _someone_else(by: User, post: Post, to: User) -> User:
     to = _visible(by, to)
     if to.pk == post.user_id:
-        raise OfficerError("Chọn một người khác với người đang giữ vị trí.")
+        raise OfficerError(gettext("Chọn một người khác với người đang giữ vị trí."))
     if not to.is_active:
-        raise OfficerError(f"Tài khoản của {to.full_name} đang ngừng: mở lại trước.")
+        raise OfficerError(
+            gettext("Tài khoản của %(full_name)s đang ngừng: mở lại trước.") % {"full_name": to.full_name}
+        )
     return to
 
 
@@ -264,17 +276,25 @@ def appoint_deputy(*, by: User, post: Post, deputy: User, valid_from: date, vali
     post = _open_post(by, post, max(valid_from, post.valid_from + timedelta(days=1)))
     deputy = _someone_else(by, post, deputy)
     if valid_to <= valid_from:
-        raise OfficerError(f"Ngày thôi thay {show_day(valid_to)} phải sau ngày bắt đầu {show_day(valid_from)}.")
+        raise OfficerError(
+            gettext("Ngày thôi thay %(valid_to)s phải sau ngày bắt đầu %(valid_from)s.")
+            % {"valid_to": show_day(valid_to), "valid_from": show_day(valid_from)}
+        )
     if post.valid_to is not None and valid_to > post.valid_to:
-        raise OfficerError(f"Vị trí này chỉ đến trước {show_day(post.valid_to)}; người thay không giữ lâu hơn.")
+        raise OfficerError(
+            gettext("Vị trí này chỉ đến trước %(valid_to)s; người thay không giữ lâu hơn.")
+            % {"valid_to": show_day(post.valid_to)}
+        )
     stand_in = Post(
         user=deputy, role=post.role, unit_id=post.unit_id, hierarchy=post.hierarchy, unit_text=post.unit_text,
         valid_from=valid_from, valid_to=valid_to, stands_in_for=post,
     )  # fmt: skip
     _refuse_twice(stand_in)
     stand_in.save()
-    told = {"vị trí": in_words(stand_in), "thay cho": str(post.user)}
-    journal.record(act="appoint_deputy", by=by, of=deputy, changes=told)
+    journal.record(
+        act="appoint_deputy", by=by, of=deputy,
+        changes=lambda: {"vị trí": in_words(stand_in), "thay cho": str(post.user)},
+    )  # fmt: skip
     return stand_in
 
 
@@ -283,11 +303,11 @@ def disable_account(*, by: User, user: User, reason: str) -> None:
     """Keep a person outside from this moment; posts, papers and journal stay."""
     held = _held(by, user)
     if held.pk == by.pk:
-        raise OfficerError("Không tự ngừng tài khoản của chính mình được.")
+        raise OfficerError(gettext("Không tự ngừng tài khoản của chính mình được."))
     if not held.is_active:
-        raise OfficerError("Tài khoản này đã ngừng rồi.")
+        raise OfficerError(gettext("Tài khoản này đã ngừng rồi."))
     if not reason.strip():
-        raise OfficerError("Ghi lý do ngừng tài khoản: nhật ký cần có.")
+        raise OfficerError(gettext("Ghi lý do ngừng tài khoản: nhật ký cần có."))
     _keep_an_office(held, today())
     held.is_active = False
     held.save(update_fields=["is_active"])
@@ -302,7 +322,7 @@ def enable_account(*, by: User, user: User) -> None:
     """Let a person in again."""
     held = _held(by, user)
     if held.is_active:
-        raise OfficerError("Tài khoản này đang hoạt động.")
+        raise OfficerError(gettext("Tài khoản này đang hoạt động."))
     held.is_active = True
     held.save(update_fields=["is_active"])
     journal.record(act="enable_account", by=by, of=held, changes={"is_active": [False, True]})
@@ -318,9 +338,14 @@ def reset_accounts(*, by: User, users: Sequence[User]) -> list[Slip]:
     for user in users:
         held = _held(by, user)
         if not held.is_active:
-            raise OfficerError(f"Tài khoản của {held.full_name} đang ngừng: mở lại trước khi cấp mã.")
+            raise OfficerError(
+                gettext("Tài khoản của %(full_name)s đang ngừng: mở lại trước khi cấp mã.")
+                % {"full_name": held.full_name}
+            )
         if held.pk == by.pk:
-            raise OfficerError("Không tự cấp lại cho mình: đổi mật khẩu ở trang Tài khoản, hoặc nhờ người khác.")
+            raise OfficerError(
+                gettext("Không tự cấp lại cho mình: đổi mật khẩu ở trang Tài khoản, hoặc nhờ người khác.")
+            )
         held.set_unusable_password()
         held.save(update_fields=["password"])
         Authenticator.objects.filter(user=held).delete()
@@ -334,7 +359,7 @@ def name_own_province(*, by: User | None, unit: Unit) -> OwnProvince:
     """Say that this installation serves a province; ``by`` is None only where the machine sets the site up."""
     _permit_provinces(by)
     if not UnitVersion.objects.as_of(today()).filter(unit=unit, level=Level.PROVINCE).exists():
-        raise OfficerError("Chỉ nêu được tỉnh, thành phố đang có hôm nay.")
+        raise OfficerError(gettext("Chỉ nêu được tỉnh, thành phố đang có hôm nay."))
     own, is_new = OwnProvince.objects.get_or_create(unit=unit, defaults={"named_by": by})
     if is_new:
         _keep_an_overseer(by)
@@ -361,6 +386,12 @@ def _keep_an_overseer(by: User | None) -> None:
     offices = list(Post.objects.in_force(today()).filter(role=Role.STANDING_OFFICE, user__is_active=True))
     if by is not None and not any(reach_of_posts([post], today()).everything for post in offices):
         raise OfficerError(
-            "Sau việc này không còn tài khoản thường trực nào bao trùm cả bản cài đặt: "
-            "giao cho một người vai trò cơ quan thường trực không ghi đơn vị trước."
+            gettext(
+                "Sau việc này không còn tài khoản thường trực nào bao trùm cả bản cài đặt: giao cho một "
+                "người vai trò cơ quan thường trực không ghi đơn vị trước."
+            )
         )
+
+
+def _place(post: Post) -> dict[str, str]:
+    return {"vị trí": in_words(post)}

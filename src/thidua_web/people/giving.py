@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext
+
 from thidua.dates import show_day
 from thidua.errors import OfficerError
 from thidua.units.versions import HIERARCHIES, TERRITORY
@@ -30,22 +32,30 @@ class Giving:
         """OfficerError where the role cannot be held at such a place, or the days are reversed."""
         label = Role(self.role).label
         if self.role in UNIT_NEEDED and self.unit is None:
-            raise OfficerError(f"Vai trò «{label}» cần một đơn vị: ghi mã hoặc tên đơn vị.")
+            raise OfficerError(
+                gettext("Vai trò «%(label)s» cần một đơn vị: ghi mã hoặc tên đơn vị.") % {"label": label}
+            )
         if self.role in PROVINCE_ONLY and self.unit is not None:
             self._check_own_province(label)
         if self.valid_to is not None and self.valid_to <= self.valid_from:
             raise OfficerError(
-                f"Ngày kết thúc {show_day(self.valid_to)} phải sau ngày bắt đầu {show_day(self.valid_from)}."
+                gettext("Ngày kết thúc %(valid_to)s phải sau ngày bắt đầu %(valid_from)s.")
+                % {"valid_to": show_day(self.valid_to), "valid_from": show_day(self.valid_from)}
             )
 
     def _check_own_province(self, label: str) -> None:
         """Such a role acts on everything here, so that it may stand at no other province than the installation's."""
         if not is_province(self.unit):
-            raise OfficerError(f"Vai trò «{label}» chỉ đặt ở cấp tỉnh: để trống đơn vị hoặc ghi tỉnh.")
+            raise OfficerError(
+                gettext("Vai trò «%(label)s» chỉ đặt ở cấp tỉnh: để trống đơn vị hoặc ghi tỉnh.") % {"label": label}
+            )
         if self.unit is not None and not OwnProvince.objects.filter(unit=self.unit.pk).exists():
             raise OfficerError(
-                f"«{self.unit.name}» không phải tỉnh của bản cài đặt này: vai trò «{label}» để trống đơn vị, "
-                "hoặc nêu tỉnh ấy ở trang Tỉnh của bản cài đặt trước."
+                gettext(
+                    "«%(name)s» không phải tỉnh của bản cài đặt này: vai trò «%(label)s» để trống đơn vị, "
+                    "hoặc nêu tỉnh ấy ở trang Tỉnh của bản cài đặt trước."
+                )
+                % {"name": self.unit.name, "label": label}
             )
 
     def post(self, user: User, **more: object) -> Post:
@@ -67,7 +77,13 @@ class Slip:
 
 def in_words(post: Post) -> str:
     """A post in one line for the journal."""
-    where = f" tại {post.unit_text}" if post.unit_text else ""
+    where = gettext(" tại %(unit_text)s") % {"unit_text": post.unit_text} if post.unit_text else ""
     hierarchy = "" if post.hierarchy == TERRITORY else f" ({HIERARCHIES[post.hierarchy]})"
-    until = f" đến trước {show_day(post.valid_to)}" if post.valid_to else ""
-    return f"{post.get_role_display()}{where}{hierarchy}, từ {show_day(post.valid_from)}{until}"
+    until = gettext(" đến trước %(valid_to)s") % {"valid_to": show_day(post.valid_to)} if post.valid_to else ""
+    return gettext("%(role)s%(where)s%(hierarchy)s, từ %(valid_from)s%(until)s") % {
+        "role": post.get_role_display(),
+        "where": where,
+        "hierarchy": hierarchy,
+        "valid_from": show_day(post.valid_from),
+        "until": until,
+    }

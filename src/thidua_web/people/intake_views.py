@@ -6,6 +6,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -34,7 +35,7 @@ def blank(request: HttpRequest) -> HttpResponse:
 def intake(request: HttpRequest) -> HttpResponse:
     """A dry run: who would be made, or row by row what is wrong. Nothing is stored, not even the file."""
     authority = permitted(request)
-    context: dict = {"trail": [("Tài khoản", reverse("accounts"))], "shown": SHOWN}
+    context: dict = {"trail": [(gettext("Tài khoản"), reverse("accounts"))], "shown": SHOWN}
     if request.method == "POST":
         try:
             rows = open_rows(*_file(request))
@@ -50,9 +51,9 @@ def intake(request: HttpRequest) -> HttpResponse:
 def _file(request: HttpRequest) -> tuple[bytes, str]:
     file = request.FILES.get("file")
     if file is None:
-        raise OfficerError("Chưa chọn tệp.")
+        raise OfficerError(gettext("Chưa chọn tệp."))
     if file.size > LIMIT:
-        raise OfficerError("Tệp lớn hơn 5 MB; chia nhỏ rồi nạp từng phần.")
+        raise OfficerError(gettext("Tệp lớn hơn 5 MB; chia nhỏ rồi nạp từng phần."))
     return file.read(), file.name
 
 
@@ -67,7 +68,7 @@ def commit(request: HttpRequest) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("intake")
     except IntegrityError:
-        messages.error(request, "Có người vừa mở tài khoản trùng tên đăng nhập hoặc địa chỉ thư; nạp lại tệp.")
+        messages.error(request, gettext("Có người vừa mở tài khoản trùng tên đăng nhập hoặc địa chỉ thư; nạp lại tệp."))
         return redirect("intake")
     return slips_page(request, slips)
 
@@ -77,7 +78,7 @@ def _kept(request: HttpRequest) -> list[Row]:
     try:
         owner, rows = signing.loads(request.POST.get("kept", ""), salt=SALT, max_age=GOOD_FOR)
     except signing.BadSignature:
-        raise OfficerError("Lần chạy thử đã quá một giờ hoặc không còn nguyên; nạp lại tệp.") from None
+        raise OfficerError(gettext("Lần chạy thử đã quá một giờ hoặc không còn nguyên; nạp lại tệp.")) from None
     if owner != request.user.pk:
-        raise OfficerError("Lần chạy thử này của người khác; nạp lại tệp.")
+        raise OfficerError(gettext("Lần chạy thử này của người khác; nạp lại tệp."))
     return [(number, cells) for number, cells in rows]

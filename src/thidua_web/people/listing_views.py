@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from thidua.dates import show_day
@@ -23,8 +24,8 @@ from thidua_web.people.models import ActivationCode, Post, User, today
 from thidua_web.people.naming_units import UnitsOfDay
 from thidua_web.people.sight import who_sees
 
-TRAIL = [("Tài khoản", "accounts")]
-CALLED = {"never_signed_in": "Chưa đăng nhập lần nào", "idle": "Lâu không đăng nhập"}
+TRAIL = [(gettext_lazy("Tài khoản"), "accounts")]
+CALLED = {"never_signed_in": gettext_lazy("Chưa đăng nhập lần nào"), "idle": gettext_lazy("Lâu không đăng nhập")}
 
 
 def _trail() -> list[tuple[str, str]]:
@@ -35,23 +36,42 @@ def _code(user: User) -> str:
     """How the paper stands that this person was given."""
     code: ActivationCode | None = next(iter(user.open_codes), None)
     if code is None:
-        return "không có mã" if user.last_login is None else ""
-    return f"dùng đến {written(code.expires_at)}" if code.expires_at.date() >= today() else "mã đã hết hạn"
+        return gettext("không có mã") if user.last_login is None else ""
+    return (
+        gettext("dùng đến %(expires_at)s") % {"expires_at": written(code.expires_at)}
+        if code.expires_at.date() >= today()
+        else gettext("mã đã hết hạn")
+    )
 
 
 CALL_COLUMNS = [
-    Column("don-vi", "Đơn vị", lambda u: u.unit_text or "; ".join(p.unit_text for p in u.shown_posts),
-           order=("unit_text", "sort_key")),
-    Column("ho-ten", "Họ và tên", lambda u: u.full_name, order=("sort_key",),
-           url=lambda u: reverse("one_account", args=[u.pk])),
-    Column("vai-tro", "Vai trò", lambda u: "; ".join({str(p.get_role_display()) for p in u.shown_posts})),
-    Column("dien-thoai", "Điện thoại công vụ", lambda u: u.phone or "chưa có",
-           url=lambda u: f"tel:{u.phone.replace(' ', '')}" if u.phone else None),
-    Column("ten-dang-nhap", "Tên đăng nhập", lambda u: u.username, order=("username",)),
-    Column("ma", "Mã trên giấy", _code),
-    Column("dang-nhap", "Đăng nhập gần nhất", lambda u: u.last_login, kind="moment", order=("last_login",)),
-    Column("ghi-chu", "Đã gọi, ghi chú", lambda u: ""),
-]  # fmt: skip
+    Column(
+        "don-vi",
+        gettext_lazy("Đơn vị"),
+        lambda u: u.unit_text or "; ".join(p.unit_text for p in u.shown_posts),
+        order=("unit_text", "sort_key"),
+    ),
+    Column(
+        "ho-ten",
+        gettext_lazy("Họ và tên"),
+        lambda u: u.full_name,
+        order=("sort_key",),
+        url=lambda u: reverse("one_account", args=[u.pk]),
+    ),
+    Column("vai-tro", gettext_lazy("Vai trò"), lambda u: "; ".join({str(p.get_role_display()) for p in u.shown_posts})),
+    Column(
+        "dien-thoai",
+        gettext_lazy("Điện thoại công vụ"),
+        lambda u: u.phone or gettext("chưa có"),
+        url=lambda u: f"tel:{u.phone.replace(' ', '')}" if u.phone else None,
+    ),
+    Column("ten-dang-nhap", gettext_lazy("Tên đăng nhập"), lambda u: u.username, order=("username",)),
+    Column("ma", gettext_lazy("Mã trên giấy"), _code),
+    Column(
+        "dang-nhap", gettext_lazy("Đăng nhập gần nhất"), lambda u: u.last_login, kind="moment", order=("last_login",)
+    ),
+    Column("ghi-chu", gettext_lazy("Đã gọi, ghi chú"), lambda u: ""),
+]
 
 
 @require_safe
@@ -82,19 +102,21 @@ def _shown(authority: Authority) -> QuerySet[Post]:
 
 
 def _days(post: Post) -> str:
-    return f"từ {show_day(post.valid_from)}" + (f" đến trước {show_day(post.valid_to)}" if post.valid_to else "")
+    return (gettext("từ %(valid_from)s") % {"valid_from": show_day(post.valid_from)}) + (
+        gettext(" đến trước %(valid_to)s") % {"valid_to": show_day(post.valid_to)} if post.valid_to else ""
+    )
 
 
 SIGHT_COLUMNS = [
-    Column("ho-ten", "Họ và tên", lambda p: p.user.full_name, order=("user__sort_key",),
+    Column("ho-ten", gettext_lazy("Họ và tên"), lambda p: p.user.full_name, order=("user__sort_key",),
            url=lambda p: reverse("one_account", args=[p.user_id])),
-    Column("vai-tro", "Vai trò", lambda p: p.get_role_display(), order=("role",)),
-    Column("tai", "Tại đơn vị", lambda p: p.unit_text or "cả tỉnh", order=("unit_text",)),
-    Column("he", "Theo hệ", lambda p: HIERARCHIES[p.hierarchy], order=("hierarchy",)),
-    Column("thoi-gian", "Thời gian", _days, order=("valid_from",)),
+    Column("vai-tro", gettext_lazy("Vai trò"), lambda p: p.get_role_display(), order=("role",)),
+    Column("tai", gettext_lazy("Tại đơn vị"), lambda p: p.unit_text or gettext("cả tỉnh"), order=("unit_text",)),
+    Column("he", gettext_lazy("Theo hệ"), lambda p: HIERARCHIES[p.hierarchy], order=("hierarchy",)),
+    Column("thoi-gian", gettext_lazy("Thời gian"), _days, order=("valid_from",)),
     Column("thay-cho", "Thay cho", lambda p: p.stands_in_for.user.full_name if p.stands_in_for else "",
            is_shown=False),
-    Column("lam-gi", "Thấy gì, làm gì", lambda p: DEEDS[p.role]),
+    Column("lam-gi", gettext_lazy("Thấy gì, làm gì"), lambda p: DEEDS[p.role]),
 ]  # fmt: skip
 
 

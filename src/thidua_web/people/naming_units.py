@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.utils.translation import gettext
+
 from thidua.dates import show_day
 from thidua.errors import OfficerError
 from thidua.text import fold_name
@@ -67,12 +69,20 @@ class UnitsOfDay:
             return found[0]
         if not found:
             raise OfficerError(
-                f"Không có đơn vị «{words}» ngày {show_day(self.day)} trong phạm vi được giao; "
-                "ghi mã hoặc tên đúng như trang Đơn vị của ngày đó."
+                gettext(
+                    "Không có đơn vị «%(words)s» ngày %(day)s trong phạm vi được giao; ghi mã hoặc tên đúng "
+                    "như trang Đơn vị của ngày đó."
+                )
+                % {"words": words, "day": show_day(self.day)}
             )
         told = "; ".join(str(unit) for unit in found[:MOST_NAMED])
-        more = f" và {len(found) - MOST_NAMED} đơn vị nữa" if len(found) > MOST_NAMED else ""
-        raise OfficerError(f"Có {len(found)} đơn vị cùng tên «{words}»: {told}{more}. Ghi mã thay cho tên.")
+        more = (
+            gettext(" và %(value)s đơn vị nữa") % {"value": len(found) - MOST_NAMED} if len(found) > MOST_NAMED else ""
+        )
+        raise OfficerError(
+            gettext("Có %(found)s đơn vị cùng tên «%(words)s»: %(told)s%(more)s. Ghi mã thay cho tên.")
+            % {"found": len(found), "words": words, "told": told, "more": more}
+        )
 
     @cached_property
     def _own(self) -> set[int]:

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.errors import OfficerError
@@ -31,14 +32,14 @@ def own_provinces(request: HttpRequest) -> HttpResponse:
         except OfficerError as refusal:
             messages.error(request, refusal.sentence)
         else:
-            messages.success(request, f"Bản cài đặt này của {named}.")
+            messages.success(request, gettext("Bản cài đặt này của %(named)s.") % {"named": named})
         return redirect("own_provinces")
     names = {version.unit_id: version.full_name for version in provinces}
     named = OwnProvince.objects.select_related("unit", "named_by")
     context = {
         "named": [(own, names.get(own.unit_id)) for own in named],
         "provinces": [v for v in provinces if v.unit_id not in {own.unit_id for own in named}],
-        "trail": [("Tài khoản", reverse("accounts"))],
+        "trail": [(gettext("Tài khoản"), reverse("accounts"))],
     }
     return render(request, "people/own_provinces.html", context)
 
@@ -52,5 +53,5 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
     except OfficerError as refusal:
         messages.error(request, refusal.sentence)
     else:
-        messages.success(request, "Đã bỏ; nêu lại lúc nào cũng được.")
+        messages.success(request, gettext("Đã bỏ; nêu lại lúc nào cũng được."))
     return redirect("own_provinces")

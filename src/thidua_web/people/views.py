@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -34,14 +35,16 @@ def first_sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         if not ratelimit.consume(request, action="login_failed", key=f"code:{said['username'].casefold()}"):
-            form.add_error(None, "Thử quá nhiều lần. Đợi 15 phút rồi thử lại, hoặc hỏi người đã đưa phiếu.")
+            form.add_error(None, gettext("Thử quá nhiều lần. Đợi 15 phút rồi thử lại, hoặc hỏi người đã đưa phiếu."))
         elif acts.activate_account(username=said["username"], code=said["code"], password=said["password1"]):
-            messages.success(request, "Đã đặt mật khẩu. Đăng nhập bằng mật khẩu mới.")
+            messages.success(request, gettext("Đã đặt mật khẩu. Đăng nhập bằng mật khẩu mới."))
             return redirect("account_login")
         else:
             form.add_error(
                 None,
-                "Tên đăng nhập hoặc mã không đúng, mã đã dùng hoặc đã hết hạn. "
-                "Hỏi người đã đưa phiếu để được cấp mã mới.",
+                gettext(
+                    "Tên đăng nhập hoặc mã không đúng, mã đã dùng hoặc đã hết hạn. Hỏi người đã đưa phiếu để "
+                    "được cấp mã mới."
+                ),
             )
     return render(request, "people/first_sign_in.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -26,7 +26,7 @@ MOST_FEEDS = 5
 def permit(user: User) -> None:
     """Let the standing office through; everybody else reads."""
     if not user.holds(Role.STANDING_OFFICE):
-        raise PermissionDenied("Chỉ cơ quan thường trực lập và sửa chương trình.")
+        raise PermissionDenied(gettext("Chỉ cơ quan thường trực lập và sửa chương trình."))
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def confirm_programme(
     permit(user)
     document = locked(Document.objects.filter(pk=document.pk)).get()
     if not document.is_open:
-        raise IllegalMove("Văn bản này đã lập chương trình.")
+        raise IllegalMove(gettext("Văn bản này đã lập chương trình."))
     readings = list(document.readings.standing().select_related("citation__instrument"))
     _demand_decided(readings)
     _demand_numbers(readings, without_number)
@@ -52,24 +52,34 @@ def confirm_programme(
     )  # fmt: skip
     counts = _enter(programme, document, readings, set(without_number))
     if Document.State.CONFIRMED not in Document.MOVES[Document.State(document.state)]:
-        raise IllegalMove("Văn bản này đã được dùng vào việc khác.")
+        raise IllegalMove(gettext("Văn bản này đã được dùng vào việc khác."))
     document.state = Document.State.CONFIRMED
     document.save(update_fields=["state"])
-    journal.record(act="confirm_programme", by=user, of=programme, changes={"văn bản": str(document), **counts})
+    journal.record(
+        act="confirm_programme",
+        by=user,
+        of=programme,
+        changes=lambda: {"văn bản": str(document), **{str(model._meta.verbose_name): n for model, n in counts.items()}},
+    )
     return programme
 
 
 def _demand_decided(readings: list[Reading]) -> None:
     waiting = sum(reading.is_waiting for reading in readings)
     if waiting:
-        raise NotDecided(f"Còn {waiting} mục chưa xem. Xem hết các mục rồi lập chương trình.")
+        raise NotDecided(
+            gettext("Còn %(waiting)s mục chưa xem. Xem hết các mục rồi lập chương trình.") % {"waiting": waiting}
+        )
 
 
 def _demand_numbers(readings: list[Reading], without_number: Collection[str]) -> None:
     bare = [r for r in readings if is_numberless(r) and r.key not in without_number]
     if bare:
         raise WithoutNumber(
-            f"Có {len(bare)} chỉ tiêu chưa có con số. Điền con số, bỏ chỉ tiêu, hoặc đánh dấu chấp nhận từng chỉ tiêu."
+            gettext(
+                "Có %(bare)s chỉ tiêu chưa có con số. Điền con số, bỏ chỉ tiêu, hoặc đánh dấu chấp nhận từng chỉ tiêu."
+            )
+            % {"bare": len(bare)}
         )
 
 
@@ -77,7 +87,7 @@ def is_numberless(reading: Reading) -> bool:
     return reading.kind == Reading.Kind.TARGET and reading.is_taken and reading.value.get("value") is None
 
 
-def _enter(programme: Programme, document: Document, readings: list[Reading], bare: set[str]) -> dict[str, int]:
+def _enter(programme: Programme, document: Document, readings: list[Reading], bare: set[str]) -> dict[type[Entry], int]:
     rows: dict[type[Entry], list[Entry]] = {model: [] for model in KINDS.values()}
     for position, reading in enumerate(filter(goes_in, readings), start=1):
         reading.document = document
@@ -87,7 +97,7 @@ def _enter(programme: Programme, document: Document, readings: list[Reading], ba
         rows[type(row)].append(row)
     for model, made in rows.items():
         model.objects.bulk_create(made)
-    return {str(model._meta.verbose_name): len(made) for model, made in rows.items()}
+    return {model: len(made) for model, made in rows.items()}
 
 
 @transaction.atomic
@@ -97,14 +107,14 @@ def move_programme(*, user: User, programme: Programme, to: str, revision: int) 
     programme = held(programme, revision)
     before = programme.state
     if to not in Programme.MOVES[State(before)] or programme.is_amending:
-        raise IllegalMove("Chương trình không chuyển được sang trạng thái đó.")
+        raise IllegalMove(gettext("Chương trình không chuyển được sang trạng thái đó."))
     programme.state = to
     touch(programme)
     journal.record(
         act="move_programme",
         by=user,
         of=programme,
-        changes={"trạng thái": [str(State(before).label), str(State(to).label)]},
+        changes=lambda: {"trạng thái": [str(State(before).label), str(State(to).label)]},
     )
     return programme
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from thidua_web.journal import journal
 from thidua_web.people.models import User
@@ -33,7 +34,7 @@ def amend_programme(*, user: User, programme: Programme, revision: int) -> Progr
     permit(user)
     programme = held(programme, revision)
     if not programme.may_be_amended:
-        raise IllegalMove("Chương trình ở trạng thái này không sửa được.")
+        raise IllegalMove(gettext("Chương trình ở trạng thái này không sửa được."))
     programme.working = programme.version + 1
     touch(programme)
     journal.record(act="amend_programme", by=user, of=programme, changes={"phiên bản": programme.working})
@@ -48,12 +49,12 @@ def describe_programme(
     permit(user)
     programme = _written(programme, revision)
     changed = [name for name in ABOUT if getattr(programme, name) != about[name]]
-    changes = _named(programme, {name: [getattr(programme, name), about[name]] for name in changed})
+    changes = {name: [getattr(programme, name), about[name]] for name in changed}
     programme.campaign = Campaign.objects.get_or_create(name=campaign)[0]
     for name in ABOUT:
         setattr(programme, name, about[name])
     touch(programme)
-    journal.record(act="describe_programme", by=user, of=programme, changes=changes)
+    journal.record(act="describe_programme", by=user, of=programme, changes=lambda: _named(programme, changes))
     return programme
 
 
@@ -66,7 +67,7 @@ def write_entry(
     permit(user)
     programme = _written(programme, revision)
     if kind not in BY_HAND:
-        raise IllegalMove("Loại mục này không nhập tay được.")
+        raise IllegalMove(gettext("Loại mục này không nhập tay được."))
     fields = fields_of(kind, value) | (origin or {})
     if kind == "target":
         fields["is_without_number"] = is_without_number
@@ -76,9 +77,8 @@ def write_entry(
         setattr(row, name, part)
     row.save()
     touch(programme)
-    changes = _named(row, {n: [_plain(before.get(n)), _plain(p)] for n, p in fields.items() if before.get(n) != p})
-    changes |= {"mục": str(row)}
-    journal.record(act="write_entry", by=user, of=programme, changes=changes)
+    changes = {n: [_plain(before.get(n)), _plain(p)] for n, p in fields.items() if before.get(n) != p}
+    journal.record(act="write_entry", by=user, of=programme, changes=lambda: {**_named(row, changes), "mục": str(row)})
     return row
 
 
@@ -102,7 +102,7 @@ def remove_entry(*, user: User, programme: Programme, revision: int, kind: str, 
     programme = _written(programme, revision)
     row = take_out(programme, kind, lineage)
     touch(programme)
-    journal.record(act="remove_entry", by=user, of=programme, changes={"mục": str(row)})
+    journal.record(act="remove_entry", by=user, of=programme, changes=lambda: {"mục": str(row)})
 
 
 def take_out(programme: Programme, kind: str, lineage: str) -> Entry:
@@ -123,11 +123,16 @@ def confirm_version(*, user: User, programme: Programme, revision: int) -> Progr
     targets = programme.targets.of_version(programme.working)
     bare = targets.filter(value=None, is_without_number=False).count()
     if bare:
-        raise WithoutNumber(f"Có {bare} chỉ tiêu chưa có con số. Điền con số hoặc đánh dấu chấp nhận ở từng chỉ tiêu.")
+        raise WithoutNumber(
+            gettext("Có %(bare)s chỉ tiêu chưa có con số. Điền con số hoặc đánh dấu chấp nhận ở từng chỉ tiêu.")
+            % {"bare": bare}
+        )
     if not any(
         model.objects.filter(programme=programme).of_version(programme.working).exists() for model in KINDS.values()
     ):
-        raise IllegalMove("Chương trình chưa có chỉ tiêu, nhiệm vụ hay mốc nào. Nhập ít nhất một mục rồi xác nhận.")
+        raise IllegalMove(
+            gettext("Chương trình chưa có chỉ tiêu, nhiệm vụ hay mốc nào. Nhập ít nhất một mục rồi xác nhận.")
+        )
     before = programme.version
     programme.version, programme.working = programme.working, None
     programme.confirmed_by, programme.confirmed_at = user, timezone.now()
@@ -144,7 +149,7 @@ def drop_version(*, user: User, programme: Programme, revision: int) -> Programm
     permit(user)
     programme = _written(programme, revision)
     if programme.state == State.DRAFT:
-        raise IllegalMove("Dự thảo chưa có phiên bản nào để trở về.")
+        raise IllegalMove(gettext("Dự thảo chưa có phiên bản nào để trở về."))
     for model in KINDS.values():
         model.objects.filter(programme=programme, since=programme.working).delete()
         model.objects.filter(programme=programme, until=programme.working).update(until=None)
@@ -157,7 +162,7 @@ def drop_version(*, user: User, programme: Programme, revision: int) -> Programm
 def _written(programme: Programme, revision: int) -> Programme:
     programme = held(programme, revision)
     if not programme.is_amending:
-        raise IllegalMove("Mở bản sửa đổi của chương trình rồi mới sửa.")
+        raise IllegalMove(gettext("Mở bản sửa đổi của chương trình rồi mới sửa."))
     return programme
 
 
@@ -165,7 +170,7 @@ def _standing(programme: Programme, kind: str, lineage: str) -> Entry:
     rows = KINDS[kind].objects.filter(programme=programme, lineage=lineage).of_version(programme.working or 0)
     row = rows.first()
     if row is None:
-        raise IllegalMove("Mục này không còn trong bản đang sửa. Tải lại trang để xem.")
+        raise IllegalMove(gettext("Mục này không còn trong bản đang sửa. Tải lại trang để xem."))
     return row
 
 

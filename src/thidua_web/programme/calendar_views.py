@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -47,7 +48,7 @@ def calendar(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _file(request: HttpRequest, programme: Programme, version: int, *, as_attachment: bool) -> HttpResponse:
     """Say DỮ LIỆU MẪU in the calendar's own name where the data is a demonstration."""
-    sample = "DỮ LIỆU MẪU: " if is_demonstration() else ""
+    sample = gettext("DỮ LIỆU MẪU: ") if is_demonstration() else ""
     text = icalendar.write(
         dated_lines(programme, version), name=f"{sample}{programme.title}", host=request.get_host().split(":")[0],
         stamped=programme.confirmed_at or programme.created_at, sequence=version, absolute=request.build_absolute_uri,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from thidua.text import fold_name
 from thidua_web.frame.doors import Command, Door, Item, Tab
@@ -46,12 +46,14 @@ class ProgrammeDoor(Door):
         lines = []
         if user.holds(Role.STANDING_OFFICE):
             for programme in Programme.objects.exclude(working=None)[:20]:
-                note = "dự thảo chờ xác nhận" if programme.version == 0 else "bản sửa đổi chờ xác nhận"
+                note = (
+                    gettext("dự thảo chờ xác nhận") if programme.version == 0 else gettext("bản sửa đổi chờ xác nhận")
+                )
                 lines.append(Item(programme.title, programme.get_absolute_url(), note=note))
             for programme in Programme.objects.filter(changes__state="waiting").distinct()[:20]:
                 paper = programme.changes.filter(state="waiting").latest("pk").document_id
                 url = reverse("programme:changes", args=[programme.pk, paper])
-                lines.append(Item(programme.title, url, note="bản mới có thay đổi chờ quyết định"))
+                lines.append(Item(programme.title, url, note=gettext("bản mới có thay đổi chờ quyết định")))
         soon = Deadline.objects.filter(
             Q(until=None), programme__state__in=("confirmed", "under_way"), kind="deadline",
             due_on__gte=today, due_on__lte=today + SOON,
@@ -63,7 +65,10 @@ class ProgrammeDoor(Door):
 
     def changed(self, user: "User", since: datetime) -> Iterable[Item]:
         new = Programme.objects.standing().filter(confirmed_at__gt=since).exclude(confirmed_by=user)[:20]
-        return [Item(p.title, p.get_absolute_url(), note="chương trình mới xác nhận", at=p.confirmed_at) for p in new]
+        return [
+            Item(p.title, p.get_absolute_url(), note=gettext("chương trình mới xác nhận"), at=p.confirmed_at)
+            for p in new
+        ]
 
     def commands(self, user: "User") -> Iterable[Command]:
         if user.holds(Role.STANDING_OFFICE):

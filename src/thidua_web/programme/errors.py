@@ -1,5 +1,7 @@
 """What a person can do wrong with a programme."""
 
+from django.utils.translation import gettext
+
 from thidua.errors import OfficerError
 
 
@@ -15,7 +17,9 @@ class Overtaken(OfficerError):
     """Somebody changed the programme after this page was loaded."""
 
     def __init__(self) -> None:
-        super().__init__("Chương trình vừa được người khác sửa. Tải lại trang, xem nội dung hiện tại rồi sửa tiếp.")
+        super().__init__(
+            gettext("Chương trình vừa được người khác sửa. Tải lại trang, xem nội dung hiện tại rồi sửa tiếp.")
+        )
 
 
 class IllegalMove(OfficerError):

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from thidua_web.documents import wording
 from thidua_web.documents.forms import DateForm, DayField, EntryForm, InitiativeForm, TargetForm, TaskForm
 
-MOVEMENT = "Toàn dân bảo vệ an ninh Tổ quốc"
+MOVEMENT = gettext_lazy("Toàn dân bảo vệ an ninh Tổ quốc")
 
 
 class ProgrammeForm(forms.Form):
@@ -25,10 +26,10 @@ class ProgrammeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("from_year") and data.get("to_year") and data["to_year"] < data["from_year"]:
-            self.add_error("to_year", "Năm kết thúc trước năm bắt đầu.")
+            self.add_error("to_year", gettext("Năm kết thúc trước năm bắt đầu."))
         begin, end = wording.last_day(data.get("runs_from")), wording.last_day(data.get("runs_to"))
         if begin and end and end < begin:
-            self.add_error("runs_to", "Ngày kết thúc trước ngày bắt đầu.")
+            self.add_error("runs_to", gettext("Ngày kết thúc trước ngày bắt đầu."))
         return data
 
     def about(self) -> dict[str, Any]:
@@ -59,9 +60,13 @@ class MilestonesField(forms.CharField):
             if not line.strip():
                 continue
             if not colon or number is None or not (year.strip().isdecimal() and 1990 <= int(year) <= 2100):
-                raise forms.ValidationError(f"Dòng {n}: ghi năm, dấu hai chấm rồi con số, như 2026: 80.")
+                raise forms.ValidationError(
+                    gettext("Dòng %(n)s: ghi năm, dấu hai chấm rồi con số, như 2026: 80.") % {"n": n}
+                )
             if year.strip() in out:
-                raise forms.ValidationError(f"Dòng {n}: năm {year.strip()} ghi hai lần.")
+                raise forms.ValidationError(
+                    gettext("Dòng %(n)s: năm %(strip)s ghi hai lần.") % {"n": n, "strip": year.strip()}
+                )
             out[year.strip()] = float(number)
         return out
 
@@ -75,7 +80,7 @@ class ProgrammeTargetForm(TargetForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if data.get("is_without_number") and data.get("value") is not None:
-            self.add_error("is_without_number", "Chỉ tiêu đã có con số: bỏ dấu chọn này.")
+            self.add_error("is_without_number", gettext("Chỉ tiêu đã có con số: bỏ dấu chọn này."))
         return data
 
 

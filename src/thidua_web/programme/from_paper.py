@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from thidua.errors import ThiduaError
@@ -29,7 +30,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         except ThiduaError as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, "Đã lập chương trình từ văn bản đã xác nhận.")
+            messages.success(request, gettext("Đã lập chương trình từ văn bản đã xác nhận."))
             return redirect(programme)
     context = {
         "paper": paper, "form": form, "bare": bare, "counts": _counts(readings),

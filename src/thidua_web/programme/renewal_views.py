@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.errors import ThiduaError
@@ -16,13 +17,32 @@ from thidua_web.programme.models import Change, Programme
 from thidua_web.programme.views import programme_or_404
 
 FIELD_NAMES = {
-    "subject": "Đối tượng tính", "indicator": "Nội dung", "comparator": "Mức so sánh", "value": "Con số",
-    "value_max": "Đến", "unit": "Đơn vị tính", "scope": "Cấp phải đạt", "per": "Tính cho mỗi", "baseline": "So với",
-    "effort": "Tính bắt buộc", "deadline": "Thời hạn", "lead": "Chủ trì", "with": "Phối hợp", "action": "Việc phải làm",
-    "recurs": "Định kỳ", "date": "Ngày", "label": "Nội dung", "kind": "Loại mốc", "name": "Tên mô hình",
-    "type": "Loại văn bản", "number": "Số", "year": "Năm", "symbol": "Ký hiệu", "issuer": "Cơ quan ban hành",
-    "title": "Trích yếu",
-}  # fmt: skip
+    "subject": gettext_lazy("Đối tượng tính"),
+    "indicator": gettext_lazy("Nội dung"),
+    "comparator": gettext_lazy("Mức so sánh"),
+    "value": gettext_lazy("Con số"),
+    "value_max": gettext_lazy("Đến"),
+    "unit": gettext_lazy("Đơn vị tính"),
+    "scope": gettext_lazy("Cấp phải đạt"),
+    "per": gettext_lazy("Tính cho mỗi"),
+    "baseline": gettext_lazy("So với"),
+    "effort": gettext_lazy("Tính bắt buộc"),
+    "deadline": gettext_lazy("Thời hạn"),
+    "lead": gettext_lazy("Chủ trì"),
+    "with": gettext_lazy("Phối hợp"),
+    "action": gettext_lazy("Việc phải làm"),
+    "recurs": gettext_lazy("Định kỳ"),
+    "date": gettext_lazy("Ngày"),
+    "label": gettext_lazy("Nội dung"),
+    "kind": gettext_lazy("Loại mốc"),
+    "name": gettext_lazy("Tên mô hình"),
+    "type": gettext_lazy("Loại văn bản"),
+    "number": gettext_lazy("Số"),
+    "year": gettext_lazy("Năm"),
+    "symbol": gettext_lazy("Ký hiệu"),
+    "issuer": gettext_lazy("Cơ quan ban hành"),
+    "title": gettext_lazy("Trích yếu"),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +74,7 @@ def line(change: Change) -> dict[str, Any]:
         (FIELD_NAMES.get(name, name), shown(name, change.before.get(name)), shown(name, change.after.get(name)))
         for name in names
     ]
-    label = "Viện dẫn" if change.kind == "citation" else ENTRY_LABELS[change.kind]
+    label = gettext("Viện dẫn") if change.kind == "citation" else ENTRY_LABELS[change.kind]
     return {"change": change, "label": label, "rows": rows, "words": _words(change)}
 
 
@@ -71,7 +91,7 @@ def _words(change: Change) -> str:
 def shown(name: str, part: Any) -> str:
     """Write one field's value for a person."""
     if part in (None, "", []):
-        return "chưa có"
+        return gettext("chưa có")
     if isinstance(part, list):
         return "; ".join(map(str, part))
     if isinstance(part, int | float):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from thidua_web.config.locking import locked
 from thidua_web.documents.models import Document, Reading
@@ -29,7 +30,7 @@ def compare_newer(*, user: User, programme: Programme, document: Document) -> li
     if programme.changes.filter(document=document).exists():
         return list(programme.changes.filter(document=document))
     if not document.is_open or programme.version == 0:
-        raise IllegalMove("Chỉ đối chiếu được bản mới chưa xác nhận với chương trình đã xác nhận.")
+        raise IllegalMove(gettext("Chỉ đối chiếu được bản mới chưa xác nhận với chương trình đã xác nhận."))
     entries = _entries(programme)
     old = [read_of(entry) for entry in entries.values() if entry.reading_id]
     new = [_read(r, document) for r in document.readings.standing() if r.kind in KINDS]
@@ -37,8 +38,15 @@ def compare_newer(*, user: User, programme: Programme, document: Document) -> li
     Change.objects.bulk_create(changes)
     document.state = Document.State.COMPARED
     document.save(update_fields=["state"])
-    counts = {str(sort.label): sum(c.sort == sort for c in changes) for sort in Sort}
-    journal.record(act="compare_newer", by=user, of=programme, changes={"văn bản": str(document), **counts})
+    journal.record(
+        act="compare_newer",
+        by=user,
+        of=programme,
+        changes=lambda: {
+            "văn bản": str(document),
+            **{str(sort.label): sum(c.sort == sort for c in changes) for sort in Sort},
+        },
+    )
     return list(programme.changes.filter(document=document))
 
 
@@ -84,15 +92,21 @@ def decide_change(*, user: User, change: Change, to: str) -> Change:
     programme = locked(Programme.objects.filter(pk=change.programme_id)).get()
     change = locked(Change.objects.filter(pk=change.pk)).get()
     if to not in Change.MOVES.get(State(change.state), set()) or change.sort == Sort.SAME:
-        raise IllegalMove("Thay đổi này đã được quyết định. Tải lại trang để xem.")
+        raise IllegalMove(gettext("Thay đổi này đã được quyết định. Tải lại trang để xem."))
     if to == State.TAKEN:
         _take_over(programme, change)
     change.state, change.decided_by, change.decided_at = to, user, timezone.now()
     change.save()
     journal.record(
-        act="decide_change", by=user, of=programme,
-        changes={"thay đổi": str(Sort(change.sort).label), "mục": _told(change), "trạng thái": str(State(to).label)},
-    )  # fmt: skip
+        act="decide_change",
+        by=user,
+        of=programme,
+        changes=lambda: {
+            "thay đổi": str(Sort(change.sort).label),
+            "mục": _told(change),
+            "trạng thái": str(State(to).label),
+        },
+    )
     return change
 
 
@@ -106,7 +120,7 @@ def _told(change: Change) -> str:
 def _take_over(programme: Programme, change: Change) -> None:
     if not programme.is_amending:
         if not programme.may_be_amended:
-            raise IllegalMove("Chương trình ở trạng thái này không sửa được.")
+            raise IllegalMove(gettext("Chương trình ở trạng thái này không sửa được."))
         programme.working = programme.version + 1
     if change.sort == Sort.REMOVED:
         take_out(programme, change.kind, change.lineage)

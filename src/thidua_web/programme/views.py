@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from thidua.errors import ThiduaError
@@ -22,17 +23,19 @@ from thidua_web.programme.tables import PARTS, SPARSE
 
 STATE_CHIPS = {"draft": "draft", "confirmed": "confirmed", "under_way": "waiting", "closed": "ended"}
 NEXT_STEPS = {
-    "confirmed": [("under_way", "Bắt đầu thực hiện")],
-    "under_way": [("closed", "Tổng kết")],
-    "closed": [("under_way", "Mở lại")],
+    "confirmed": [("under_way", gettext_lazy("Bắt đầu thực hiện"))],
+    "under_way": [("closed", gettext_lazy("Tổng kết"))],
+    "closed": [("under_way", gettext_lazy("Mở lại"))],
 }
 PROGRAMMES = [
-    Column("ten", "Chương trình", lambda p: p.title, order=("title",), url=lambda p: p.get_absolute_url()),
-    Column("phong-trao", "Phong trào", lambda p: p.campaign.name, order=("campaign__name",)),
-    Column("nam", "Năm", lambda p: p.years, order=("from_year", "to_year")),
-    Column("co-quan", "Cơ quan ban hành", lambda p: p.issuer, order=("issuer",)),
-    Column("chi-tieu", "Chỉ tiêu", lambda p: p.target_count, kind="number"),
-    Column("trang-thai", "Trạng thái", lambda p: p.get_state_display(), order=("state",)),
+    Column(
+        "ten", gettext_lazy("Chương trình"), lambda p: p.title, order=("title",), url=lambda p: p.get_absolute_url()
+    ),
+    Column("phong-trao", gettext_lazy("Phong trào"), lambda p: p.campaign.name, order=("campaign__name",)),
+    Column("nam", gettext_lazy("Năm"), lambda p: p.years, order=("from_year", "to_year")),
+    Column("co-quan", gettext_lazy("Cơ quan ban hành"), lambda p: p.issuer, order=("issuer",)),
+    Column("chi-tieu", gettext_lazy("Chỉ tiêu"), lambda p: p.target_count, kind="number"),
+    Column("trang-thai", gettext_lazy("Trạng thái"), lambda p: p.get_state_display(), order=("state",)),
 ]
 
 
@@ -104,7 +107,7 @@ def _worth_showing(columns: list[Column], rows: Any) -> list[Column]:
 
 def _edit_column(programme: Programme, kind: str) -> Column:
     """Lead to the form of an entry (or, where nothing can be typed, to taking it out)."""
-    name, word = ("write-entry", "Sửa") if kind in BY_HAND else ("remove-entry", "Bỏ")
+    name, word = ("write-entry", gettext("Sửa")) if kind in BY_HAND else ("remove-entry", gettext("Bỏ"))
     return Column(
         "sua", word, lambda row: word,
         url=lambda row: reverse(f"programme:{name}", args=[programme.pk, kind, row.lineage]),
@@ -123,7 +126,7 @@ def version_asked(request: HttpRequest, programme: Programme, *, may_write: bool
     if not asked:
         return programme.version_shown(to_writer=may_write)
     if not asked.isdecimal() or not 1 <= int(asked) <= programme.version:
-        raise Http404("Chương trình không có phiên bản này.")
+        raise Http404(gettext("Chương trình không có phiên bản này."))
     return int(asked)
 
 
@@ -146,7 +149,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     except ThiduaError as refusal:
         messages.error(request, refusal.sentence)
     else:
-        messages.success(request, "Đã chuyển trạng thái chương trình.")
+        messages.success(request, gettext("Đã chuyển trạng thái chương trình."))
     return redirect(programme)
 
 

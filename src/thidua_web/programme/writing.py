@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.errors import ThiduaError
@@ -27,7 +28,7 @@ def draft(request: HttpRequest) -> HttpResponse:
         programme = amending.draft_programme(
             user=request.user, campaign=form.cleaned_data["campaign"], about=form.about()
         )
-        messages.success(request, "Đã tạo dự thảo. Nhập chỉ tiêu, nhiệm vụ rồi xác nhận.")
+        messages.success(request, gettext("Đã tạo dự thảo. Nhập chỉ tiêu, nhiệm vụ rồi xác nhận."))
         return redirect(programme)
     return render(request, "programme/head.html", {"form": form}, status=422 if form.is_bound else 200)
 
@@ -60,7 +61,7 @@ def write_entry(request: HttpRequest, pk: int, kind: str, lineage: str = "") -> 
     initial = None if row is None or kind != "target" else entry | {"is_without_number": row.is_without_number}
     form = ENTRY_FORMS[kind](request.POST or None, entry=entry, initial=initial) if kind in ENTRY_FORMS else None
     if form is None:
-        raise Http404("Loại mục này không nhập tay được.")
+        raise Http404(gettext("Loại mục này không nhập tay được."))
     if request.method == "POST" and form.is_valid():
         value = form.as_entry()
         bare = bool(value.pop("is_without_number", False))
@@ -69,7 +70,7 @@ def write_entry(request: HttpRequest, pk: int, kind: str, lineage: str = "") -> 
             lineage=lineage, is_without_number=bare,
         ))  # fmt: skip
         if done:
-            messages.success(request, "Đã lưu.")
+            messages.success(request, gettext("Đã lưu."))
             again = "them-nua" in request.POST
             return redirect("programme:add-entry", pk, kind) if again else redirect(f"programme:{PAGE_OF[kind]}", pk)
     context = {"programme": programme, "form": form, "row": row, "kind": kind, "label": ENTRY_LABELS[kind]}
@@ -85,7 +86,7 @@ def remove_entry(request: HttpRequest, pk: int, kind: str, lineage: str) -> Http
     row = _row(programme, kind, lineage)
     page = f"programme:{PAGE_OF[kind]}" if kind in PAGE_OF else "programme:targets"
     if request.method == "POST":
-        return _do(request, programme, page, "Đã bỏ mục khỏi bản đang sửa.", lambda: amending.remove_entry(
+        return _do(request, programme, page, gettext("Đã bỏ mục khỏi bản đang sửa."), lambda: amending.remove_entry(
             user=request.user, programme=programme, revision=revision_of(request), kind=kind, lineage=lineage,
         ))  # fmt: skip
     return render(request, "programme/remove.html", {"programme": programme, "row": row, "back": page, "kind": kind})
@@ -94,19 +95,21 @@ def remove_entry(request: HttpRequest, pk: int, kind: str, lineage: str) -> Http
 @require_POST
 def amend(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the next version."""
-    return _turn(request, pk, amending.amend_programme, "Đã mở bản sửa đổi. Người khác vẫn đọc bản đã xác nhận.")
+    return _turn(
+        request, pk, amending.amend_programme, gettext("Đã mở bản sửa đổi. Người khác vẫn đọc bản đã xác nhận.")
+    )
 
 
 @require_POST
 def confirm_version(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm the version being written."""
-    return _turn(request, pk, amending.confirm_version, "Đã xác nhận chương trình.")
+    return _turn(request, pk, amending.confirm_version, gettext("Đã xác nhận chương trình."))
 
 
 @require_POST
 def drop_version(request: HttpRequest, pk: int) -> HttpResponse:
     """Give up the version being written."""
-    return _turn(request, pk, amending.drop_version, "Đã bỏ bản sửa đổi, chương trình như trước.")
+    return _turn(request, pk, amending.drop_version, gettext("Đã bỏ bản sửa đổi, chương trình như trước."))
 
 
 def _turn(request: HttpRequest, pk: int, act: Callable[..., Any], said: str) -> HttpResponse:
@@ -118,10 +121,10 @@ def _turn(request: HttpRequest, pk: int, act: Callable[..., Any], said: str) -> 
 
 def _row(programme: Programme, kind: str, lineage: str) -> Entry:
     if kind not in KINDS or programme.working is None:
-        raise Http404("Mở bản sửa đổi của chương trình rồi mới sửa.")
+        raise Http404(gettext("Mở bản sửa đổi của chương trình rồi mới sửa."))
     row = KINDS[kind].objects.filter(programme=programme, lineage=lineage).of_version(programme.working).first()
     if row is None:
-        raise Http404("Mục này không có trong bản đang sửa.")
+        raise Http404(gettext("Mục này không có trong bản đang sửa."))
     return row
 
 

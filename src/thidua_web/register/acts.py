@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from thidua.errors import OfficerError
 from thidua.units import boundaries as library
@@ -48,7 +49,7 @@ def stage_generation(
     now = read_registry()
     changes = difference(now, wanted)
     if not any(changes.values()):
-        raise OfficerError("Danh mục nạp vào giống hệt danh mục đang dùng: không có gì thay đổi.")
+        raise OfficerError(gettext("Danh mục nạp vào giống hệt danh mục đang dùng: không có gì thay đổi."))
     if details:
         changes["details"] = dict(details)
     generation = Generation.objects.create(
@@ -67,7 +68,7 @@ def stage_local_units(*, found: Intake, on: date, title: str, also_perhaps: bool
     """
     chosen = [p for p in found.proposals if p.status == "new" or (also_perhaps and p.status == "perhaps")]
     if not chosen:
-        raise OfficerError("Không có đơn vị nào mới: mọi dòng đều đã có trong sổ hoặc có thể trùng.")
+        raise OfficerError(gettext("Không có đơn vị nào mới: mọi dòng đều đã có trong sổ hoặc có thể trùng."))
     now = read_registry()
     key = f"{title[:80]} {on.isoformat()} #{Generation.objects.count() + 1}"
     lines = founding_acts(now, chosen, act=key, on=on, basis=title)
@@ -101,7 +102,7 @@ def activate_generation(*, generation: Generation, by: User | None) -> None:
     generation = locked(Generation.objects.filter(pk=generation.pk)).get()
     _require(generation, Old.ACTIVE)
     if read_registry().fingerprint() != generation.before:
-        raise OfficerError("Sổ đơn vị đã thay đổi từ lúc nạp bản này; hãy nạp lại để so với sổ hiện tại.")
+        raise OfficerError(gettext("Sổ đơn vị đã thay đổi từ lúc nạp bản này; hãy nạp lại để so với sổ hiện tại."))
     lay(generation.changes)
     last = Generation.objects.in_use().first()
     was = generation.state
@@ -124,12 +125,15 @@ def revert_generation(*, generation: Generation, by: User | None) -> None:
     _require(generation, Old.REVERTED)
     last = Generation.objects.in_use().first()
     if last is None or last.pk != generation.pk:
-        raise OfficerError("Chỉ hoàn lại được lần nạp dùng gần nhất; hãy hoàn lại các lần sau trước.")
+        raise OfficerError(gettext("Chỉ hoàn lại được lần nạp dùng gần nhất; hãy hoàn lại các lần sau trước."))
     try:
         lay(reverse(generation.changes))
     except models.ProtectedError as error:
         count = len(error.protected_objects)
-        raise OfficerError(f"Đã có {count} bản ghi dựa vào các đơn vị của lần nạp này; không hoàn lại được.") from None
+        raise OfficerError(
+            gettext("Đã có %(count)s bản ghi dựa vào các đơn vị của lần nạp này; không hoàn lại được.")
+            % {"count": count}
+        ) from None
     generation.state, generation.place = Old.REVERTED, None
     generation.save()
     move_stand()
@@ -150,7 +154,10 @@ def drop_generation(*, generation: Generation, by: User | None) -> None:
 
 def _require(generation: Generation, state: str) -> None:
     if not generation.may_become(state):
-        raise OfficerError(f"Lần nạp «{generation}» đang ở trạng thái {generation.get_state_display()}.")
+        raise OfficerError(
+            gettext("Lần nạp «%(generation)s» đang ở trạng thái %(state)s.")
+            % {"generation": generation, "state": generation.get_state_display()}
+        )
 
 
 @transaction.atomic
@@ -163,9 +170,11 @@ def enter_shares(*, origin_key: str, element: str, shares: Mapping[str, Fraction
     _hold()
     edges = {e.heir.key: e for e in SuccessionEdge.objects.filter(origin__key=origin_key).select_related("heir")}
     if set(shares) != set(edges):
-        raise OfficerError("Cần nhập phần của đủ các đơn vị kế thừa, không thừa không thiếu.")
+        raise OfficerError(gettext("Cần nhập phần của đủ các đơn vị kế thừa, không thừa không thiếu."))
     if any(part < 0 for part in shares.values()) or sum(shares.values()) != 1:
-        raise OfficerError(f"Các phần cộng lại phải bằng đúng 1, đang là {sum(shares.values())}.")
+        raise OfficerError(
+            gettext("Các phần cộng lại phải bằng đúng 1, đang là %(values)s.") % {"values": sum(shares.values())}
+        )
     before = {
         share.edge.heir.key: f"{share.numerator}/{share.denominator}"
         for share in Share.objects.filter(edge__in=edges.values(), element=element).select_related("edge__heir")
@@ -183,7 +192,7 @@ def import_boundaries(*, boundaries: Iterable[library.Boundary], source: str, by
     """Keep boundaries; one that begins on the same day is replaced, an older open one ends where the new one begins."""
     _permit(by)
     if not source.strip():
-        raise OfficerError("Ghi nguồn của ranh giới.")
+        raise OfficerError(gettext("Ghi nguồn của ranh giới."))
     count = 0
     for boundary in boundaries:
         unit = Unit.objects.get(key=boundary.unit)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
+from django.utils.translation import gettext, gettext_lazy
+
 from thidua.dates import parse_day
 from thidua.errors import OfficerError, Place
 from thidua.units.acts import ActLine
@@ -21,30 +23,34 @@ ASKED = {
 }
 """Which columns a kind of act needs."""
 LABELS = {
-    "origin": "Mã đơn vị cũ", "to": "Mã đơn vị mới", "name": "Tên mới", "unit_kind": "Loại mới",
-    "parent": "Mã nơi trực thuộc", "share": "Phần dân (vd. 2/3)",
-}  # fmt: skip
+    "origin": gettext_lazy("Mã đơn vị cũ"),
+    "to": gettext_lazy("Mã đơn vị mới"),
+    "name": gettext_lazy("Tên mới"),
+    "unit_kind": gettext_lazy("Loại mới"),
+    "parent": gettext_lazy("Mã nơi trực thuộc"),
+    "share": gettext_lazy("Phần dân (vd. 2/3)"),
+}
 
 
 def read_act(post: Mapping[str, str]) -> list[ActLine]:
     """Read the posted form; OfficerError names the line that is wrong."""
     kind, key = post.get("kind", ""), post.get("act", "").strip()
     if kind not in SUCCESSION_KINDS:
-        raise OfficerError("Chọn một việc sắp xếp.")
+        raise OfficerError(gettext("Chọn một việc sắp xếp."))
     if not key:
-        raise OfficerError("Ghi số, ký hiệu của nghị quyết hoặc quyết định.")
+        raise OfficerError(gettext("Ghi số, ký hiệu của nghị quyết hoặc quyết định."))
     on = parse_day(post.get("on", ""))
     issued = parse_day(post["issued_on"]) if post.get("issued_on") else None
     hierarchy = post.get("hierarchy", TERRITORY)
     if hierarchy not in HIERARCHIES:
-        raise OfficerError("Hệ không có trong danh mục.")
+        raise OfficerError(gettext("Hệ không có trong danh mục."))
     lines = []
     for number in range(1, LINES + 1):
         cells = {f: post.get(f"{f}-{number}", "").strip() for f in FIELDS}
         if any(cells[f] for f in ASKED[kind]):
             lines.append(_line(kind, key, on, issued, hierarchy, cells, post, number))
     if not lines:
-        raise OfficerError("Chưa nhập dòng nào.")
+        raise OfficerError(gettext("Chưa nhập dòng nào."))
     return lines
 
 
@@ -72,4 +78,6 @@ def _share(text: str, number: int) -> Fraction | None:
     try:
         return Fraction(text.replace(",", ".").replace(" ", ""))
     except (ValueError, ZeroDivisionError):
-        raise OfficerError(f"«{text}» không phải một phần; viết 2/3 hoặc 0,4.", Place(row=number)) from None
+        raise OfficerError(
+            gettext("«%(text)s» không phải một phần; viết 2/3 hoặc 0,4.") % {"text": text}, Place(row=number)
+        ) from None

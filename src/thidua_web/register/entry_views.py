@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.errors import OfficerError, ThiduaError
@@ -26,7 +27,7 @@ from thidua_web.register.live import live_registry
 from thidua_web.register.models import Level, UnitVersion
 
 LIMIT = 32 * 2**20
-TRAIL = (("Đơn vị", "register:units"), ("Các lần nạp", "register:generations"))
+TRAIL = ((gettext_lazy("Đơn vị"), "register:units"), (gettext_lazy("Các lần nạp"), "register:generations"))
 
 
 def _trail() -> list[tuple[str, str]]:
@@ -41,9 +42,9 @@ def _permit(request: HttpRequest) -> None:
 def _file(request: HttpRequest) -> UploadedFile:
     file = request.FILES.get("file")
     if file is None:
-        raise OfficerError("Chưa chọn tệp.")
+        raise OfficerError(gettext("Chưa chọn tệp."))
     if (file.size or 0) > LIMIT:
-        raise OfficerError("Tệp lớn hơn 32 MB; chia nhỏ rồi nạp từng phần.")
+        raise OfficerError(gettext("Tệp lớn hơn 32 MB; chia nhỏ rồi nạp từng phần."))
     return file
 
 
@@ -63,7 +64,7 @@ def act(request: HttpRequest) -> HttpResponse:
                 row = acts.stage_generation(
                     title=f"{SUCCESSION_KINDS[kind]}: {lines[0].act}", wanted=wanted, by=request.user
                 )
-                messages.success(request, "Xem các thay đổi dưới đây rồi đưa vào dùng.")
+                messages.success(request, gettext("Xem các thay đổi dưới đây rồi đưa vào dùng."))
                 return redirect("register:generation", number=row.pk)
         except ThiduaError as refusal:
             problems = [str(refusal)]
@@ -103,10 +104,10 @@ def intake(request: HttpRequest) -> HttpResponse:
         try:
             found = _read(request, day)
             if not found.problems:
-                title = request.POST.get("title", "").strip() or "Danh sách khu dân cư, tổ chức"
+                title = request.POST.get("title", "").strip() or gettext("Danh sách khu dân cư, tổ chức")
                 also = bool(request.POST.get("perhaps"))
                 row = acts.stage_local_units(found=found, on=day, title=title, also_perhaps=also, by=request.user)
-                messages.success(request, "Đã đọc hết tệp. Xem các đơn vị mới rồi đưa vào dùng.")
+                messages.success(request, gettext("Đã đọc hết tệp. Xem các đơn vị mới rồi đưa vào dùng."))
                 return redirect("register:generation", number=row.pk)
         except ThiduaError as refusal:
             error = str(refusal)
@@ -148,7 +149,7 @@ def boundaries(request: HttpRequest) -> HttpResponse:
             if not problems:
                 source = request.POST.get("source", "")
                 count = acts.import_boundaries(boundaries=found.boundaries, source=source, by=request.user)
-                messages.success(request, f"Đã nhập ranh giới của {count} đơn vị.")
+                messages.success(request, gettext("Đã nhập ranh giới của %(count)s đơn vị.") % {"count": count})
                 return redirect("register:map")
         except ThiduaError as refusal:
             problems = [str(refusal)]

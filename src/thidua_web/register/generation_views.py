@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thidua.errors import OfficerError, ThiduaError
@@ -20,9 +21,9 @@ from thidua_web.register.live import live_registry
 from thidua_web.register.models import Generation
 
 DEEDS = {
-    "dua-vao-dung": (acts.activate_generation, "Đã đưa vào dùng."),
-    "hoan-lai": (acts.revert_generation, "Đã hoàn lại; sổ đơn vị như trước lần nạp này."),
-    "bo": (acts.drop_generation, "Đã bỏ lần nạp này."),
+    "dua-vao-dung": (acts.activate_generation, gettext_lazy("Đã đưa vào dùng.")),
+    "hoan-lai": (acts.revert_generation, gettext_lazy("Đã hoàn lại; sổ đơn vị như trước lần nạp này.")),
+    "bo": (acts.drop_generation, gettext_lazy("Đã bỏ lần nạp này.")),
 }
 SHOWN = 300
 LIMIT = 8 * 2**20
@@ -39,7 +40,7 @@ def generations(request: HttpRequest) -> HttpResponse:
     _permit(request)
     rows = Generation.objects.select_related("loaded_by").defer("changes")
     return render(
-        request, "register/generations.html", {"rows": rows, "trail": [("Đơn vị", reverse("register:units"))]}
+        request, "register/generations.html", {"rows": rows, "trail": [(gettext("Đơn vị"), reverse("register:units"))]}
     )
 
 
@@ -50,11 +51,19 @@ def generation(request: HttpRequest, number: int) -> HttpResponse:
     row = get_object_or_404(Generation, pk=number)
     last = Generation.objects.in_use().values_list("pk", flat=True).first()
     context = {
-        "row": row, "added": row.changes["versions_added"][:SHOWN], "changed": row.changes["versions_changed"][:SHOWN],
-        "edges": row.changes["edges_added"][:SHOWN], "shown": SHOWN, "is_last": last == row.pk,
-        "may_activate": row.may_become(Generation.State.ACTIVE), "may_drop": row.may_become(Generation.State.DROPPED),
-        "trail": [("Đơn vị", reverse("register:units")), ("Các lần nạp", reverse("register:generations"))],
-    }  # fmt: skip
+        "row": row,
+        "added": row.changes["versions_added"][:SHOWN],
+        "changed": row.changes["versions_changed"][:SHOWN],
+        "edges": row.changes["edges_added"][:SHOWN],
+        "shown": SHOWN,
+        "is_last": last == row.pk,
+        "may_activate": row.may_become(Generation.State.ACTIVE),
+        "may_drop": row.may_become(Generation.State.DROPPED),
+        "trail": [
+            (gettext("Đơn vị"), reverse("register:units")),
+            (gettext("Các lần nạp"), reverse("register:generations")),
+        ],
+    }
     return render(request, "register/generation.html", context)
 
 
@@ -85,13 +94,13 @@ def stage(request: HttpRequest) -> HttpResponse:
             wanted, report = _dry_run(request)
             problems = [str(p) for p in report.problems]
             if not problems:
-                title = request.POST.get("title", "").strip() or "Việc sắp xếp đơn vị"
+                title = request.POST.get("title", "").strip() or gettext("Việc sắp xếp đơn vị")
                 row = acts.stage_generation(title=title[:200], wanted=wanted, by=request.user)
-                messages.success(request, "Tệp đọc được hết. Xem các thay đổi rồi đưa vào dùng.")
+                messages.success(request, gettext("Tệp đọc được hết. Xem các thay đổi rồi đưa vào dùng."))
                 return redirect("register:generation", number=row.pk)
         except ThiduaError as refusal:
             problems = [str(refusal)]
-    trail = [("Đơn vị", reverse("register:units")), ("Các lần nạp", reverse("register:generations"))]
+    trail = [(gettext("Đơn vị"), reverse("register:units")), (gettext("Các lần nạp"), reverse("register:generations"))]
     context = {"problems": problems, "title": request.POST.get("title", ""), "trail": trail}
     return render(request, "register/stage.html", context, status=422 if problems else 200)
 
@@ -99,9 +108,9 @@ def stage(request: HttpRequest) -> HttpResponse:
 def _dry_run(request: HttpRequest) -> tuple[Registry, Report]:
     file = request.FILES.get("file")
     if file is None:
-        raise OfficerError("Chưa chọn tệp.")
+        raise OfficerError(gettext("Chưa chọn tệp."))
     if file.size > LIMIT:
-        raise OfficerError("Tệp lớn hơn 8 MB; chia nhỏ rồi nạp từng phần.")
+        raise OfficerError(gettext("Tệp lớn hơn 8 MB; chia nhỏ rồi nạp từng phần."))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "viec-sap-xep.csv")
         path.write_bytes(file.read())

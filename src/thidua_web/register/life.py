@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
+from django.utils.translation import gettext
+
 from thidua.units.lineage import known_shares
 from thidua.units.registry import Registry
 from thidua.units.versions import SUCCESSION_KINDS, SuccessionEdge, UnitVersion
@@ -49,13 +51,13 @@ def life_of(registry: Registry, key: str) -> Life:
     turns = []
     origins, heirs = registry.origins.get(key, []), registry.heirs.get(key, [])
     if origins:
-        turns.append(_turn(registry, origins, "Lập từ", origins=True))
+        turns.append(_turn(registry, origins, gettext("Lập từ"), origins=True))
     turns += [_changed(registry, before, after) for before, after in pairwise(versions)]
     if heirs:
-        turns.append(_turn(registry, heirs, "Thành", origins=False))
+        turns.append(_turn(registry, heirs, gettext("Thành"), origins=False))
     elif versions[-1].valid_to:
         last = versions[-1]
-        turns.append(Turn(last.valid_to, "Thôi hoạt động", last.closed_by, _basis(registry, last.closed_by)))
+        turns.append(Turn(last.valid_to, gettext("Thôi hoạt động"), last.closed_by, _basis(registry, last.closed_by)))
     return Life(list(versions), turns)
 
 
@@ -72,7 +74,7 @@ def _kin(registry: Registry, edge: SuccessionEdge, *, origins: bool) -> Kin:
     share = shares[edge.heir]
     key = edge.origin if origins else edge.heir
     version = registry.by_unit[key][-1 if origins else 0]
-    return Kin(key, version.full_name, None if share is None else ("toàn bộ" if share == 1 else str(share)))
+    return Kin(key, version.full_name, None if share is None else (gettext("toàn bộ") if share == 1 else str(share)))
 
 
 def _changed(registry: Registry, before: UnitVersion, after: UnitVersion) -> Turn:
@@ -80,11 +82,11 @@ def _changed(registry: Registry, before: UnitVersion, after: UnitVersion) -> Tur
     if before.full_name != after.full_name:
         told.append(f"{before.full_name} → {after.full_name}")
     if before.parents != after.parents:
-        told.append("chuyển đơn vị trực thuộc")
+        told.append(gettext("chuyển đơn vị trực thuộc"))
     if before.code != after.code:
-        told.append(f"mã {before.code} → {after.code}")
+        told.append(gettext("mã %(code)s → %(code2)s") % {"code": before.code, "code2": after.code})
     basis = _basis(registry, after.opened_by)
-    return Turn(after.valid_from, "; ".join(told) or "thay đổi", after.opened_by, basis)
+    return Turn(after.valid_from, "; ".join(told) or gettext("thay đổi"), after.opened_by, basis)
 
 
 def _basis(registry: Registry, act: str) -> str:

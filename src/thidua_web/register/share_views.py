@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from thidua.errors import OfficerError
@@ -31,19 +32,19 @@ def shares(request: HttpRequest, key: str) -> HttpResponse:
             parts = _parts(request, [heir for heir, _ in heirs])
             source = request.POST.get("source", "").strip()
             if not source:
-                raise OfficerError("Ghi văn bản làm nguồn của số liệu này.")
+                raise OfficerError(gettext("Ghi văn bản làm nguồn của số liệu này."))
             acts.enter_shares(origin_key=key, element=element, shares=parts, source=source, by=request.user)
         except OfficerError as refusal:
             error = refusal.sentence
         else:
-            messages.success(request, "Đã lưu phần kế thừa; các bảng quy đổi dùng ngay từ bây giờ.")
+            messages.success(request, gettext("Đã lưu phần kế thừa; các bảng quy đổi dùng ngay từ bây giờ."))
             return redirect("register:unit", key=key)
-    elements = [(PEOPLE, "Người và hộ dân")]
+    elements = [(PEOPLE, gettext("Người và hộ dân"))]
     elements += [(e.key, e.label) for e in catalogue(today()).elements_for("commune") if e.is_number and e.additive]
     context = {
         "unit": unit, "name": registry.by_unit[key][-1].full_name, "error": error, "elements": elements,
         "element": element, "heirs": [(k, name, request.POST.get(f"part-{k}", "")) for k, name in heirs],
-        "source": request.POST.get("source", ""), "trail": [("Đơn vị", reverse("register:units"))],
+        "source": request.POST.get("source", ""), "trail": [(gettext("Đơn vị"), reverse("register:units"))],
     }  # fmt: skip
     return render(request, "register/shares.html", context, status=422 if error else 200)
 
@@ -54,9 +55,9 @@ def _parts(request: HttpRequest, heirs: list[str]) -> dict[str, Fraction]:
     for heir in heirs:
         typed = request.POST.get(f"part-{heir}", "").strip().replace(".", "").replace(" ", "")
         if not typed.isascii() or not typed.isdigit():
-            raise OfficerError("Mỗi phần nhập một số nguyên không âm, kể cả 0.")
+            raise OfficerError(gettext("Mỗi phần nhập một số nguyên không âm, kể cả 0."))
         counts[heir] = int(typed)
     total = sum(counts.values())
     if not total:
-        raise OfficerError("Tổng các phần bằng 0: chưa tính được phần của từng đơn vị.")
+        raise OfficerError(gettext("Tổng các phần bằng 0: chưa tính được phần của từng đơn vị."))
     return {heir: Fraction(count, total) for heir, count in counts.items()}

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from thidua.units.boundaries import svg_paths
@@ -31,15 +32,15 @@ EVE, REFORM = date(2025, 6, 30), date(2025, 7, 1)
 def _columns(want: Asked) -> list[Column]:
     day = want.day.isoformat()
     return [
-        Column("ten", "Tên", lambda v: v.full_name, order=("sort_key",),
+        Column("ten", gettext("Tên"), lambda v: v.full_name, order=("sort_key",),
                url=lambda v: f"{reverse('register:unit', args=[v.unit.key])}?ngay={day}"),
-        Column("cap", "Cấp", lambda v: v.get_level_display(), order=("level",)),
-        Column("ma", "Mã", lambda v: v.code, order=("code",)),
-        Column("thuoc", "Thuộc", lambda v: v.parent_name or ""),
-        Column("duoi", "Đơn vị trực thuộc", lambda v: v.below or 0, kind="number", order=("below",)),
-        Column("tu", "Từ ngày", lambda v: v.valid_from, kind="day", order=("valid_from",)),
-        Column("den", "Đến trước ngày", lambda v: v.valid_to, kind="day", order=("valid_to",), is_shown=False),
-        Column("nguon", "Mở theo", lambda v: v.opened_by, order=("opened_by",), is_shown=False),
+        Column("cap", gettext("Cấp"), lambda v: v.get_level_display(), order=("level",)),
+        Column("ma", gettext("Mã"), lambda v: v.code, order=("code",)),
+        Column("thuoc", gettext("Thuộc"), lambda v: v.parent_name or ""),
+        Column("duoi", gettext("Đơn vị trực thuộc"), lambda v: v.below or 0, kind="number", order=("below",)),
+        Column("tu", gettext("Từ ngày"), lambda v: v.valid_from, kind="day", order=("valid_from",)),
+        Column("den", gettext("Đến trước ngày"), lambda v: v.valid_to, kind="day", order=("valid_to",), is_shown=False),
+        Column("nguon", gettext("Mở theo"), lambda v: v.opened_by, order=("opened_by",), is_shown=False),
     ]  # fmt: skip
 
 
@@ -94,7 +95,7 @@ def unit(request: HttpRequest, key: str) -> HttpResponse:
              for v in reversed(ancestors(registry, key, day))]  # fmt: skip
     context = {
         "unit": row, "want": want, "now": now, "latest": registry.by_unit[key][-1], "life": life,
-        "trail": [("Đơn vị", reverse("register:units")), *trail],
+        "trail": [(gettext("Đơn vị"), reverse("register:units")), *trail],
         "below": UnitVersion.objects.as_of(day).below(row).select_related("unit")[:200],
         "below_count": UnitVersion.objects.as_of(day).below(row).count(), "day": day,
         "others": [(HIERARCHIES[h], registry.version_on(p, day)) for h, p in _other_parents(now)],
@@ -107,8 +108,8 @@ def unit(request: HttpRequest, key: str) -> HttpResponse:
 def _details(unit: Unit) -> list[tuple[str, str]]:
     """Size class and school levels in words, where the province's own list told them."""
     known = next((v.details for v in unit.versions.order_by("-pk") if v.details), {})
-    found = [("Quy mô", SIZES.get(known.get("size", ""), ""))]
-    found.append(("Cấp học", ", ".join(SCHOOL_LEVELS.get(level, level) for level in known.get("levels", []))))
+    found = [(gettext("Quy mô"), SIZES.get(known.get("size", ""), ""))]
+    found.append((gettext("Cấp học"), ", ".join(SCHOOL_LEVELS.get(level, level) for level in known.get("levels", []))))
     return [(label, words) for label, words in found if words]
 
 
@@ -127,7 +128,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
     found = compare_days(registry, earlier, later, units=limits) if limits and earlier < later else None
     names = {key: registry.by_unit[key][-1].full_name for key in limits}
     context = {"earlier": earlier, "later": later, "provinces": provinces, "chosen": chosen, "found": found,
-               "names": names, "trail": [("Đơn vị", reverse("register:units"))]}  # fmt: skip
+               "names": names, "trail": [(gettext("Đơn vị"), reverse("register:units"))]}  # fmt: skip
     return render(request, "register/comparison.html", context)
 
 
@@ -160,9 +161,15 @@ def cartogram(request: HttpRequest) -> HttpResponse:
     by_key = {v.unit.key: v for v in shown}
     placed = [(t, by_key.get(t.key), t.key) for t in laid]
     context = {
-        "want": want, "province": province, "placed": placed, "shown": shown,
-        "columns": max((t.column for t in laid), default=0) + 1, "rows": max((t.row for t in laid), default=0) + 1,
-        "shapes": [(drawn[v.unit.key], v) for v in shown if v.unit.key in drawn], "height": height,
-        "trail": [("Đơn vị", reverse("register:units"))], "missing": [v for v in shown if v.unit.key not in points],
-    }  # fmt: skip
+        "want": want,
+        "province": province,
+        "placed": placed,
+        "shown": shown,
+        "columns": max((t.column for t in laid), default=0) + 1,
+        "rows": max((t.row for t in laid), default=0) + 1,
+        "shapes": [(drawn[v.unit.key], v) for v in shown if v.unit.key in drawn],
+        "height": height,
+        "trail": [(gettext("Đơn vị"), reverse("register:units"))],
+        "missing": [v for v in shown if v.unit.key not in points],
+    }
     return render(request, "register/map.html", context)

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 
 from thidua.errors import OfficerError
 from thidua.figures.cells import Cell, cells_as_json, cells_from_json
@@ -59,10 +60,14 @@ def make_form(*, key: str, title: str, level: str, regime: str, length: str, ele
     known = {e.key for e in catalogue(today()).elements_for(level)}
     strangers = [name for name in elements if name not in known]
     if strangers or not elements:
-        told = f"«{strangers[0]}» không phải số liệu của cấp này" if strangers else "chưa chọn số liệu nào"
-        raise OfficerError(f"Biểu mẫu chưa lập được: {told}.")
+        told = (
+            gettext("«%(value)s» không phải số liệu của cấp này") % {"value": strangers[0]}
+            if strangers
+            else gettext("chưa chọn số liệu nào")
+        )
+        raise OfficerError(gettext("Biểu mẫu chưa lập được: %(told)s.") % {"told": told})
     if Form.objects.filter(key=key).exists():
-        raise OfficerError(f"Đã có biểu mẫu mã «{key}».")
+        raise OfficerError(gettext("Đã có biểu mẫu mã «%(key)s».") % {"key": key})
     form = Form(key=key, title=title, level=level, regime=regime, length=length, elements=elements, programme=programme,
                 hierarchy=hierarchy)  # fmt: skip
     form.full_clean()
@@ -81,7 +86,10 @@ def oblige_units(*, form: Form, period: str, by: User, units: Iterable[int] | No
         raise PermissionDenied
     window = form.window(period)
     if window.length != form.length:
-        raise OfficerError(f"Biểu «{form}» báo cáo theo {form.get_length_display()}; «{period}» không phải kỳ ấy.")
+        raise OfficerError(
+            gettext("Biểu «%(form)s» báo cáo theo %(length)s; «%(period)s» không phải kỳ ấy.")
+            % {"form": form, "length": form.get_length_display(), "period": period}
+        )
     rows = UnitVersion.objects.as_of(window.last_day).filter(level=form.level)
     if units is not None:
         rows = rows.filter(unit__in=list(units))
@@ -137,7 +145,10 @@ def submit_return(
             return Saved(answer, [])
         _check_open(answer, revision)
         if today() < obligation.opens_on:
-            raise OfficerError(f"Kỳ {obligation.window.label} chưa mở; mở từ {obligation.opens_on:%d/%m/%Y}.")
+            raise OfficerError(
+                gettext("Kỳ %(label)s chưa mở; mở từ %(opens_on)s.")
+                % {"label": obligation.window.label, "opens_on": f"{obligation.opens_on:%d/%m/%Y}"}
+            )
         _check_acceptable(problems)
         _submit(answer, _version(answer, cells, words, by, door), by)
     return Saved(answer, problems)
@@ -158,7 +169,10 @@ def withdraw_return(*, answer: Return, by: User) -> None:
     permit_reporting(by, answer.obligation.unit_id)
     answer = locked(Return.objects.filter(pk=answer.pk)).get()
     if not answer.may_become(Return.State.DRAFT):
-        raise OfficerError(f"Báo cáo đang ở trạng thái «{answer.get_state_display()}», không rút lại được.")
+        raise OfficerError(
+            gettext("Báo cáo đang ở trạng thái «%(state)s», không rút lại được.")
+            % {"state": answer.get_state_display()}
+        )
     _move(answer, Return.State.DRAFT, "withdraw_return", by)
 
 
@@ -181,15 +195,17 @@ def _hold(obligation: Obligation) -> Return:
 def _check_open(answer: Return, revision: int) -> None:
     """It may be written into, and nobody has since ``revision``."""
     if not answer.is_editable:
-        raise OfficerError(f"Báo cáo đang ở trạng thái «{answer.get_state_display()}», không sửa được.")
+        raise OfficerError(
+            gettext("Báo cáo đang ở trạng thái «%(state)s», không sửa được.") % {"state": answer.get_state_display()}
+        )
     if answer.revision != revision:
-        raise Stale("Có người vừa lưu báo cáo này; hãy xem bản mới rồi nhập tiếp, không số nào bị ghi đè.")
+        raise Stale(gettext("Có người vừa lưu báo cáo này; hãy xem bản mới rồi nhập tiếp, không số nào bị ghi đè."))
 
 
 def _check_acceptable(problems: list[Problem]) -> None:
     wrong = sum(p.is_error for p in problems)
     if wrong:
-        refused = NotAcceptable(f"Còn {wrong} ô phải sửa trước khi gửi.")
+        refused = NotAcceptable(gettext("Còn %(wrong)s ô phải sửa trước khi gửi.") % {"wrong": wrong})
         refused.problems = problems
         raise refused
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -58,7 +59,7 @@ def _form(request: HttpRequest, owed: Obligation, found: Return | None, typed: T
         "last_decision": sent.decisions.select_related("by").last() if sent else None,
         "before_state": shown_state(last.obligation, today()) if last and counted else "",
         "before_label": owed.form.window(owed.window.previous_code()).label if counted else "",
-        "trail": [("Số liệu", reverse("returns:obligations"))], "state": shown_state(owed, today()),
+        "trail": [(gettext("Số liệu"), reverse("returns:obligations"))], "state": shown_state(owed, today()),
         "other": _other_hand(request, version), "is_sent_back": bool(found) and found.state == Return.State.SENT_BACK,
     }  # fmt: skip
     return render(request, "returns/form.html", context, status=status)
@@ -142,7 +143,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
         )
     if typed.problems:
         return _form(request, owed_for(request.user, pk), saved.answer, typed, problems, status=422)
-    messages.success(request, "Đã lưu bản nháp.")
+    messages.success(request, gettext("Đã lưu bản nháp."))
     return redirect("returns:answer", pk=pk)
 
 
@@ -153,7 +154,15 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     typed = read_typed(owed.elements, request.POST)
     found: Return | None = getattr(owed, "answer", None)
     if typed.problems:
-        return _form(request, owed, found, typed, typed.problems, f"Còn {len(typed.problems)} ô chưa đọc được.", 422)
+        return _form(
+            request,
+            owed,
+            found,
+            typed,
+            typed.problems,
+            gettext("Còn %(problems)s ô chưa đọc được.") % {"problems": len(typed.problems)},
+            422,
+        )
     try:
         acts.submit_return(obligation=owed, cells=typed.cells, words=typed.words, revision=_revision(request),
                            by=request.user)  # fmt: skip
@@ -162,7 +171,11 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     except OfficerError as refusal:
         now = owed_for(request.user, pk)
         return _form(request, now, getattr(now, "answer", None), typed, error=refusal.sentence, status=409)
-    messages.success(request, f"Đã gửi báo cáo {owed.window.label} của {owed.unit_version}.")
+    messages.success(
+        request,
+        gettext("Đã gửi báo cáo %(label)s của %(unit_version)s.")
+        % {"label": owed.window.label, "unit_version": owed.unit_version},
+    )
     return redirect("returns:answer", pk=pk)
 
 

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy
 
 from thidua.errors import RuleKeeperError
 from thidua.figures.elements import add_definitions
@@ -10,7 +11,7 @@ from thidua.figures.elements import add_definitions
 
 class ReturnsConfig(AppConfig):
     name = "thidua_web.returns"
-    verbose_name = "Số liệu báo cáo"
+    verbose_name = gettext_lazy("Số liệu báo cáo")
 
     def ready(self) -> None:
         """Take up the province's own definitions of what is counted; a wrong file stops the site with its sentence."""

@@ -6,6 +6,7 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import gettext
 
 from thidua.errors import OfficerError, ThiduaError
 from thidua.figures.private_lists import find_private_list
@@ -31,13 +32,13 @@ def attach_evidence(
     """Attach a file to a figure. OfficerError where it is a list of persons, strange, too large or of the future."""
     permit_reporting(by, obligation.unit_id)
     if element not in {e.key for e in obligation.elements}:
-        raise OfficerError("Biểu mẫu này không có số liệu ấy.")
+        raise OfficerError(gettext("Biểu mẫu này không có số liệu ấy."))
     if effective_on > today():
-        raise OfficerError("Ngày của tài liệu không thể ở tương lai.")
+        raise OfficerError(gettext("Ngày của tài liệu không thể ở tương lai."))
     content = _checked(file)
     answer, _ = Return.objects.get_or_create(obligation=obligation)
     if not answer.is_editable:
-        raise OfficerError("Báo cáo đã gửi: muốn thêm minh chứng thì rút lại hoặc xin mở lại.")
+        raise OfficerError(gettext("Báo cáo đã gửi: muốn thêm minh chứng thì rút lại hoặc xin mở lại."))
     sha256 = hashlib.sha256(content).hexdigest()
     kind = next((t for mark, (t, _) in TYPES.items() if content.startswith(mark)), "application/octet-stream")
     evidence = Evidence.objects.create(
@@ -54,7 +55,7 @@ def drop_evidence(*, evidence: Evidence, by: User) -> None:
     """Take a file back while the return may still be typed into."""
     permit_reporting(by, evidence.answer.obligation.unit_id)
     if not evidence.answer.is_editable:
-        raise OfficerError("Báo cáo đã gửi: minh chứng không bỏ được nữa.")
+        raise OfficerError(gettext("Báo cáo đã gửi: minh chứng không bỏ được nữa."))
     journal.record(act="drop_evidence", by=by, of=evidence.answer, changes={"name": [evidence.name, None]})
     evidence.delete()
 
@@ -68,10 +69,10 @@ def _keep_until(day: date) -> date:
 
 def _checked(file: UploadedFile) -> bytes:
     if (file.size or 0) > LIMIT:
-        raise OfficerError("Tệp lớn hơn 20 MB; chia nhỏ hoặc giảm độ phân giải.")
+        raise OfficerError(gettext("Tệp lớn hơn 20 MB; chia nhỏ hoặc giảm độ phân giải."))
     content = file.read()
     if not any(content.startswith(mark) for mark in TYPES):
-        raise OfficerError("Minh chứng nhận tệp PDF, ảnh JPG hoặc PNG, Word, Excel.")
+        raise OfficerError(gettext("Minh chứng nhận tệp PDF, ảnh JPG hoặc PNG, Word, Excel."))
     listed = find_private_list(_text(content, file.name or ""))
     if listed:
         raise OfficerError(listed.sentence)

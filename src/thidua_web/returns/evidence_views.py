@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from thidua.dates import parse_day
@@ -20,13 +21,13 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
     file, element = request.FILES.get("file"), request.POST.get("element", "")
     try:
         if file is None:
-            raise OfficerError("Chưa chọn tệp minh chứng.")
+            raise OfficerError(gettext("Chưa chọn tệp minh chứng."))
         day = parse_day(request.POST.get("effective_on", ""))
         evidence.attach_evidence(obligation=owed, element=element, file=file, effective_on=day, by=request.user)
     except OfficerError as refusal:
         messages.error(request, refusal.sentence)
     else:
-        messages.success(request, f"Đã đính kèm {file.name}.")
+        messages.success(request, gettext("Đã đính kèm %(name)s.") % {"name": file.name})
     return redirect("returns:answer", pk=pk)
 
 
@@ -43,7 +44,7 @@ def download(request: HttpRequest, number: int) -> FileResponse:
     found = _found(request, number)
     place = storage.path_of(found.sha256)
     if not place.exists():
-        raise Http404("Tệp không còn trong kho: kiểm tra bản sao lưu.")
+        raise Http404(gettext("Tệp không còn trong kho: kiểm tra bản sao lưu."))
     response = FileResponse(place.open("rb"), as_attachment=True, filename=found.name, content_type=found.content_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

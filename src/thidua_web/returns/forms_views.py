@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thidua.errors import OfficerError
@@ -18,7 +19,7 @@ from thidua_web.register.models import Level
 from thidua_web.returns import acts
 from thidua_web.returns.models import LENGTH_NAMES, Form
 
-TRAIL = [("Số liệu", "returns:obligations")]
+TRAIL = [(gettext_lazy("Số liệu"), "returns:obligations")]
 
 
 def _trail() -> list[tuple[str, str]]:
@@ -48,7 +49,7 @@ def make(request: HttpRequest) -> HttpResponse:
         key = slugify(fold_name(title))[:50] or "bieu"
         try:
             if not title:
-                raise OfficerError("Biểu mẫu cần có tên.")
+                raise OfficerError(gettext("Biểu mẫu cần có tên."))
             form = acts.make_form(
                 key=key, title=title, level=level, regime=request.POST.get("regime", ""),
                 length=request.POST.get("length", ""), elements=request.POST.getlist("elements"), by=request.user,
@@ -57,14 +58,14 @@ def make(request: HttpRequest) -> HttpResponse:
         except OfficerError as refusal:
             error = refusal.sentence
         else:
-            messages.success(request, f"Đã lập biểu mẫu «{form}».")
+            messages.success(request, gettext("Đã lập biểu mẫu «%(form)s».") % {"form": form})
             return redirect("returns:form", key=form.key)
     chosen = set(request.POST.getlist("elements"))
     context = {
         "error": error, "level": level, "levels": Level.choices, "regimes": regimes().values(), "chosen": chosen,
         "lengths": LENGTH_NAMES.items(), "hierarchies": HIERARCHIES.items(),
         "elements": catalogue(today()).elements_for(level), "post": request.POST,
-        "trail": [*_trail(), ("Biểu mẫu", reverse("returns:forms"))],
+        "trail": [*_trail(), (gettext("Biểu mẫu"), reverse("returns:forms"))],
     }  # fmt: skip
     return render(request, "returns/make_form.html", context, status=422 if error else 200)
 
@@ -82,7 +83,7 @@ def form(request: HttpRequest, key: str) -> HttpResponse:
         counts["accepted"] += state in ("accepted", "locked")
     shown = [(row.window(p), c) for p, c in sorted(periods.items(), reverse=True)]
     context = {"form": row, "elements": row.elements_on(today()), "periods": shown,
-               "trail": [*_trail(), ("Biểu mẫu", reverse("returns:forms"))]}  # fmt: skip
+               "trail": [*_trail(), (gettext("Biểu mẫu"), reverse("returns:forms"))]}  # fmt: skip
     return render(request, "returns/show_form.html", context)
 
 
@@ -95,5 +96,5 @@ def oblige(request: HttpRequest, key: str) -> HttpResponse:
     except OfficerError as refusal:
         messages.error(request, refusal.sentence)
     else:
-        messages.success(request, f"Đã giao kỳ báo cáo cho {count} đơn vị.")
+        messages.success(request, gettext("Đã giao kỳ báo cáo cho %(count)s đơn vị.") % {"count": count})
     return redirect("returns:form", key=key)

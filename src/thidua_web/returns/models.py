@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from thidua.figures.cells import Cell, cells_from_json
@@ -19,7 +20,20 @@ from thidua.units.versions import HIERARCHIES, TERRITORY
 from thidua_web.register.models import Level, Unit, UnitVersion
 from thidua_web.returns.querysets import LedgerQuerySet, ObligationQuerySet, ReturnQuerySet
 
-LENGTH_NAMES = dict(zip(LENGTHS, ("tuần", "tháng", "quý", "6 tháng", "9 tháng", "năm"), strict=True))
+LENGTH_NAMES = dict(
+    zip(
+        LENGTHS,
+        (
+            gettext_lazy("tuần"),
+            gettext_lazy("tháng"),
+            gettext_lazy("quý"),
+            gettext_lazy("6 tháng"),
+            gettext_lazy("9 tháng"),
+            gettext_lazy("năm"),
+        ),
+        strict=True,
+    )
+)
 
 
 class Form(models.Model):

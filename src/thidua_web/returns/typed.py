@@ -6,6 +6,8 @@ Fields: ``c-KEY`` the value, ``s-KEY`` a state instead of a value, ``p-KEY`` the
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+
 from thidua.figures.cells import Cell, CellState
 from thidua.figures.checks import Problem, Severity
 from thidua.figures.elements import Element, ElementKind
@@ -39,7 +41,7 @@ def read_typed(elements: Iterable[Element], post: Mapping[str, str]) -> Typed:
         paper = post.get(f"p-{element.key}", "").strip()
         if cell is None:
             typed.unread[element.key] = raw[:200]
-            mend = "Nhập một số nguyên, ví dụ 1234 hoặc 1.234."
+            mend = gettext("Nhập một số nguyên, ví dụ 1234 hoặc 1.234.")
             typed.problems.append(
                 Problem("unreadable", element.key, Severity.ERROR, f"{element.label}: {doubt}.", mend)
             )

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from thidua.figures.cells import Cell
@@ -45,20 +46,40 @@ def shown_state(owed: Obligation, day: date) -> str:
 
 
 COLUMNS = [
-    Column("don-vi", "Đơn vị", lambda o: o.unit_version.full_name, order=("unit_version__sort_key",),
-           url=lambda o: reverse("returns:answer", args=[o.pk])),
-    Column("bieu", "Biểu mẫu", lambda o: o.form.title, order=("form__title",)),
-    Column("ky", "Kỳ", lambda o: o.window.label, order=("period",)),
-    Column("han", "Hạn gửi", lambda o: o.due_on, kind="day", order=("due_on",)),
-    Column("trang-thai", "Trạng thái", lambda o: shown_state(o, today()), kind="state", order=("answer__state",)),
-    Column("gui-luc", "Gửi lúc", lambda o: getattr(o, "answer", None) and o.answer.submitted_at, kind="moment",
-           order=("answer__submitted_at",)),
-]  # fmt: skip
+    Column(
+        "don-vi",
+        gettext_lazy("Đơn vị"),
+        lambda o: o.unit_version.full_name,
+        order=("unit_version__sort_key",),
+        url=lambda o: reverse("returns:answer", args=[o.pk]),
+    ),
+    Column("bieu", gettext_lazy("Biểu mẫu"), lambda o: o.form.title, order=("form__title",)),
+    Column("ky", gettext_lazy("Kỳ"), lambda o: o.window.label, order=("period",)),
+    Column("han", gettext_lazy("Hạn gửi"), lambda o: o.due_on, kind="day", order=("due_on",)),
+    Column(
+        "trang-thai",
+        gettext_lazy("Trạng thái"),
+        lambda o: shown_state(o, today()),
+        kind="state",
+        order=("answer__state",),
+    ),
+    Column(
+        "gui-luc",
+        gettext_lazy("Gửi lúc"),
+        lambda o: getattr(o, "answer", None) and o.answer.submitted_at,
+        kind="moment",
+        order=("answer__submitted_at",),
+    ),
+]
 MOST_PERIODS = 36
 FILTERS = {
-    "": "Tất cả", "phai-nop": "Phải gửi", "tra-lai": "Trả lại, mở lại", "qua-han": "Quá hạn", "cho": "Chờ xác minh",
-    "xong": "Đã tiếp nhận",
-}  # fmt: skip
+    "": gettext_lazy("Tất cả"),
+    "phai-nop": gettext_lazy("Phải gửi"),
+    "tra-lai": gettext_lazy("Trả lại, mở lại"),
+    "qua-han": gettext_lazy("Quá hạn"),
+    "cho": gettext_lazy("Chờ xác minh"),
+    "xong": gettext_lazy("Đã tiếp nhận"),
+}
 
 
 @require_safe
@@ -85,10 +106,17 @@ def obligations(request: HttpRequest) -> HttpResponseBase:
         rows = rows.of_units(words)
     table = Table(request, COLUMNS, rows, name="so-lieu")
     context = {
-        "table": table, "filters": FILTERS.items(), "which": which, "words": words, "period": period, "form": form,
-        "windows": windows_of(Obligation.objects.visible_to(request.user)), "forms": Form.objects.all(),
-        "kept": kept_without(request, "loc"), "may_make": request.user.holds(Role.STANDING_OFFICE),
-    }  # fmt: skip
+        "table": table,
+        "filters": FILTERS.items(),
+        "which": which,
+        "words": words,
+        "period": period,
+        "form": form,
+        "windows": windows_of(Obligation.objects.visible_to(request.user)),
+        "forms": Form.objects.all(),
+        "kept": kept_without(request, "loc"),
+        "may_make": request.user.holds(Role.STANDING_OFFICE),
+    }
     return table.download() or render(request, "returns/obligations.html", context)
 
 
@@ -132,7 +160,7 @@ def reading(request: HttpRequest, owed: Obligation, found: Return | None) -> Htt
         "groups": _groups(owed, version, earlier or counted, is_version=bool(earlier)),
         "life": life_of(versions, decisions), "state": shown_state(owed, today()),
         "before_state": shown_state(last.obligation, today()) if last and counted else "",
-        "trail": [("Số liệu", reverse("returns:obligations"))], "may_verify": verifies, "today": today(),
+        "trail": [(gettext("Số liệu"), reverse("returns:obligations"))], "may_verify": verifies, "today": today(),
         "may_withdraw": found is not None and found.may_become(Return.State.DRAFT) and may_report(request.user, owed),
         "is_latest": bool(versions) and version == versions[0],
     }  # fmt: skip
@@ -185,18 +213,30 @@ def history(request: HttpRequest, key: str, element: str) -> HttpResponseBase:
     ] if top else []  # fmt: skip
     table = Table(request, HISTORY, Rows(points), name=f"lich-su-{key}-{element}", per_page=200)
     context = {
-        "unit": unit, "element": known, "table": table, "bars": bars, "height": 24 * len(points),
-        "trail": [("Số liệu", reverse("returns:obligations")), (str(unit), reverse("register:unit", args=[key]))],
-    }  # fmt: skip
+        "unit": unit,
+        "element": known,
+        "table": table,
+        "bars": bars,
+        "height": 24 * len(points),
+        "trail": [
+            (gettext("Số liệu"), reverse("returns:obligations")),
+            (str(unit), reverse("register:unit", args=[key])),
+        ],
+    }
     return table.download() or render(request, "returns/history.html", context)
 
 
 HISTORY = [
-    Column("ky", "Kỳ", lambda p: p.owed.window.label, url=lambda p: reverse("returns:answer", args=[p.owed.pk])),
-    Column("so", "Số liệu", lambda p: p.text),
-    Column("trang-thai", "Trạng thái", lambda p: shown_state(p.owed, today()), kind="state"),
-    Column("bieu", "Biểu mẫu", lambda p: p.owed.form.title),
-    Column("ban", "Bản", lambda p: p.versions, kind="number"),
-    Column("nguoi", "Người gửi", lambda p: str(p.by or "")),
-    Column("luc", "Gửi lúc", lambda p: p.at, kind="moment"),
+    Column(
+        "ky",
+        gettext_lazy("Kỳ"),
+        lambda p: p.owed.window.label,
+        url=lambda p: reverse("returns:answer", args=[p.owed.pk]),
+    ),
+    Column("so", gettext_lazy("Số liệu"), lambda p: p.text),
+    Column("trang-thai", gettext_lazy("Trạng thái"), lambda p: shown_state(p.owed, today()), kind="state"),
+    Column("bieu", gettext_lazy("Biểu mẫu"), lambda p: p.owed.form.title),
+    Column("ban", gettext_lazy("Bản"), lambda p: p.versions, kind="number"),
+    Column("nguoi", gettext_lazy("Người gửi"), lambda p: str(p.by or "")),
+    Column("luc", gettext_lazy("Gửi lúc"), lambda p: p.at, kind="moment"),
 ]

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.errors import ThiduaError
@@ -58,13 +59,15 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
             error = str(refusal)
         else:
             if not reading.doubtful() and not reading.not_found:
-                messages.success(request, f"Đã đưa {len(reading.sure())} ô vào bản nháp. Xem lại rồi gửi.")
+                messages.success(
+                    request, gettext("Đã đưa %(sure)s ô vào bản nháp. Xem lại rồi gửi.") % {"sure": len(reading.sure())}
+                )
                 return redirect("returns:answer", pk=pk)
     labels = {e.key: e.label for e in owed.elements}
     doubts = [(labels[r.element], r) for r in reading.doubtful()] if reading else []
     lost = [labels[key] for _, key in reading.not_found] if reading else []
     trail = [
-        ("Số liệu", reverse("returns:obligations")),
+        (gettext("Số liệu"), reverse("returns:obligations")),
         (str(owed.unit_version), reverse("returns:answer", args=[pk])),
     ]
     context = {"owed": owed, "error": error, "reading": reading, "doubts": doubts, "lost": lost, "trail": trail}
@@ -74,9 +77,9 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
 def _read(request: HttpRequest, owed: Obligation) -> WorkbookReading:
     file = request.FILES.get("file")
     if file is None:
-        raise ThiduaError("Chưa chọn tệp.")
+        raise ThiduaError(gettext("Chưa chọn tệp."))
     if file.size > LIMIT:
-        raise ThiduaError("Tệp lớn hơn 10 MB: không phải biểu số liệu.")
+        raise ThiduaError(gettext("Tệp lớn hơn 10 MB: không phải biểu số liệu."))
     return read_workbook(file.read(), sheet_of(owed), file.name)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext
 
 from thidua.errors import OfficerError
 from thidua.figures.cells import Cell
@@ -47,9 +48,12 @@ def _hold(answer: Return, by: User) -> Return:
 
 def _require(answer: Return, state: str, by: User) -> None:
     if not answer.may_become(state):
-        raise OfficerError(f"Báo cáo đang ở trạng thái «{answer.get_state_display()}»: không làm được việc này.")
+        raise OfficerError(
+            gettext("Báo cáo đang ở trạng thái «%(state)s»: không làm được việc này.")
+            % {"state": answer.get_state_display()}
+        )
     if answer.current and answer.current.submitted_by_id == by.pk:
-        raise OfficerError("Người gửi báo cáo không tự xác minh báo cáo của mình.")
+        raise OfficerError(gettext("Người gửi báo cáo không tự xác minh báo cáo của mình."))
 
 
 def _decide(answer: Return, kind: str, state: str, by: User, reason: str = "") -> None:
@@ -69,7 +73,7 @@ def accept_return(*, answer: Return, by: User) -> None:
     held = _hold(answer, by)
     _require(held, Return.State.ACCEPTED, by)
     if held.current is None:
-        raise OfficerError("Báo cáo chưa có số liệu.")
+        raise OfficerError(gettext("Báo cáo chưa có số liệu."))
     before: dict[str, Cell] = held.accepted.read_cells() if held.accepted else {}
     ledger.post(held.obligation, held.current, before)
     held.accepted = held.current
@@ -95,7 +99,7 @@ def _each(answers: Iterable[Return], decide: Callable[[Return], None]) -> BulkRe
         except OfficerError as error:
             result.left_out.append((answer, error.sentence))
         except PermissionDenied:
-            result.left_out.append((answer, "Ngoài phạm vi xác minh của người dùng."))
+            result.left_out.append((answer, gettext("Ngoài phạm vi xác minh của người dùng.")))
     return result
 
 
@@ -103,7 +107,7 @@ def _each(answers: Iterable[Return], decide: Callable[[Return], None]) -> BulkRe
 def send_back_return(*, answer: Return, reason: str, by: User) -> None:
     """Send a submitted return back with a reason that the officer reads."""
     if not reason.strip():
-        raise OfficerError("Trả lại báo cáo phải ghi lý do.")
+        raise OfficerError(gettext("Trả lại báo cáo phải ghi lý do."))
     held = _hold(answer, by)
     _require(held, Return.State.SENT_BACK, by)
     _decide(held, Decision.Kind.SEND_BACK, Return.State.SENT_BACK, by, reason.strip())
@@ -114,7 +118,10 @@ def lock_return(*, answer: Return, by: User) -> None:
     """Lock an accepted return: the period is closed for it."""
     held = _hold(answer, by)
     if not held.may_become(Return.State.LOCKED):
-        raise OfficerError(f"Báo cáo đang ở trạng thái «{held.get_state_display()}»: chỉ khóa báo cáo đã tiếp nhận.")
+        raise OfficerError(
+            gettext("Báo cáo đang ở trạng thái «%(state)s»: chỉ khóa báo cáo đã tiếp nhận.")
+            % {"state": held.get_state_display()}
+        )
     _decide(held, Decision.Kind.LOCK, Return.State.LOCKED, by)
 
 
@@ -122,8 +129,11 @@ def lock_return(*, answer: Return, by: User) -> None:
 def reopen_return(*, answer: Return, reason: str, by: User) -> None:
     """Open an accepted or locked return again; what changes stands as a new version beside the old one."""
     if not reason.strip():
-        raise OfficerError("Mở lại báo cáo phải ghi lý do.")
+        raise OfficerError(gettext("Mở lại báo cáo phải ghi lý do."))
     held = _hold(answer, by)
     if not held.may_become(Return.State.REOPENED):
-        raise OfficerError(f"Báo cáo đang ở trạng thái «{held.get_state_display()}»: không có gì để mở lại.")
+        raise OfficerError(
+            gettext("Báo cáo đang ở trạng thái «%(state)s»: không có gì để mở lại.")
+            % {"state": held.get_state_display()}
+        )
     _decide(held, Decision.Kind.REOPEN, Return.State.REOPENED, by, reason.strip())

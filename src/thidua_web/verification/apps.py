@@ -1,8 +1,9 @@
 """The verification app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class VerificationConfig(AppConfig):
     name = "thidua_web.verification"
-    verbose_name = "Xác minh"
+    verbose_name = gettext_lazy("Xác minh")

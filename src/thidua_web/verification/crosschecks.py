@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Sum
+from django.utils.translation import gettext
 
 from thidua.figures.cells import CellState
 from thidua.figures.checks import check_return
@@ -91,7 +92,11 @@ def _against_neighbors(owed: list[Obligation], notes: Notes) -> None:
         for far in far_from_neighbors(shares):
             if int(far.unit) in here:
                 own, middle = (f"{float(100 * s):.0f}%" for s in (far.share, far.middle))
-                told = f"{element.label}: {own}, các đơn vị cùng cỡ quanh {middle}."
+                told = gettext("%(label)s: %(own)s, các đơn vị cùng cỡ quanh %(middle)s.") % {
+                    "label": element.label,
+                    "own": own,
+                    "middle": middle,
+                }
                 notes[int(far.unit)].append(Note(element.key, told))
 
 
@@ -110,11 +115,17 @@ def _against_other_sources(owed: list[Obligation], notes: Notes) -> None:
         .values_list("unit_version", "element", "version__answer__obligation__form__title").annotate(Sum("delta"))
     )  # fmt: skip
     stated = BaselineFigure.objects.filter(**sources).values_list("unit_version", "element", "paper", "value")
-    told = [(*row, "biểu «{}» đã nhận {}") for row in accepted] + [(*row, "văn bản «{}» nêu {}") for row in stated]
+    told = [(*row, gettext("biểu «{}» đã nhận {}")) for row in accepted] + [
+        (*row, gettext("văn bản «{}» nêu {}")) for row in stated
+    ]
     for unit_version, element, source, there, words in told:
         one = versions[unit_version]
         cell = one.answer.current.read_cells().get(element)
         here = cell.number if cell else None
         if here is not None and here != there:
-            sentence = f"{labels[element]}: ở đây {number(here)}, {words.format(source, number(there))}."
+            sentence = gettext("%(value)s: ở đây %(here)s, %(words)s.") % {
+                "value": labels[element],
+                "here": number(here),
+                "words": words.format(source, number(there)),
+            }
             notes[one.pk].append(Note(element, sentence))

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from thidua.errors import OfficerError
@@ -24,7 +25,11 @@ PAGE = 200
 MOST_CHECKED = 1000
 """So many returns are looked through when only those with, or without, something to ask are wanted."""
 SORTS = {"gui-luc": "answer__submitted_at", "don-vi": "unit_version__sort_key"}
-WANTED = {"": "Tất cả", "nen-hoi": "Có chỗ nên hỏi", "khong-co": "Không có gì phải hỏi"}
+WANTED = {
+    "": gettext_lazy("Tất cả"),
+    "nen-hoi": gettext_lazy("Có chỗ nên hỏi"),
+    "khong-co": gettext_lazy("Không có gì phải hỏi"),
+}
 
 
 def _rows(request: HttpRequest) -> ObligationQuerySet:
@@ -74,7 +79,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @require_POST
 def accept_many(request: HttpRequest) -> HttpResponse:
     """Accept the ticked ones; what could not be accepted is listed with its reason."""
-    return _many(request, "tiếp nhận", lambda answers: acts.accept_returns(answers=answers, by=request.user))
+    return _many(request, gettext("tiếp nhận"), lambda answers: acts.accept_returns(answers=answers, by=request.user))
 
 
 @require_POST
@@ -82,10 +87,12 @@ def send_back_many(request: HttpRequest) -> HttpResponse:
     """Send the ticked ones back with one reason."""
     reason = request.POST.get("reason", "")
     if not reason.strip():
-        messages.error(request, "Trả lại báo cáo phải ghi lý do.")
+        messages.error(request, gettext("Trả lại báo cáo phải ghi lý do."))
         return redirect(_back(request))
     return _many(
-        request, "trả lại", lambda answers: acts.send_back_returns(answers=answers, reason=reason, by=request.user)
+        request,
+        gettext("trả lại"),
+        lambda answers: acts.send_back_returns(answers=answers, reason=reason, by=request.user),
     )
 
 
@@ -94,7 +101,7 @@ def _many(request: HttpRequest, deed: str, act: Callable[[Any], acts.BulkResult]
     rows = Return.objects.visible_to(request.user).filter(obligation__in=numbers)
     result = act(rows.select_related("obligation__form", "obligation__unit_version"))
     if not numbers:
-        messages.info(request, "Chưa chọn báo cáo nào.")
+        messages.info(request, gettext("Chưa chọn báo cáo nào."))
     else:
         request.session["verified"] = {
             "deed": deed, "done": result.done,
@@ -128,24 +135,24 @@ def _decide(request: HttpRequest, pk: int, act: Callable[..., None], done: str, 
 @require_POST
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept one."""
-    return _decide(request, pk, acts.accept_return, "đã tiếp nhận; số liệu vào sổ cái.")
+    return _decide(request, pk, acts.accept_return, gettext("đã tiếp nhận; số liệu vào sổ cái."))
 
 
 @require_POST
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Send one back."""
     reason = request.POST.get("reason", "")
-    return _decide(request, pk, acts.send_back_return, "đã trả lại kèm lý do.", reason=reason)
+    return _decide(request, pk, acts.send_back_return, gettext("đã trả lại kèm lý do."), reason=reason)
 
 
 @require_POST
 def lock(request: HttpRequest, pk: int) -> HttpResponse:
     """Lock one."""
-    return _decide(request, pk, acts.lock_return, "đã khóa.")
+    return _decide(request, pk, acts.lock_return, gettext("đã khóa."))
 
 
 @require_POST
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Open one again."""
     reason = request.POST.get("reason", "")
-    return _decide(request, pk, acts.reopen_return, "đã mở lại; đơn vị sửa thành bản mới.", reason=reason)
+    return _decide(request, pk, acts.reopen_return, gettext("đã mở lại; đơn vị sửa thành bản mới."), reason=reason)

@@ -6,11 +6,12 @@ from fractions import Fraction
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from thidua.dates import show_day
 
 register = template.Library()
-MISSING = "chưa có"
+MISSING = gettext_lazy("chưa có")
 
 Number = int | float | Decimal | Fraction
 
@@ -19,7 +20,7 @@ Number = int | float | Decimal | Fraction
 def number(value: Number | None, decimals: int | None = None) -> str:
     """1234567 → 1.234.567; 0.5 → 0,5; None → chưa có. ``decimals`` fixes how many digits stand after the comma."""
     if value is None or value == "":
-        return MISSING
+        return str(MISSING)
     exact = _decimal(value)
     if decimals is not None:
         exact = exact.quantize(Decimal(1).scaleb(-int(decimals)), rounding=ROUND_HALF_UP)
@@ -33,7 +34,7 @@ def number(value: Number | None, decimals: int | None = None) -> str:
 def percent(value: Number | None, decimals: int = 1) -> str:
     """75.5 → 75,5%; 75 → 75%. The value counts in hundredths already; rounding is half up."""
     if value is None or value == "":
-        return MISSING
+        return str(MISSING)
     exact = _decimal(value).quantize(Decimal(1).scaleb(-int(decimals)), rounding=ROUND_HALF_UP)
     return f"{number(exact)}%"
 
@@ -42,7 +43,7 @@ def percent(value: Number | None, decimals: int = 1) -> str:
 def day(value: date | datetime | None) -> str:
     """25/3/2024 and 05/02/2024, the way Nghị định 30/2020/NĐ-CP writes days; a moment gives its day in Việt Nam."""
     if not value:
-        return MISSING
+        return str(MISSING)
     return show_day(timezone.localdate(value) if isinstance(value, datetime) else value)
 
 
@@ -50,21 +51,21 @@ def day(value: date | datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """14:05 ngày 25/3/2024, in Việt Nam."""
     if not value:
-        return MISSING
+        return str(MISSING)
     local = timezone.localtime(value)
-    return f"{local:%H:%M} ngày {show_day(local.date())}"
+    return gettext("%(local)s ngày %(date)s") % {"local": f"{local:%H:%M}", "date": show_day(local.date())}
 
 
 @register.filter
 def month(value: date | None) -> str:
     """tháng 3/2024, tháng 02/2024."""
-    return f"tháng {show_day(value).split('/', 1)[1]}" if value else MISSING
+    return gettext("tháng %(value)s") % {"value": show_day(value).split("/", 1)[1]} if value else str(MISSING)
 
 
 @register.filter
 def known(value: object) -> object:
     """The value, or «chưa có» where there is none; 0 and «không» stay as they are."""
-    return MISSING if value is None or value == "" else value
+    return str(MISSING) if value is None or value == "" else value
 
 
 def _decimal(value: Number) -> Decimal:
