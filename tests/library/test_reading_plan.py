@@ -56,3 +56,8 @@ def test_days_in_a_row_without_the_word_and_with_weekdays() -> None:
 def test_days_in_brackets_behind_a_title_are_those_of_the_plan() -> None:
     plan = thidua.read_text("Công an tỉnh ký Kế hoạch 612/KH-CAT về đợt cao điểm cấp căn cước (từ 5/10 đến 5/12/2024).")
     assert {"2024-10-05", "2024-12-05"} <= {d.date for d in plan.dates} | set(plan.document.runs.values())
+
+
+def test_the_day_of_the_page_itself_is_no_day_of_the_plan() -> None:
+    page = "Thứ ba, ngày 15/12/2016\n12/01/2018 | 09:47 GMT+7\n\nHội phát động thi đua từ nay đến ngày 31/8/2018."
+    assert [d.date for d in thidua.read_text(page).dates] == ["2018-08-31"]

@@ -19,6 +19,10 @@ SUBJECTS = [
     ("Hội phấn đấu nâng tỷ lệ hội viên đạt danh hiệu lên 30% vào năm 2025.", "hội viên"),
     ("Tỉnh được giao chỉ tiêu bao phủ bảo hiểm y tế đạt 92% vào năm 2025.", "bao phủ bảo hiểm y tế"),
     ("Phấn đấu ít nhất 90% nam, nữ chuẩn bị kết hôn được tư vấn.", "nam, nữ chuẩn bị kết hôn"),
+    ("Bí thư Tỉnh ủy yêu cầu giải ngân vốn đạt trên 95% trước ngày 31/01/2025.", "giải ngân"),
+    ("Đến nay, toàn tỉnh có 98/120 xã đạt chuẩn, chiếm 81,6%; phấn đấu cuối năm 2024 đạt 85%.", "xã"),
+    ("Hiện tỷ lệ hộ nghèo còn 4,2%, tỉnh đặt mục tiêu giảm mỗi năm 1%.", "tỷ lệ hộ nghèo"),
+    ("Theo Quyết định 1980 của Chính phủ về Bộ tiêu chí, trong đó quy định thu nhập là từ 50 triệu đồng.", "thu nhập"),
 ]
 
 
@@ -52,6 +56,8 @@ NOT_ASKED = [
     "Tổ chức tuyên truyền ít nhất 01 lần/tháng.",
     "Đợt cao điểm bắt đầu từ 1/5 và kết thúc vào giữa năm.",
     "Tiền ăn 66.000 đồng/người.",
+    "Bài thi có 20 câu hỏi, trả lời đúng ít nhất 15 câu được vào vòng trong.",
+    "Hội nghị có 150 đại biểu, 100% đại biểu biểu quyết thông qua.",
     "Mức đóng: 4,5% mức lương cơ sở; ngân sách hỗ trợ 30%, học sinh tự đóng 70%.",
     "Nguồn vốn: ngân sách tỉnh 40%, vốn vay tín dụng 60%.",
     "Phấn đấu thuộc nhóm dẫn đầu, tăng 11 bậc.",
@@ -109,6 +115,7 @@ MORE = [
     ("Phấn đấu đạt l00% số hộ vào cuối năm.", ("eq", 100, "hộ")),
     ("Kích hoạt 60.000 tài khoản định danh.", ("eq", 60000, "tài khoản")),
     ("Giảm 03 xã trọng điểm so với năm 2022.", ("decrease_ge", 3, "xã trọng điểm")),
+    ("Tăng số người tham gia bảo hiểm thêm 8.000 người so với năm 2023.", ("increase_ge", 8000, "tham gia bảo hiểm")),
     ("Không để số vụ cháy vượt quá 60 vụ.", ("le", 60, "số vụ cháy")),
     ("Mỗi Công an xã duy trì 01 trang Zalo.", ("eq", 1, "trang zalo")),
     ("Tỷ lệ số hóa sổ hộ tịch: hoàn thành 100% trong Quý III/2023.", ("eq", 100, "tỷ lệ số hóa sổ hộ tịch")),
@@ -170,3 +177,8 @@ def test_years_of_other_papers_are_no_deadlines() -> None:
         "UBND tỉnh yêu cầu:\n1. Giảm 15% số người nghiện."
     )
     assert [t.deadline for t in read_text(text).targets] == ["2023"]
+
+
+def test_a_headline_of_what_was_reached_is_no_target() -> None:
+    page = "Toàn tỉnh trồng trên 8.300 ha rừng\n\nTừ đầu năm đến nay, toàn tỉnh đã trồng trên 8.300 ha rừng tập trung."
+    assert read(page) == []

@@ -52,11 +52,15 @@ def title_after(fold: Folded, at: int, starts: list[int]) -> Span | None:
         return start, quoted.end()
     end = _phrase_end(fold, start, limit)
     end = _before_sibling(fold, start, end, starts)
-    subject = _grammar()[2].search(fold.lower, start + 8, end)
+    subject = _grammar()[2].search(fold.lower, start + 8, end) or _AIMS.search(fold.lower, start + 8, end)
     if subject:
         end = subject.start()
     end = fold.trimmed(start, end, " ,.:-*/")
     return (start, end) if end - start >= 4 else None
+
+
+_AIMS = re.compile(r", (?:phấn đấu|với (?:mục tiêu|chỉ tiêu)|đặt (?:ra )?mục tiêu|đề ra (?:mục|chỉ) tiêu)(?![^\W\d_])")
+"""Behind a comma the page tells what the paper asks for: its title has ended."""
 
 
 def _phrase_end(fold: Folded, start: int, limit: int) -> int:

@@ -53,7 +53,7 @@ def read_text(text: str, *, name: str | None = None, sha256: str | None = None, 
     masked = _masks(mentions)
     headline = _headline_year(nodes)
     setting = _setting(metadata.document, headline)
-    reader = TargetReader(fold.folded, fold.lower, setting, printed, [*masked, *((d.start, d.end) for d in printed)])
+    reader = TargetReader(fold.folded, fold.lower, setting, printed, masked)
     targets = reader.read(nodes, metadata.ends or headline)
     dates, doubts = read_dates(fold.folded, fold.lower, nodes, printed, Spans(masked))
     doubts = [*doubts, *reader.doubts, *misread_words(fold.folded, fold.lower)]

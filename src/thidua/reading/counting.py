@@ -208,13 +208,12 @@ def direction(low: str, start: int, end: int, quantity: Quantity) -> str | None:
     ):
         return None
     between = low[last.end() : quantity.lead]
-    if quantity.kind == "count" and (between.strip() not in ("", "thêm", "được") or last[0] not in _down()):
-        compared = (
-            last[0] not in _down()
-            and not between.strip()
-            and low.find(" so với ", quantity.end, min(end, quantity.end + 40))
-        )
-        return "increase" if compared and compared > 0 else None
+    risen = last[0] not in _down()
+    if quantity.kind == "count" and (between.strip() not in ("", "thêm", "được") or risen):
+        more = low.startswith("thêm ", max(start, quantity.start - 5))
+        compared = risen and (more or not between.strip())
+        compared = compared and low.find(" so với ", quantity.end, min(end, quantity.end + 40)) > 0
+        return "increase" if compared else None
     if "," in between and quantity.kind == "percent" and quantity.value == 100:
         return None
     return "decrease" if last[0] in _down() else "increase"

@@ -17,13 +17,16 @@ _DUE = re.compile(r"(?:trước|chậm nhất|muộn nhất|hạn|thời hạn|x
 _PLACE = re.compile(r"[^,\d]{2,40}, ?(?:ngày )?$")
 _NEWS = re.compile(
     r"(?:^\W*|\| ?|cập nhật\W*(?:[\d:]{4,5}\W*)?)(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)[ ,:-]*$"
-    r"|(?:cập nhật|ngày đăng|đăng lúc)[ ,:-]*$"
+    r"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật), ?$"
+    r"|(?:cập nhật|ngày đăng|đăng lúc|ngày ban hành|ngày công báo)[ ,:|-]*$"
 )
 _UNTIL = re.compile(r"(?:đến hết|đến|hết|tới)(?: \d{1,2} ?(?:giờ|h)(?: ?\d\d)?,?)?(?: ngày)? ?$")
 _FROM = re.compile(r"(?:từ|kể từ|bắt đầu)(?: \d{1,2} ?(?:giờ|h)(?: ?\d\d)?,?)?(?: ngày)? ?$")
 _FEAST = re.compile(
     r"ngày hội|kỷ niệm|ngày truyền thống|ngày toàn dân|ngày thế giới|ngày quốc tế|ngày gia đình|hằng năm|hàng năm"
 )
+_CLOCK = re.compile(r" ?[|,-]? ?(?:\d{1,2}:\d\d|gmt)")
+"""The hour at which a page was published stands behind its day."""
 _LASTS = re.compile(r"\((?:thời gian |diễn ra )?từ(?: ngày)? (?:\d[\d/.-]{0,9} ?(?:đến|-)(?: hết)?(?: ngày)? )?$")
 """A span of days in brackets behind a title: "Kế hoạch … (từ 5/10 đến 5/12/2024)"."""
 _ANNIVERSARY = re.compile(r"kỷ niệm (?:lần thứ )?\d+ (?:năm )?[^.;:()]{4,90}\((?:ngày )?(?:\d[\d/.]{5,9} ?- ?)?$")
@@ -65,6 +68,8 @@ def _is_cited(low: str, node: Node, date: PrintedDate, cited: Spans) -> bool:
     before = low[max(start, date.start - 130) : date.start]
     if _LASTS.search(before):
         return False
+    if _CLOCK.match(low, date.end) or (node.paragraph.kind == "ordinal" and date.start - start < 6):
+        return True  # "Thứ ba, ngày 15/12/2016" is no third point
     if cited.meets(date.start, date.start + 1) or _CODE_BEFORE.search(before):
         return True
     opening = low[start : start + 12]

@@ -33,11 +33,13 @@ _STOP = re.compile(
 )
 _LEADING = re.compile(
     r"(?: |[-,:(“\"]|theo (?:kế hoạch|quyết định|nghị quyết|chỉ tiêu|đề án|chương trình)(?=,)"
-    r"|\d{1,2}/(?= )|và(?= )|với(?= )|có(?= )|theo đó|cụ thể|trong đó|nhất là|đồng thời|ngoài ra"
+    r"|\d{1,2}/(?= )|và(?= )|với(?= )"
+    r"|có \d{1,5}/\d{1,5}(?= [^\W\d_])|có(?= )|theo đó|cụ thể|trong đó|nhất là|đồng thời|ngoài ra"
     r"|bên cạnh đó|bên cạnh"
     r"|của (?:kế hoạch|đề án|chương trình|phong trào|đợt cao điểm)"
-    r"|tiếp tục|tập trung|(?:nỗ lực )?phấn đấu|phần đầu|mục tiêu(?: đến)?|chỉ tiêu|yêu cầu"
-    r"|đến (?:cuối |hết )?(?:năm|tháng|quý) [\w/]{1,8}"
+    r"|(?:đến|hiện) nay|(?:quy|qui) định(?= (?:tỷ|tỉ|mức|thu|số))|tiếp tục|tập trung|(?:nỗ lực )?phấn đấu|phần đầu"
+    r"|(?:đặt (?:ra )?|đề ra )?(?:mục tiêu(?: chung| cụ thể| đến)?|chỉ tiêu)|yêu cầu"
+    r"|(?:đến (?:cuối |hết )?|cuối |hết )(?:năm|tháng|quý) [\w/]{1,8}"
     r"|trong (?:năm|giai đoạn|quý|tháng) [\w/]{1,8}(?: ?- ?\d{4})?|từ nay đến (?:cuối |hết )?năm \d{4}|vào năm \d{4}"
     r"|năm \d{4}|giai đoạn \d{4} ?- ?\d{4}|hằng năm|hàng năm|mỗi năm|bảo đảm|đảm bảo|riêng(?: đối với)?|đối với|cũng"
     r"|sẽ|cần|phải|làm|để|cả nước|toàn (?:tỉnh|thành phố|huyện|quận|thị xã|xã)|tỉnh|bình quân(?: mỗi năm)?|là"
@@ -114,7 +116,7 @@ def _inside_quotes(low: str, start: int, at: int) -> bool:
 
 _COUNTERS = ("số", "tổng số", "tỷ lệ", "tỉ lệ", "mức", "tốc độ", "chỉ số", "tổng")
 _SET_ALONE = ("chỉ tiêu", "mục tiêu", "chỉ tiêu cụ thể", "mục tiêu cụ thể", "cụ thể", "từng năm", "lộ trình")
-_ANNOUNCING = (" mục tiêu ", " chỉ tiêu ", " được giao ", " phấn đấu ")
+_ANNOUNCING = (" mục tiêu ", " chỉ tiêu ", " được giao ", " phấn đấu ", " yêu cầu ")
 _NOT_ANNOUNCING = (" đạt", " vượt", "hoàn thành", " các", "những", "tiến độ", "chương trình", "theo", " xong", "số")
 
 

@@ -28,3 +28,12 @@ class Spans:
         """Say whether some span shares a character with ``start:end``."""
         k = bisect_right(self.starts, end - 1) - 1
         return k >= 0 and self.ends[k] > start
+
+    def behind(self, start: int, end: int) -> int:
+        """Give where what stands behind the last span inside ``start:end`` begins; ``start`` where there is none.
+
+        >>> Spans([(5, 9)]).behind(0, 20), Spans([(5, 9)]).behind(10, 20)
+        (9, 10)
+        """
+        k = bisect_right(self.starts, end - 1) - 1
+        return self.ends[k] if k >= 0 and start < self.ends[k] <= end else start

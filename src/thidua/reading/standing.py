@@ -66,6 +66,7 @@ _AWARDED = re.compile(
     r"[^;.]{4,80}(?:được|đề nghị|xét|tặng) (?:[^\W\d_]+ ){0,3}(?:bằng khen|giấy khen|cờ thi đua|khen thưởng)"
 )
 """Of those who take part so many may be commended: a quota of the scheme, nothing to reach."""
+_VOTED = re.compile(r"[\d%, ]{1,8}(?:số )?đại biểu[^,;.]{0,30}(?:biểu quyết|tán thành|nhất trí|đồng ý|thông qua)")
 _COST = re.compile(r"(?:kinh phí|tổng vốn|nguồn vốn|dự toán)[^.;]{0,120}?đồng")
 _YEAR = re.compile(r"(?<!so với )năm (20\d\d)(?! ?-)")
 _MONEY = re.compile(
@@ -234,7 +235,7 @@ def _conditional(low: str, opening: int, lead: int, end: int) -> bool:
         return True
     if _RULED.match(low, opening, lead) and not _AIMED.search(low, opening, lead):
         return True
-    if _AWARDED.match(low, lead, end):
+    if _AWARDED.match(low, lead, end) or _VOTED.match(low, lead, end):
         return True
     return _CONDITION.match(low, lead, end) is not None and not low.startswith(("không", "100"), lead)
 
@@ -299,6 +300,11 @@ def _likely(low: str, lead: int, end: int) -> bool:
         low.startswith(("100%", "100 %", "ít nhất", "tối thiểu", "từ ", "trên "), lead)
         or "trở lên" in low[lead : min(end, lead + 40)]
     )
+
+
+def aims(low: str, start: int, end: int) -> bool:
+    """Say whether a stretch itself asks for something: "phấn đấu", "mục tiêu", "đến năm 2025"."""
+    return _AIMS.search(low, start, end) is not None
 
 
 def is_money_spent(low: str, start: int, lead: int) -> bool:

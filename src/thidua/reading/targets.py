@@ -21,7 +21,7 @@ from thidua.reading.quantities import Quantity, likely, quantities, worth
 from thidua.reading.repeats import without_title_repeats
 from thidua.reading.segments import Segment, segments
 from thidua.reading.spans import Spans
-from thidua.reading.standing import Mood, Setting, asked, carry_lead_ins, place_of, zone
+from thidua.reading.standing import Mood, Setting, aims, asked, carry_lead_ins, place_of, zone
 from thidua.reading.tables import table_targets
 
 _STRIVE = re.compile(r"phấn đấu|phần đầu|phấn đầu|phần đấu")
@@ -77,8 +77,10 @@ class TargetReader:
 
     def __init__(self, text: str, low: str, setting: Setting, printed: list[PrintedDate], masked: list[Span]) -> None:
         self.text, self.low, self.setting = text, low, setting
-        self.printed, self.masked = printed, Spans(masked)
+        self.printed, self.cited = printed, Spans(masked)
+        self.masked = Spans([*masked, *((d.start, d.end) for d in printed)])
         self.found: list[Target] = []
+        self.past: list[tuple[float | None, str]] = []
         self.doubts: list[Doubt] = []
 
     def read(self, nodes: list[Node], final: str | None) -> list[Target]:
@@ -91,10 +93,16 @@ class TargetReader:
             if worth(self.low, paragraph.body, paragraph.end) or zone(node) == "target":
                 self._paragraph(node, final)
         told = [*self.found, *table_targets(self.text, self.low, nodes, final, self.setting.year)]
-        if len(nodes) > 3 and nodes[0].paragraph.rank is None:
-            told = without_title_repeats(told, self._title_end(nodes))
+        if len(nodes) > 1 and nodes[0].paragraph.rank is None:
+            title = self._title_end(nodes) if len(nodes) > 3 else nodes[0].paragraph.end
+            told = without_title_repeats(told, title) if len(nodes) > 3 else told
+            told = [t for t in told if t.span[0] >= title or not self._reached(t)]
         self.found = [replace(t, id=f"t{k}") for k, t in enumerate(sorted(told, key=_place), start=1)]
         return self.found
+
+    def _reached(self, target: Target) -> bool:
+        """Say whether a headline only tells what the body says was reached: "Toàn tỉnh trồng trên 8.300 ha rừng"."""
+        return (target.value, target.unit) in self.past and not aims(self.low, *target.span)
 
     def _title_end(self, nodes: list[Node]) -> int:
         """Give where the headline ends: the first short lines, behind the menu of a page as well."""
@@ -172,6 +180,10 @@ class TargetReader:
             self._weigh_effort(start, end, memory)
             return []
         parts = segments(self.low, start, end, found)
+        for segment in parts:
+            behind = self.cited.behind(segment.left, segment.quantity.lead)
+            if segment.quantity.lead - behind > 8:
+                segment.left = behind  # the words of a cited paper are nobody's
         drafts = [self._draft(segment, start, end, opening, memory, place) for segment in parts]
         self._share(drafts)
         return drafts
@@ -277,6 +289,7 @@ class TargetReader:
         memory.verb = self._words(draft.verb) or memory.verb
         quantity = draft.segment.quantity
         if not draft.asked:
+            self.past.append((_tidy(quantity.value), quantity.unit))
             return
         if subject and _POINTS_BACK.match(subject.casefold()):
             self._cannot_tell(quantity, subject)
