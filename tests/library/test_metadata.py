@@ -268,3 +268,15 @@ def test_a_card_alone_is_a_paper() -> None:
     )
     d = read_text(text).document
     assert (d.kind, d.number, d.date, d.issuer) == ("document", "08", "2023-01-31", "Sở Tư pháp")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kính gửi:\n- Các bộ;\n- UBND các tỉnh.\nNgày 03/6/2020, Thủ tướng đã ban hành Quyết định số 749/QĐ-TTg.",
+        "PHƯƠNG ÁN ỨNG PHÓ THIÊN TAI\nĐợt lũ năm ngoái làm ngập 1.240 ngôi nhà.",
+        "PHỤ LỤC CHỈ TIÊU THI ĐUA\nTỷ lệ hộ nghèo dưới 2,5%.",
+    ],
+)
+def test_a_paper_without_its_head_is_still_a_paper(text: str) -> None:
+    assert read_text(text).document.kind == "document"

@@ -116,6 +116,8 @@ MORE = [
     ("Kích hoạt 60.000 tài khoản định danh.", ("eq", 60000, "tài khoản")),
     ("Giảm 03 xã trọng điểm so với năm 2022.", ("decrease_ge", 3, "xã trọng điểm")),
     ("Tăng số người tham gia bảo hiểm thêm 8.000 người so với năm 2023.", ("increase_ge", 8000, "tham gia bảo hiểm")),
+    ("Nâng tổng số hội viên lên 12.000 người.", ("eq", 12000, "tổng số hội viên")),
+    ("Giá trị sản xuất trên 01 ha đạt 120 triệu đồng.", ("eq", 120, "giá trị sản xuất")),
     ("Không để số vụ cháy vượt quá 60 vụ.", ("le", 60, "số vụ cháy")),
     ("Mỗi Công an xã duy trì 01 trang Zalo.", ("eq", 1, "trang zalo")),
     ("Tỷ lệ số hóa sổ hộ tịch: hoàn thành 100% trong Quý III/2023.", ("eq", 100, "tỷ lệ số hóa sổ hộ tịch")),
@@ -182,3 +184,16 @@ def test_years_of_other_papers_are_no_deadlines() -> None:
 def test_a_headline_of_what_was_reached_is_no_target() -> None:
     page = "Toàn tỉnh trồng trên 8.300 ha rừng\n\nTừ đầu năm đến nay, toàn tỉnh đã trồng trên 8.300 ha rừng tập trung."
     assert read(page) == []
+
+
+def test_a_page_goes_on_telling_of_the_plan_in_its_next_paragraph() -> None:
+    page = (
+        PLAN
+        + "Mục tiêu là 90% trẻ được tiêm chủng.\n\nNgoài ra, 80% thôn có nhân viên y tế.\n\nTỉnh có 5% thôn khó khăn."
+    )
+    assert [value for _, value, _ in read(page)] == [90, 80]
+
+
+def test_what_stands_behind_a_stroke_is_no_time() -> None:
+    plan = read_text("II. CHỈ TIÊU\n- Không quá 02 vụ phạm pháp/năm; tổ chức ít nhất 02 buổi/xã.")
+    assert [t.per for t in plan.targets] == [None, "xã"]

@@ -104,6 +104,8 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
         return False  # staff work: "tham mưu Hội đồng thành lập 03 tổ kiểm tra"
     if act is None and window.endswith("giảm ") and quantity.cue is None:
         return place == "target" or low.find(" so với ", quantity.end, quantity.end + 60) >= 0
+    if act is None and window.endswith(" lên ") and _REACHES.search(low, max(start, quantity.lead - 70), quantity.lead):
+        return True
     if act is None:
         return (
             quantity.cue is not None
@@ -144,6 +146,8 @@ def _unfit(low: str, quantity: Quantity) -> bool:
 
 
 def _measured(low: str, start: int, quantity: Quantity, listed: bool) -> bool:
+    if quantity.unit == "ha" and quantity.value == 1:
+        return False  # "giá trị sản xuất trên 01 ha đạt 120 triệu đồng"
     if quantity.unit in ("phút", "calo", "sao") or quantity.unit.startswith("lần/"):
         return False
     before = low[max(start, quantity.lead - 60) : quantity.lead]

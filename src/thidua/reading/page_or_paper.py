@@ -36,12 +36,23 @@ def speaks_as_paper(fold: Folded, lines: list[Span]) -> bool:
     >>> speaks_as_paper(page, zone_of(page))
     False
     """
+    if fold.lower.startswith("kính gửi"):
+        return True
     if _NEWS.search(fold.lower, 0, 3000) or published_on(fold):
         return False
     if any(_DATELINE.match(fold.folded, max(a - 1, 0), min(b, a + 40)) for a, b in lines[:4]):
         return False
+    if any(_capital_kind(fold, a, b) for a, b in lines[:2]):
+        return True
     points = sum(1 for a, _ in fold.lines[:60] if _LISTED.match(fold.folded, a))
     return points >= 2 or (points == 1 and any(_kind_opens(fold, a, b) for a, b in lines[:_OPENS]))
+
+
+def _capital_kind(fold: Folded, start: int, end: int) -> bool:
+    """A line in capitals that opens with a kind, or names an annex: "PHƯƠNG ÁN ỨNG PHÓ …", "PHỤ LỤC CHỈ TIÊU …"."""
+    return fold.folded[start:end].isupper() and (
+        fold.lower.startswith("phụ lục", start) or _kind_opens(fold, start, end)
+    )
 
 
 def _kind_opens(fold: Folded, start: int, end: int) -> bool:

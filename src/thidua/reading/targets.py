@@ -37,6 +37,9 @@ _POINTS_BACK = re.compile(
     r"(?:các |những )?(?:tỷ lệ|tỉ lệ|chỉ tiêu|con số|mức)(?: này| đó| tương ứng| trên)+(?:$| lần lượt| là)"
 )
 _GROUNDS = ("căn cứ", "thực hiện", "theo ", "xét ")
+_GOES_ON = re.compile(
+    r" ?(?:riêng|ngoài ra|đồng thời|bên cạnh|cùng với|trong đó|đối với|song song|\d{1,3}[\d,.]* ?%)(?!\w)"
+)
 _WHOLE = re.compile(r" (?:tổng (?!hợp)|chỉ tiêu|kế hoạch|dự toán|số phải thu)")
 _BARE_RATE = re.compile(r"(?:tỷ|tỉ) lệ [^\W\d_]+(?: [^\W\d_]+)?")
 _ELIDED = re.compile(r"trong đó,? (?:có|được|đạt) (?!\d)|(?:có|được) (?!\d|tỷ lệ|tỉ lệ|số |thêm)[^\W\d_]+ ")
@@ -80,6 +83,7 @@ class TargetReader:
         self.printed, self.cited = printed, Spans(masked)
         self.masked = Spans([*masked, *((d.start, d.end) for d in printed)])
         self.found: list[Target] = []
+        self.mood: str | None = None
         self.past: list[tuple[float | None, str]] = []
         self.doubts: list[Doubt] = []
 
@@ -126,6 +130,8 @@ class TargetReader:
                     self._without_number(clause, node, place, final)
             return
         memory = Memory()
+        if self.setting.planned and self.mood == "plan" and _GOES_ON.match(self.low, paragraph.body):
+            memory.mood.told = "plan"
         heads = [above for above in node.above if above.heads]
         near = [above for above in heads if above is not node.cues.get("carried")]
         lead_in = heads[-1].paragraph if heads else None
@@ -148,6 +154,7 @@ class TargetReader:
                 for draft in drafts:
                     draft.deadline = draft.deadline or self._above(near) or final or self._above(heads)
                     self._keep(draft, node, memory)
+        self.mood = memory.mood.told
 
     def _without_number(self, span: Span, node: Node, place: str | None, final: str | None) -> None:
         told = numberless(self.text, self.low, span, node.section, place, node.paragraph.body)
