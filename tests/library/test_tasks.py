@@ -58,3 +58,23 @@ def test_recurrence_and_month() -> None:
 def test_results_headings_and_recipients_are_no_tasks() -> None:
     assert tasks("Công an xã đã kiểm tra 12 cơ sở.\nNơi nhận:\n- Công an tỉnh;\n- Sở Nội vụ;") == ()
     assert tasks("1. Phòng ngừa xã hội được đẩy mạnh ở cơ sở.\n2. Ban hành kế hoạch thực hiện phong trào.") == ()
+
+
+def test_a_heading_passes_its_partners_on_and_the_last_clause_of_a_lead_in_leads() -> None:
+    told = tasks(
+        "III. GIẢI PHÁP\n1. Công an tỉnh chủ trì, phối hợp với Sở Nội vụ:\n- Củng cố tổ tự quản ở cơ sở.\n"
+        "2. Đẩy mạnh phong trào; các ban, ngành, đoàn thể thực hiện các nội dung sau:\n- Vận động nhân dân chấp hành."
+    )
+    assert (told[0].lead, told[0].supporting) == (("Công an tỉnh",), ("Sở Nội vụ",))
+    assert told[-1].lead == ("các ban, ngành, đoàn thể",)
+
+
+def test_partners_named_first_and_names_that_hold_a_verb() -> None:
+    (task,) = tasks("IV. THỰC HIỆN\n1. Công an xã\n- Phối hợp với các đơn vị có liên quan tuần tra ban đêm.")
+    assert task.supporting == ("các đơn vị có liên quan",)
+    assert tasks("IV. KHEN THƯỞNG\n- UBND tỉnh tặng Bằng khen cho 5 tập thể có thành tích xuất sắc.") == ()
+
+
+def test_two_bodies_parted_by_a_semicolon_share_what_follows() -> None:
+    (task,) = tasks("IV. THỰC HIỆN\n4. Trung tâm Dịch vụ công; Điện lực huyện: bảo đảm nguồn điện phục vụ chữa cháy.")
+    assert task.lead == ("Trung tâm Dịch vụ công", "Điện lực huyện")

@@ -94,6 +94,11 @@ def bodies(text: str, start: int, end: int, inside: bool = False) -> tuple[list[
 
 def _deed(text: str, start: int, stop: int) -> int:
     match = verb().search(text, start + 1, stop)
+    while match is not None and text.startswith("có liên quan", match.start()):
+        after = match.start() + 12  # "các đơn vị có liên quan" is one name
+        if not text.startswith((",", " và "), after):
+            return after
+        match = verb().search(text, after, stop)
     if match is None:
         return stop
     at = match.start()

@@ -21,7 +21,7 @@ _GIVEN = re.compile(
 _PURPOSE = re.compile(r"(?:Để|Nhằm|Căn cứ|Trên cơ sở|Định kỳ|Hằng|Hàng|Trong|Sau khi|Từ)(?!\w)")
 _PASSED = re.compile(r" (?:yêu cầu|đề nghị|giao) ")
 _MUST = (" phải", " có trách nhiệm", " cần", " chủ trì")
-_WITH = re.compile(r"phối hợp(?: chặt chẽ| thường xuyên| tốt| hiệu quả)*(?: với| cùng với| cùng)? ")
+_WITH = re.compile(r"[Pp]hối hợp(?: chặt chẽ| thường xuyên| tốt| hiệu quả)*(?: với| cùng với| cùng)? ")
 _RECURS = re.compile(
     r"hằng (?:tuần|tháng|quý|năm|ngày)|hàng (?:tuần|tháng|quý|năm|ngày)"
     r"|định kỳ (?:\d{1,2} tháng|hằng quý|quý|tháng|năm)|6 tháng và (?:hằng )?năm"
@@ -48,9 +48,10 @@ def read_tasks(text: str, low: str, nodes: list[Node], printed: list[PrintedDate
         if node.tail or paragraph.table or _NOT_HERE.match(low, paragraph.body):
             continue
         for span, leads, action in _of(text, node, seen_section):
+            partners = _partners(text, span, leads) or _inherited(node, "partners", leads)
             found.append(
                 Task(
-                    f"k{len(found) + 1}", span, node.section, tuple(leads), tuple(_partners(text, span, leads)),
+                    f"k{len(found) + 1}", span, node.section, tuple(leads), tuple(partners),
                     text[action : span[1]].strip(" ,;:."), _due(low, span, printed),
                     _recurs(low, span),
                 )
@@ -63,12 +64,15 @@ def _of(text: str, node: Node, seen_section: bool) -> Iterator[tuple[Span, list[
     start, end = node.paragraph.body, node.paragraph.end
     leads, deed = _at(text, start, end, seen_section)
     own = bool(leads)
+    announced = leads
+    if not own and text[end - 1] == ":":  # "Đẩy mạnh …; các ban, ngành thực hiện các nội dung sau:"
+        last = max(text.rfind(mark, start, end) for mark in ("; ", ". "))
+        announced = bodies(text, last + 2, end)[0] if last >= 0 else []
+    if announced and (deed >= end - 3 or text[end - 1] == ":"):
+        node.cues["leads"], node.cues["partners"] = announced, _partners(text, (start, end), announced)
     if own and deed >= end - 3:
-        node.cues["leads"] = leads
         return
-    if own and text[end - 1] == ":":
-        node.cues["leads"] = leads
-    above = [] if own else _inherited(node)
+    above = [] if own else _inherited(node, "leads")
     marks = [(start, leads or above, deed if own else start)]
     for opening in _openings(text, node):
         more, later = _at(text, opening, end, True)
@@ -134,11 +138,12 @@ def _skip(text: str, at: int, end: int) -> int:
     return at
 
 
-def _inherited(node: Node) -> list[str]:
+def _inherited(node: Node, what: str, leads: list[str] | None = None) -> list[str]:
+    """Give the bodies of the heading above; its partners only where the task has the heading's own ``leads``."""
     for above in reversed(node.above):
-        leads = above.cues.get("leads")
-        if isinstance(leads, list):
-            return leads
+        told = above.cues.get(what)
+        if isinstance(told, list):
+            return told if leads is None or above.cues.get("leads") == leads else []
         if above.paragraph.rank is not None and above.paragraph.rank < 11 and len(above.text) < 200:
             return []
     return []
