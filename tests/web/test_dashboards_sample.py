@@ -4,12 +4,13 @@ from collections import Counter
 
 import pytest
 
+from thidua_web.api.models import KeptAnswer
 from thidua_web.dashboards import sample
 from thidua_web.dashboards.board import Board
 from thidua_web.dashboards.gathering import gather
 from thidua_web.demonstration import acts as demonstration
 from thidua_web.documents import sample as papers
-from thidua_web.people.models import today
+from thidua_web.people.models import User, today
 from thidua_web.programme import sample as programmes
 from thidua_web.programme.models import Programme
 from thidua_web.register import sample as units
@@ -27,6 +28,11 @@ def test_a_quarter_stands_at_every_stage_and_is_laid_once() -> None:
     states = Counter(Return.objects.filter(obligation__in=quarter).values_list("state", flat=True))
     assert states == Counter(dict(sample.STAGES)) and set(states) == set(Return.State.values)
     assert set(ReturnVersion.objects.values_list("door", flat=True)) == {"web", "excel", "api"}
+    sent = ReturnVersion.objects.filter(answer__obligation__in=quarter, submitted_at__isnull=False)
+    assert all(f"canbo.{v.answer.obligation.unit_version.code}" == v.submitted_by.username for v in sent)
+    assert KeptAnswer.objects.count() == sent.filter(door="api").count() > 0, "each sent twice, taken once"
+    assert {u.standing for u in User.objects.filter(username__startswith="canbo.")} == {
+        "in_use", "idle", "never_signed_in"}  # fmt: skip
     programme = Programme.objects.filter(bindings__isnull=False).first()
     assert programme
     bindings = list(programme.bindings.all())

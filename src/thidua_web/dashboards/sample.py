@@ -19,7 +19,11 @@ from thidua.figures.elements import Element
 from thidua.figures.workbooks import read_workbook, write_workbook
 from thidua.text import fold_name
 from thidua.units.registry import descendants
+from thidua_web.api.acts import answer_once
+from thidua_web.api.bulk import send
+from thidua_web.api.shapes import Sent
 from thidua_web.dashboards import acts
+from thidua_web.dashboards.sample_officers import let_them_come, officers_of
 from thidua_web.documents.sample import paper_of
 from thidua_web.people.models import Post, Role, User
 from thidua_web.programme.models import Programme, Target
@@ -95,7 +99,8 @@ def _lay(programme: Programme, people: dict[str, User]) -> None:
     _baseline(versions, office)
     officer = _post(people["canbo"], own)
     _last_quarter(form, own, officer, verifier)
-    _quarter(form, own, office, verifier)
+    officers = officers_of([v for v in versions if v != own], office)
+    _quarter(form, own, officers, verifier)
 
 
 def _bind(programme: Programme, office: User) -> None:
@@ -153,29 +158,48 @@ def _last_quarter(form: Form, own: UnitVersion, officer: User, verifier: User) -
     verify.accept_return(answer=owed.answer, by=verifier)
 
 
-def _quarter(form: Form, own: UnitVersion, office: User, verifier: User) -> None:
+def _quarter(form: Form, own: UnitVersion, officers: dict[int, User], verifier: User) -> None:
     dice = random.Random(SEED)
     rows = form.obligations.filter(period=PERIOD).exclude(unit=own.unit_id).select_related("form", "unit_version__unit")
     stages = [stage for stage, count in STAGES for _ in range(count)]
     stages += [""] * (len(rows) - len(stages))
     dice.shuffle(stages)
+    came = set()
     for number, (owed, stage) in enumerate(zip(rows, stages, strict=False)):
         door = "excel" if number % 12 == 5 else "api" if number % 9 == 4 else "web"
-        cells = cells_of(owed.elements, dice)
+        cells, officer = cells_of(owed.elements, dice), officers[owed.unit_id]
         if stage == "draft":
             some = {key: cell for n, (key, cell) in enumerate(cells.items()) if n < 9}
-            returns.save_draft(obligation=owed, cells=some, words={}, revision=0, by=office, door=door)
+            returns.save_draft(obligation=owed, cells=some, words={}, revision=0, by=officer, door=door)
         elif stage:
-            _send(owed, cells, office, door)
+            _send(owed, cells, officer, door)
             _move(owed, stage, verifier)
+        if stage and door != "api":
+            came.add(officer.pk)
+    let_them_come(officers.values(), came)
 
 
 def _send(owed: Obligation, cells: dict[str, Cell], by: User, door: str) -> None:
-    if door == "excel":
-        cells = _through_a_workbook(owed, cells)
     words = {key: "Đã đối chiếu với sổ theo dõi." for key in ("households_reached",) if key in cells}
-    returns.submit_return(obligation=owed, cells=cells, words=words, revision=0, by=by, door=door)
+    if door == "api":
+        _through_the_api(owed, cells, words, by)
+    else:
+        cells = _through_a_workbook(owed, cells) if door == "excel" else cells
+        returns.submit_return(obligation=owed, cells=cells, words=words, revision=0, by=by, door=door)
     owed.refresh_from_db()
+
+
+def _through_the_api(owed: Obligation, cells: dict[str, Cell], words: dict[str, str], by: User) -> None:
+    """As a program sends it: a document of bulk figures under an idempotency key, sent twice and taken once."""
+    told = {key: cell.as_json() for key, cell in cells.items()}
+    sent = Sent(
+        form=owed.form.key, unit=owed.unit_version.code, period=owed.period, cells=told, words=words, submit=True
+    )
+    for _ in range(2):
+        answer, _ = answer_once(
+            by=by, key=f"mau-{owed.pk}", body=sent.model_dump_json().encode(), work=lambda: send([sent], by)
+        )
+    assert answer["submitted"] == 1, answer
 
 
 def _through_a_workbook(owed: Obligation, cells: dict[str, Cell]) -> dict[str, Cell]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua_web.dashboards import baseline_views, binding_views, views
+from thidua_web.dashboards import baseline_views, binding_views, unit_views, views
 
 app_name = "dashboards"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("so-lieu-goc/", baseline_views.baseline, name="baseline"),
     path("<int:pk>/", views.board, name="board"),
     path("<int:pk>/chi-tieu/<str:lineage>/", views.target, name="target"),
+    path("<int:pk>/don-vi/", unit_views.units, name="units"),
+    path("<int:pk>/don-vi/<str:key>/", unit_views.unit, name="unit"),
     path("<int:pk>/do-bang-gi/", binding_views.bindings, name="bindings"),
     path("<int:pk>/do-bang-gi/bieu/", binding_views.make_form, name="make_form"),
 ]

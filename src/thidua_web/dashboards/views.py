@@ -24,9 +24,11 @@ from thidua_web.people.reach import reach_of
 from thidua_web.programme.models import Programme, Target
 from thidua_web.programme.views import programme_or_404
 from thidua_web.returns.models import Binding, Decision, Obligation
-from thidua_web.returns.views import shown_state
+from thidua_web.returns.views import kept_without, shown_state
 
 MISSING = gettext_lazy("chưa có")
+MOST_OWN = 5
+"""A reader of so few units is led to each; others to the list."""
 
 
 def _board(request: HttpRequest, programme: Programme) -> tuple[Board, list[tuple[str, str]]]:
@@ -78,7 +80,17 @@ def short(line: Line) -> str:
     return show(line.score.distance)
 
 
-def columns(programme: Programme, gathered: Gathered | None) -> list[Column]:
+def verified_value(line: Line) -> Fraction | None:
+    """What lines are sorted by."""
+    return line.verified.value if line.verified else None
+
+
+def verdict_word(line: Line) -> str:
+    """The verdict as a key of states."""
+    return str(line.score.verdict.value)
+
+
+def columns(programme: Programme, gathered: Gathered | None, *, with_parts: bool) -> list[Column]:
     """The columns of the scoreboard."""
     period = gathered.period if gathered else ""
     overdue = len(gathered.overdue(today())) if gathered else 0
@@ -88,16 +100,16 @@ def columns(programme: Programme, gathered: Gathered | None) -> list[Column]:
         return f"{reverse('dashboards:target', args=[programme.pk, line.target.lineage])}?ky={period}"
 
     return [
-        Column("chi-tieu", gettext("Chỉ tiêu"), lambda li: li.label, url=detail),
+        Column("chi-tieu", gettext("Chỉ tiêu"), lambda li: li.label, url=detail, by=lambda li: li.label),
         Column("muc", gettext("Mức phải đạt"), lambda li: li.target.bound),
         Column("bat-buoc", gettext("Tính bắt buộc"), lambda li: EFFORTS.get(li.target.effort, "")),
-        Column("han", gettext("Thời hạn"), lambda li: li.bar.due_on, kind="day"),
-        Column("xac-minh", gettext("Đã xác minh"), lambda li: said(li.verified, li)),
-        Column("tu-mau", gettext("Tử số / mẫu số"), lambda li: parts(li.verified), is_shown=False),
+        Column("han", gettext("Thời hạn"), lambda li: li.bar.due_on, kind="day", by=lambda li: li.bar.due_on),
+        Column("xac-minh", gettext("Đã xác minh"), lambda li: said(li.verified, li), by=verified_value),
+        Column("tu-mau", gettext("Tử số / mẫu số"), lambda li: parts(li.verified), is_shown=with_parts),
         Column("ca-cho", gettext("Kể cả chưa xác minh"), lambda li: said(li.pending, li)),
         Column("so-goc", gettext("So với kỳ gốc"), moved),
-        Column("thieu", gettext("Còn thiếu"), short),
-        Column("ket-luan", gettext("Kết luận"), lambda li: li.score.verdict.value, kind="state"),
+        Column("thieu", gettext("Còn thiếu"), short, by=lambda li: li.score.distance),
+        Column("ket-luan", gettext("Kết luận"), verdict_word, kind="state", by=verdict_word),
         Column("vi-sao", gettext("Vì sao"), lambda li: li.score.because),
         Column(
             "cham",
@@ -146,18 +158,36 @@ def board(request: HttpRequest, pk: int) -> HttpResponseBase:
     counts: dict[str, int] = {}
     for line in lines:
         counts[line.score.verdict.value] = counts.get(line.score.verdict.value, 0) + 1
+    with_parts = request.GET.get("tu-mau") == "1"
     kept = [line for line in lines if not wanted or line.score.verdict.value == wanted]
-    table = Table(request, columns(programme, found.gathered), Rows(kept), name=f"bang-diem-{pk}", per_page=500)
+    table = Table(
+        request,
+        columns(programme, found.gathered, with_parts=with_parts),
+        Rows(kept),
+        name=f"bang-diem-{pk}",
+        per_page=500,
+    )
     gathered = found.gathered
     context = {
         "programme": programme, "table": table, "periods": periods, "gathered": gathered, "counts": counts,
         "wanted": wanted, "overdue": _within(request.user, gathered.overdue(today())) if gathered else [],
         "sent": sum(o.state in ("submitted", "accepted", "locked") for o in gathered.owed.values()) if gathered else 0,
         "accepted": sum(o.state in ("accepted", "locked") for o in gathered.owed.values()) if gathered else 0,
-        "may_write": request.user.holds(Role.STANDING_OFFICE), "total": len(lines),
+        "may_write": request.user.holds(Role.STANDING_OFFICE), "total": len(lines), "with_parts": with_parts,
+        "own": own_units(request.user, gathered), "asked": kept_without(request, "loc"),
+        "other_way": kept_without(request, "tu-mau") + ("" if with_parts else "tu-mau=1"),
         "trail": [(gettext("Chương trình"), reverse("programme:list")), (str(programme), programme.get_absolute_url())],
     }  # fmt: skip
     return table.download() or render(request, "dashboards/board.html", context)
+
+
+def own_units(user: User, gathered: Gathered | None) -> list[Obligation]:
+    """The few units that a reader reports for or reads, to lead there at once; not the whole province."""
+    reach = reach_of(user)
+    if gathered is None or reach.everything:
+        return []
+    found = [owed for owed in gathered.owed.values() if reach.covers(owed.unit_id)]
+    return found if len(found) <= MOST_OWN else []
 
 
 def _within(user: User, owed: list[Obligation]) -> list[Obligation]:
@@ -170,6 +200,7 @@ class Place:
     """One unit under a target."""
 
     name: str
+    order: str
     owed: Obligation | None
     verified: tuple[Measure, Measure, Extent | None] | None
     pending: Extent | None
@@ -227,7 +258,7 @@ def _places(user: User, found: Board, line: Line, *, on_today: bool) -> list[Pla
     reach, sources = reach_of(user), ground.sources(gathered.day)
     return [
         Place(
-            row.full_name, None if on_today else gathered.owed.get(code), verified.get(code),
+            row.full_name, row.sort_key, None if on_today else gathered.owed.get(code), verified.get(code),
             pending[code][2] if code in pending else None, before.get(code),
             None if line.bar.is_change else reaches(line.bar, verified[code][2] if code in verified else None),
             names.get(code, ""), len(sources.get(code, ())),
@@ -285,8 +316,13 @@ def place_columns(line: Line, on_today: bool) -> list[Column]:
         return reverse("returns:answer", args=[place.owed.pk]) if place.owed else None
 
     found = [
-        Column("don-vi", gettext("Đơn vị"), lambda p: p.name, url=link),
-        Column("xac-minh", gettext("Đã xác minh"), lambda p: between(p.verified[2] if p.verified else None, line)),
+        Column("don-vi", gettext("Đơn vị"), lambda p: p.name, url=link, by=lambda p: p.order),
+        Column(
+            "xac-minh",
+            gettext("Đã xác minh"),
+            lambda p: between(p.verified[2] if p.verified else None, line),
+            by=lambda p: p.verified[2].low if p.verified and p.verified[2] else None,
+        ),
         Column("tu", gettext("Tử số"), lambda p: ends(lambda m: m.numerator, p), is_shown=is_ratio),
         Column("mau", gettext("Mẫu số"), lambda p: ends(lambda m: m.denominator, p), is_shown=is_ratio),
         Column("ca-cho", gettext("Kể cả chưa xác minh"), lambda p: between(p.pending, line), is_shown=not on_today),
@@ -305,7 +341,7 @@ def place_columns(line: Line, on_today: bool) -> list[Column]:
         found.append(Column("dat", gettext("So với mức"), lambda p: verdict[p.is_reached], kind="state"))
     if on_today:
         return [*found, Column("tu-don-vi", gettext("Gộp từ"), _came_from)]
-    return [*found, Column("bao-cao", gettext("Báo cáo"), state, kind="state"),
+    return [*found, Column("bao-cao", gettext("Báo cáo"), state, kind="state", by=state),
             Column("nguoi", gettext("Người tiếp nhận"), lambda p: p.accepted_by or MISSING)]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from thidua_web.frame.doors import Command, Door, Item, Tab
 from thidua_web.people.models import Role
 from thidua_web.people.reach import reach_of
 from thidua_web.returns.acts import REPORTERS
+from thidua_web.returns.area import progress_of
 from thidua_web.returns.models import Decision, Obligation, Return
 from thidua_web.returns.querysets import ObligationQuerySet
 
@@ -83,6 +84,14 @@ class ReturnsDoor(Door):
             *(_told(o, _("đã gửi"), o.answer.submitted_at) for o in sent[:SHOWN]),
             *(_told(d.version.answer.obligation, _decision(d), d.at) for d in decided[:SHOWN]),
         ]
+
+    def area(self, user: "User", today: date) -> tuple[str, dict] | None:
+        """How far the returns of the newest periods have come; one unit alone has no area to look over."""
+        reach = reach_of(user)
+        if not reach.everything and len(reach.units) < 2:
+            return None
+        progress = progress_of(user, today)
+        return ("returns/_area.html", {"progress": progress}) if progress else None
 
     def commands(self, user: "User") -> Iterable[Command]:
         found = [Command(_("Báo cáo phải gửi"), reverse("returns:obligations") + "?loc=phai-nop")]

@@ -100,6 +100,7 @@ class Obligation(models.Model):
         constraints = [models.UniqueConstraint(fields=["form", "unit", "period"], name="one_return_owed_per_period")]
         indexes = [
             models.Index(fields=["due_on"], name="obligation_by_due_day"),
+            models.Index(fields=["form", "-closes_on"], name="obligation_by_period"),
             models.Index(fields=["unit", "period"], name="obligation_by_unit"),
         ]
 

@@ -1,0 +1,114 @@
+"""One unit's own scoreboard, and the list of units with how many targets each reaches."""
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from thidua.figures.scoring import show
+from thidua.text import fold_name
+from thidua_web.dashboards.by_unit import Share, Standing, shares_of, standings
+from thidua_web.dashboards.ground import code_of
+from thidua_web.dashboards.views import MISSING, _board, between, parts, said
+from thidua_web.frame.tables import Column, Rows, Table
+from thidua_web.people.models import today
+from thidua_web.people.reach import reach_of
+from thidua_web.programme.models import Programme
+from thidua_web.programme.views import programme_or_404
+from thidua_web.returns.views import shown_state
+
+VERDICT = {True: "met", False: "not_met", None: "undecidable"}
+
+
+def _trail(programme: Programme) -> list[tuple[str, str]]:
+    return [
+        (str(programme), programme.get_absolute_url()),
+        ("Bảng điểm", reverse("dashboards:board", args=[programme.pk])),
+    ]
+
+
+def unit_columns(programme: Programme, period: str) -> list[Column]:
+    """The columns of the list of units."""
+
+    def link(standing: Standing) -> str:
+        return f"{reverse('dashboards:unit', args=[programme.pk, standing.row.unit.key])}?ky={period}"
+
+    return [
+        Column("don-vi", "Đơn vị", lambda s: s.row.full_name, url=link, by=lambda s: s.row.sort_key),
+        Column("dat", "Đạt", lambda s: s.met, kind="number", by=lambda s: s.met),
+        Column("chua-dat", "Chưa đạt", lambda s: s.not_met, kind="number", by=lambda s: s.not_met),
+        Column("chua-ro", "Chưa đủ dữ liệu", lambda s: s.unknown, kind="number", by=lambda s: s.unknown),
+        Column("ty-le", "Đạt trên số đã rõ", lambda s: f"{show(s.share, '%')}%" if s.share is not None else MISSING,
+               by=lambda s: s.share),
+        Column("bao-cao", "Báo cáo", lambda s: shown_state(s.owed, today()), kind="state",
+               by=lambda s: shown_state(s.owed, today())),
+    ]  # fmt: skip
+
+
+@require_safe
+def units(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Every unit within reach: how many targets it reaches on verified figures, and how its return stands."""
+    programme = programme_or_404(request, pk)
+    board, periods = _board(request, programme)
+    reach, words = reach_of(request.user), fold_name(request.GET.get("q", "")[:100]).split()
+    rows = [s for s in standings(board) if reach.covers(s.row.unit_id)]
+    rows = sorted((s for s in rows if all(w in s.row.folded for w in words)), key=lambda s: s.row.sort_key)
+    period = board.gathered.period if board.gathered else ""
+    table = Table(request, unit_columns(programme, period), Rows(rows), name=f"don-vi-{pk}", per_page=1000)
+    context = {
+        "programme": programme, "periods": periods, "gathered": board.gathered, "table": table,
+        "words": request.GET.get("q", ""), "trail": _trail(programme), "asked": rows[0].met + rows[0].not_met
+        + rows[0].unknown if rows else 0,
+    }  # fmt: skip
+    return table.download() or render(request, "dashboards/units.html", context)
+
+
+def share_columns(programme: Programme, period: str) -> list[Column]:
+    """The columns of one unit's scoreboard."""
+
+    def link(share: Share) -> str:
+        return f"{reverse('dashboards:target', args=[programme.pk, share.line.target.lineage])}?ky={period}"
+
+    def missing(share: Share) -> str:
+        if share.distance is None:
+            return "" if share.is_reached else MISSING if share.is_asked else ""
+        is_ratio = share.line.indicator is not None and share.line.indicator.is_ratio
+        return f"{show(share.distance, '%')} điểm %" if is_ratio else show(share.distance)
+
+    return [
+        Column("chi-tieu", "Chỉ tiêu", lambda s: s.line.label, url=link),
+        Column("muc", "Mức phải đạt", lambda s: s.line.target.bound),
+        Column("xac-minh", "Đã xác minh", lambda s: between(s.extent, s.line),
+               by=lambda s: s.extent.low if s.extent else None),
+        Column("tu-mau", "Tử số / mẫu số", lambda s: parts(s.verified[0]) if s.verified else ""),
+        Column("ca-cho", "Kể cả chưa xác minh", lambda s: between(s.pending, s.line)),
+        Column("tinh", "Cả tỉnh", lambda s: said(s.line.verified, s.line)),
+        Column("hang", "Vị trí", lambda s: f"{s.place}/{s.among}" if s.place else "", by=lambda s: s.place),
+        Column("thieu", "Còn thiếu", missing, by=lambda s: s.distance),
+        Column("dat", "So với mức", lambda s: VERDICT[s.is_reached] if s.is_asked else "", kind="state",
+               by=lambda s: VERDICT[s.is_reached]),
+        Column("cau", "Trong văn bản", lambda s: "Xem câu" if s.line.target.origin_url else "nhập tay",
+               url=lambda s: s.line.target.origin_url),
+    ]  # fmt: skip
+
+
+@require_safe
+def unit(request: HttpRequest, pk: int, key: str) -> HttpResponseBase:
+    """One unit: each target with its figure, the level, the province beside it, and the place among the units."""
+    programme = programme_or_404(request, pk)
+    board, periods = _board(request, programme)
+    gathered = board.gathered
+    row = next((r for r in gathered.ground.rows.values() if r.unit.key == key), None) if gathered else None
+    if gathered is None or row is None or not reach_of(request.user).covers(row.unit_id):
+        raise Http404
+    shares = shares_of(board, code_of(row))
+    owed = gathered.owed[code_of(row)]
+    table = Table(request, share_columns(programme, gathered.period), Rows(shares), name=f"diem-{key}", per_page=500)
+    context = {
+        "programme": programme, "periods": periods, "gathered": gathered, "row": row, "owed": owed, "table": table,
+        "state": shown_state(owed, today()), "met": sum(s.is_reached is True for s in shares),
+        "asked": sum(s.is_asked for s in shares), "trail": [
+            *_trail(programme), ("Theo đơn vị", f"{reverse('dashboards:units', args=[pk])}?ky={gathered.period}")],
+    }  # fmt: skip
+    return table.download() or render(request, "dashboards/unit.html", context)

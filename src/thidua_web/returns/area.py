@@ -1,0 +1,75 @@
+"""The state of a reader's area for the home page: the newest period of each form, how far its returns have come."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, F, Q
+from django.urls import reverse
+
+from thidua_web.returns.models import Form, Obligation
+
+if TYPE_CHECKING:
+    from thidua_web.people.models import User
+
+FORMS = 4
+WIDTH = 320
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One period of one form: how many returns stand at which stage."""
+
+    form: Form
+    period: str
+    due_on: date
+    owed: int
+    accepted: int
+    waiting: int
+    late: int
+
+    @property
+    def label(self) -> str:
+        """Form and period in words."""
+        return f"{self.form.title}, {self.form.window(self.period).label}"
+
+    @property
+    def rest(self) -> int:
+        """Not sent, and not late yet."""
+        return self.owed - self.accepted - self.waiting - self.late
+
+    @property
+    def url(self) -> str:
+        """The list behind it."""
+        return f"{reverse('returns:obligations')}?bieu={self.form.key}&ky={self.period}"
+
+    @property
+    def bars(self) -> list[tuple[str, int, int]]:
+        """The parts of the picture: tone, where it begins, how wide it is. The bar begins at zero and is the whole."""
+        found, at = [], 0
+        for tone, count in (("good", self.accepted), ("info", self.waiting), ("late", self.late), ("rest", self.rest)):
+            width = round(WIDTH * count / self.owed)
+            if width:
+                found.append((tone, at, width))
+            at += width
+        return found
+
+
+def progress_of(user: "User", today: date) -> list[Progress]:
+    """The newest period that has begun of each form in use, as far as the reader's posts reach."""
+    found = []
+    for form in Form.objects.filter(is_open=True).order_by("-pk")[: 3 * FORMS]:
+        mine = Obligation.objects.visible_to(user).filter(form=form, opens_on__lte=today)
+        last = mine.order_by("-closes_on").values_list("period", "closes_on").first()
+        if last is None:
+            continue
+        is_late = (Q(answer=None) | Q(answer__state__in=("draft", "sent_back", "reopened"))) & Q(due_on__lt=today)
+        counts = mine.filter(closes_on=last[1], period=last[0]).order_by().aggregate(
+            owed=Count("pk"), accepted=Count("pk", Q(answer__state__in=("accepted", "locked"))),
+            waiting=Count("pk", Q(answer__state="submitted")), late=Count("pk", is_late),
+        )  # fmt: skip
+        due_on = mine.filter(period=last[0]).order_by(F("due_on").desc()).values_list("due_on", flat=True)[0]
+        found.append(Progress(form, last[0], due_on, **counts))
+        if len(found) == FORMS:
+            break
+    return found

@@ -1,0 +1,89 @@
+# ruff: noqa: F811
+"""The scoreboard read by unit: one commune's targets with its place, and all communes with how many they reach."""
+
+import pytest
+from django.test import Client
+from tests import cast
+from tests.web.test_dashboards_bindings import FEWER, SHARE, programme  # noqa: F401
+from tests.web.test_dashboards_board import PERIOD, form, send  # noqa: F401
+from tests.web.test_returns_acts import person, place  # noqa: F401
+
+from thidua_web.dashboards.board import Board
+from thidua_web.dashboards.by_unit import shares_of, standings
+from thidua_web.dashboards.gathering import gather
+from thidua_web.people.models import today
+from thidua_web.programme.models import Programme
+from thidua_web.returns.models import Form
+
+pytestmark = pytest.mark.django_db
+
+
+def board(programme: Programme) -> Board:
+    bindings = list(programme.bindings.all())
+    return Board(programme, bindings, gather(programme, PERIOD, bindings), today=today())
+
+
+def test_a_commune_sees_its_figure_its_place_and_what_is_missing(form: Form, programme: Programme) -> None:
+    send(form, "90001", 60)
+    send(form, "90002", 90)
+    share = {s.line.target.lineage: s for s in shares_of(board(programme), "90001")}[SHARE]
+    assert (share.place, share.among, share.is_reached) == (2, 2, False)
+    goal = share.line.bar.goal
+    assert goal is not None and share.distance == goal - share.extent.low
+    first = {s.line.target.lineage: s for s in shares_of(board(programme), "90002")}
+    assert first[SHARE].place == 1 and first[SHARE].is_reached and first[SHARE].distance is None
+    assert first[FEWER].is_asked is False and first[FEWER].place is None, "a change is no level for one unit"
+
+
+def test_what_waits_is_beside_and_decides_nothing(form: Form, programme: Programme) -> None:
+    send(form, "90001", 95, accept=False)
+    share = {s.line.target.lineage: s for s in shares_of(board(programme), "90001")}[SHARE]
+    assert share.verified is None and share.pending.low == share.pending.high and share.is_reached is None
+    assert {s.row.code: (s.met, s.not_met) for s in standings(board(programme))}["90001"] == (0, 0)
+
+
+def test_the_pages_lead_from_all_units_to_one_and_to_its_return(
+    form: Form, programme: Programme, as_office: Client
+) -> None:
+    owed = send(form, "90001", 60)
+    send(form, "90002", 90)
+    listed = as_office.get(f"/bang-diem/{programme.pk}/don-vi/").content.decode()
+    assert f"/bang-diem/{programme.pk}/don-vi/90001/?ky={PERIOD}" in listed
+    worst = as_office.get(f"/bang-diem/{programme.pk}/don-vi/?xep=-chua-dat").content.decode()
+    assert worst.index("An Bình") < worst.index("Bình Minh")
+    assert "An Bình" not in as_office.get(f"/bang-diem/{programme.pk}/don-vi/?q=binh+minh").content.decode()
+    page = as_office.get(f"/bang-diem/{programme.pk}/don-vi/90001/").content.decode()
+    assert "60%" in page and "60 / 100" in page and "2/2" in page and f"/so-lieu/{owed.pk}/" in page
+    sheet = b"".join(as_office.get(f"/bang-diem/{programme.pk}/don-vi/90001/?tai=csv")).decode()
+    assert "60%" in sheet and "Vị trí" in sheet
+
+
+def test_a_commune_officer_is_led_to_the_own_board_and_sees_no_other(form: Form, programme: Programme) -> None:
+    send(form, "90001", 60)
+    officer = cast.browser("officer")
+    assert "Bảng điểm của xã An Bình" in officer.get(f"/bang-diem/{programme.pk}/").content.decode()
+    assert officer.get(f"/bang-diem/{programme.pk}/don-vi/90001/").status_code == 200
+    assert officer.get(f"/bang-diem/{programme.pk}/don-vi/90002/").status_code == 404
+    listed = officer.get(f"/bang-diem/{programme.pk}/don-vi/").content.decode()
+    assert "An Bình" in listed and "Bình Minh" not in listed
+
+
+def test_numerator_and_denominator_are_shown_on_demand_and_lists_sort(
+    form: Form, programme: Programme, as_office: Client
+) -> None:
+    send(form, "90001", 60)
+    send(form, "90002", 90)
+    address = f"/bang-diem/{programme.pk}/"
+    assert "150 / 200" not in as_office.get(address).content.decode()
+    assert "150 / 200" in as_office.get(f"{address}?tu-mau=1").content.decode()
+    down = as_office.get(f"{address}chi-tieu/{SHARE}/?xep=xac-minh").content.decode()
+    assert down.index("An Bình") < down.index("Bình Minh")
+    up = as_office.get(f"{address}chi-tieu/{SHARE}/?xep=-xac-minh").content.decode()
+    assert up.index("Bình Minh") < up.index("An Bình")
+
+
+def test_home_shows_how_far_the_area_has_come(form: Form, programme: Programme, as_office: Client) -> None:
+    send(form, "90001", 60)
+    page = as_office.get("/").content.decode()
+    assert "Địa bàn của tôi" in page and "Đã tiếp nhận 1, chờ xác minh 0, quá hạn 1 trên 2" in page
+    assert "Địa bàn của tôi" not in cast.browser("officer").get("/").content.decode()
