@@ -202,7 +202,7 @@ def _changes(text: str, rare: bool) -> list[tuple[int, int, str]]:
     if rare and _UNSEEN.search(text):
         found = [(m.start(), m.end(), " " if m[0].strip(_NO_SPACE) else "") for m in _RUN.finditer(text) if m[0] != " "]
     else:
-        found = [(m.start(), m.end(), " ") for m in _SPACES.finditer(text)]
+        found = [(m.start(), m.end(), " ") for m in _SPACES.finditer(text)] if "  " in text else []
         found += [(m.end(), m.end(), " ") for m in _GLUED.finditer(text)]
         for m in _LINE_END.finditer(text):
             start = m.start()

@@ -28,7 +28,10 @@ _FORMS = re.compile(
 )
 _BESIDE = re.compile(r"(?: và|,) (?:ngày )?(\d{1,2})[/-](\d{1,2})(?![\d%/]|[.-]\d| ?%)(?= ?(?:[.;,)]|$))")
 _YEAR_BEHIND = re.compile(r" năm (20\d\d)(?!\d| ?-)")
-_PAIR = re.compile(r"[/.-](?:(?<=\d.)(?<!\d\d\d.)|(?<=\d .)(?<!\d\d\d .)) ?\d{1,2}(?![\d%])")
+_PAIRS = [  # one pattern a sign: a search for a plain sign runs at memory speed, one for any of a set does not
+    re.compile(rf"{sign}(?:(?<=\d.)(?<!\d\d\d.)|(?<=\d .)(?<!\d\d\d .)) ?\d{{1,2}}(?![\d%])")
+    for sign in ("/", "-", r"\.")
+]
 """Day and month by the sign between them, with one or two digits on both sides."""
 _DUE = ("trước", "đến", "hết", "hạn", "chậm", "xong", "tới")
 
@@ -75,7 +78,7 @@ def places_of(low: str, taken: Spans) -> list[int]:
     >>> places_of("ngày 25/3/2024: 12,5%; (10/4); xong quý i/2024", Spans([(0, 14)]))
     [26, 36]
     """
-    found = [at for m in _PAIR.finditer(low) if not taken.meets((at := m.start()) - 2, at)]
+    found = [at for pairs in _PAIRS for m in pairs.finditer(low) if not taken.meets((at := m.start()) - 2, at)]
     at = low.find("quý ")
     while at >= 0:
         found.append(at)

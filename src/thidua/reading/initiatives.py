@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from thidua.reading.letters import UPPER
 from thidua.reading.plan import Initiative, Span
 
-_ANCHOR = re.compile(r"mô hình|chương trình")
+_ANCHORS = [re.compile("mô hình"), re.compile("chương trình")]
 _SIGNS = re.compile(r"\W+")
 _QUOTE = re.compile(r"[“\"]([^“”\"]{3,140})[”\"]")
 _GAP = re.compile(
@@ -49,7 +49,8 @@ def read_initiatives(text: str, low: str, end: int) -> list[Initiative]:
 
 
 def _names(text: str, low: str, end: int) -> Iterator[Span]:
-    for anchor in _ANCHOR.finditer(low, 0, end):
+    anchors = [anchor for word in _ANCHORS for anchor in word.finditer(low, 0, end)]
+    for anchor in sorted(anchors, key=re.Match.start):
         is_programme = anchor[0].startswith("c")
         quote = _QUOTE.search(text, anchor.end(), min(end, anchor.end() + 220))
         gap = low[anchor.end() : quote.start()] if quote else ""
