@@ -7,7 +7,6 @@ only, followed by one that differs by a letter ("vững chức"); two syllables 
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import compress, pairwise
 
 from thidua.reading.letters import LOWER
 from thidua.reading.lexicon import load
@@ -40,36 +39,52 @@ def _phrases() -> dict[str, tuple[str, frozenset[str], frozenset[str]]]:
     }
 
 
+# What a piece of text between two spaces may be to its neighbors, as bits of one byte.
+_STEM, _STEM_ODD, _TAIL, _TAIL_ODD, _CLOSED = 1, 2, 4, 8, 16
+"""Its last word begins a phrase; with other marks than some phrase has; its first word is a phrase's second; with other
+marks; its last word goes with few words only."""
+
+
+def _having(bit: int) -> bytes:
+    return b"[" + b"".join(re.escape(bytes([value])) for value in range(32) if value & bit) + b"]"
+
+
+_MAY_BE = re.compile(  # a variant has other marks than the phrase in its first word or in its second
+    b"%b(?:(?<=%b)(?=%b)|(?<=%b)(?=%b)|(?<=%b)(?=.))"
+    % (
+        _having(_STEM | _CLOSED),
+        *(_having(_STEM_ODD), _having(_TAIL)),
+        *(_having(_STEM), _having(_TAIL_ODD)),
+        _having(_CLOSED),
+    ),
+    re.DOTALL,
+)
+
+
 @cache
-def _first_words() -> frozenset[str]:
-    return frozenset(key.split(" ", 1)[0] for key in _phrases())
+def _rights() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Folded word -> the words meant, for the first and for the second words of the phrases."""
+    firsts: dict[str, set[str]] = {}
+    seconds: dict[str, set[str]] = {}
+    for right, _, _ in _phrases().values():
+        first, second = right.split(" ")[:2]
+        firsts.setdefault(fold_name(first), set()).add(first)
+        seconds.setdefault(fold_name(second), set()).add(second)
+    return firsts, seconds
 
 
 @lru_cache(maxsize=60_000)
-def _first(word: str) -> str | None:
-    """Give the folded word if a phrase begins with it; remembered, texts repeat their words."""
-    folded = fold_name(word)
-    return folded if folded in _first_words() else None
-
-
-@lru_cache(maxsize=60_000)
-def _opens(word: str) -> bool:
-    """Say whether a pair that begins with the word can be misread."""
-    return word in load("misread")["closed"] or _first(word) is not None
-
-
-@lru_cache(maxsize=60_000)
-def _piece(piece: str) -> tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]] | None:
-    """Give the last word of what stood between two spaces if a pair may begin with it, the pairs inside it, its words
-    that are no syllable; None where there is none of them, as for most words.
-    """
+def _piece(piece: str) -> tuple[int, tuple[str, ...]]:
+    """Give the bits of what stood between two spaces, and its words that are no syllable; texts repeat their words."""
     words = (piece,) if piece.isalpha() else tuple(_WORD.findall(piece))
     if not words:
-        return None
-    last = words[-1] if _opens(words[-1]) else ""
-    inside = tuple(pair for pair in pairwise(words) if _opens(pair[0]))
-    cut = tuple(word for word in words if _cuts(word))
-    return (last, inside, cut) if last or inside or cut else None
+        return 0, ()
+    firsts, seconds = _rights()
+    stem, tail = firsts.get(fold_name(words[-1])), seconds.get(fold_name(words[0]))
+    bits = (_STEM | (stem != {words[-1]} and _STEM_ODD)) if stem else 0
+    bits |= (_TAIL | (tail != {words[0]} and _TAIL_ODD)) if tail else 0
+    bits |= _CLOSED if words[-1] in load("misread")["closed"] else 0
+    return bits, tuple(word for word in words if _cuts(word))
 
 
 def misread_words(text: str, low: str) -> list[Doubt]:
@@ -81,31 +96,26 @@ def misread_words(text: str, low: str) -> list[Doubt]:
     """
     pieces = low.split(" ")
     unique = dict.fromkeys(pieces)
-    opening: dict[str, str] = {}
-    pairs: set[tuple[str, str]] = set()
+    told: dict[str, int] = {}
     glued: dict[str, None] = {}
-    for piece, told in zip(unique, map(_piece, unique), strict=True):
-        if told is not None:
-            last, inside, cut = told
-            if last:
-                opening[piece] = last
-            if inside:
-                pairs.update(inside)
-            if cut:
-                glued.update(dict.fromkeys(cut))
-    met = set(compress(pairwise(pieces), map(opening.get, pieces)))
-    pairs.update([(opening[a], b if b.isalpha() else _first_word(b)) for a, b in met])
+    for piece, (bits, cut) in zip(unique, map(_piece, unique), strict=True):
+        told[piece] = bits
+        if cut:
+            glued.update(dict.fromkeys(cut))
+    marks = bytes(map(told.__getitem__, pieces))
+    met = {(pieces[at := m.start()], pieces[at + 1]) for m in _MAY_BE.finditer(marks)}
+    pairs = {(_word(a, -1), _word(b, 0)) for a, b in met}
     doubts = [doubt for pair in pairs if (right := _suspect(pair)) for doubt in _places(text, low, pair, right)]
     doubts += _glued(text, low, glued)
     return sorted(doubts, key=lambda doubt: doubt.span)
 
 
-def _first_word(piece: str) -> str:
-    bare = piece.rstrip(',.;:)”"')
-    if bare.isalpha():
-        return bare
-    word = _WORD.search(piece)
-    return word[0] if word else ""
+def _word(piece: str, which: int) -> str:
+    """Give the first (0) or the last (-1) word of a piece."""
+    if piece.isalpha():
+        return piece
+    words = _WORD.findall(piece)
+    return words[which] if words else ""
 
 
 @cache
@@ -115,7 +125,6 @@ def _keys() -> tuple[frozenset[str], dict[str, str]]:
     return two, {key.rsplit(" ", key.count(" ") - 1)[0]: key for key in _phrases() if key.count(" ") > 1}
 
 
-@lru_cache(maxsize=60_000)
 def _suspect(pair: tuple[str, str]) -> str | None:
     """Give the key of the phrase meant where a pair is not what the lexicon has."""
     two, longer = _keys()
@@ -123,14 +132,12 @@ def _suspect(pair: tuple[str, str]) -> str | None:
     first, second = pair
     if not second:
         return None
-    start = _first(first)
     found = None
-    if start is not None:
-        key = f"{start} {fold_name(second)}"
-        if key in two and f"{first} {second}" != _phrases()[key][0]:
-            found = key
-        elif key in longer and not _phrases()[longer[key]][0].startswith(f"{first} {second}"):
-            found = longer[key]
+    key = f"{fold_name(first)} {fold_name(second)}"
+    if key in two and f"{first} {second}" != _phrases()[key][0]:
+        found = key
+    elif key in longer and not _phrases()[longer[key]][0].startswith(f"{first} {second}"):
+        found = longer[key]
     if first in closed and second not in closed[first]["right"] and second not in closed[first]["also"]:
         near = [right for right in closed[first]["right"] if _one_letter(fold_name(second), fold_name(right))]
         if len(near) == 1:
