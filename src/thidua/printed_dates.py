@@ -70,7 +70,9 @@ def find_dates(lower: str, start: int = 0, end: int | None = None) -> list[Print
     [(None, 'swapped-day-month', '25/12/2023'), (None, 'impossible-date', None)]
     """
     end = len(lower) if end is None else end
-    found = [*_by_month_word(lower, start, end), *_by_year(lower, start, end), *_by_day_word(lower, start, end)]
+    found = [*_by_month_word(lower, start, end), *_by_year(lower, start, end)]
+    whole = frozenset([date.start for date in found])
+    found += _by_day_word(lower, start, end, whole)
     found.sort(key=lambda d: (d.start, -d.end))
     kept: list[PrintedDate] = []
     for date in found:
@@ -158,9 +160,11 @@ def _by_month_word(lower: str, start: int, end: int) -> Iterator[PrintedDate]:
             yield _printed(m.start(), stop, "month", True, (None, month, year))
 
 
-def _by_day_word(lower: str, start: int, end: int) -> Iterator[PrintedDate]:
-    """ "ngày 14-11": no year, or one that was cut off ("ngày 25/10/20")."""
+def _by_day_word(lower: str, start: int, end: int, whole: frozenset[int]) -> Iterator[PrintedDate]:
+    """ "ngày 14-11": no year, or one that was cut off ("ngày 25/10/20"); ``whole``: where days with a year begin."""
     for m in _DAY_WORD.finditer(lower, start, end):
+        if m.start() in whole:
+            continue
         date = _printed(m.start(), m.end(), "short", True, (int(m[1]), int(m[3]), None))
         if m[2] == "-" and _RANGE_RIGHT.match(lower, m.end()):
             continue  # "ngày 25 - 30/4/2024"

@@ -63,17 +63,16 @@ _PAIRS = {
 }  # fmt: skip
 _SHIFT = {f(k): f(v) for k, v in _PAIRS.items() for f in (str, str.upper, str.capitalize)}
 _SHIFT_BACK = {v: k for k, v in _SHIFT.items()}
-_OPEN_O = re.compile(r"[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ](?![^\W\d_])")
 _MOVED = re.compile(
-    r"[òóỏõọÒÓỎÕỌúùủũụÚÙỦŨỤýỳỷỹỵÝỲỶỸỴ](?:"
-    r"(?<=[òóỏõọÒÓỎÕỌ])(?:[aA](?=[cimnptyCIMNPTY])|[eE](?=[nNoOtT]))"
+    r"[oOòóỏõọÒÓỎÕỌúùủũụÚÙỦŨỤýỳỷỹỵÝỲỶỸỴ](?:"
+    r"(?<=[oO])[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ](?![^\W\d_])"
+    r"|(?<=[òóỏõọÒÓỎÕỌ])(?:[aA](?=[cimnptyCIMNPTY])|[eE](?=[nNoOtT]))"
     r"|(?<=[úùủũụÚÙỦŨỤ])(?<=[qQ].)[yY]"
     r"|(?<=[uU][ýỳỷỹỵÝỲỶỸỴ])(?<![qQ]..)(?![^\W\d_]))"
 )
 
 
 def _place_tones(text: str) -> str:
-    text = _OPEN_O.sub(lambda m: _SHIFT.get(m[0], m[0]), text)
     pieces: list[str] = []
     done = 0
     for m in _MOVED.finditer(text):

@@ -90,12 +90,12 @@ def read_signer(fold: Folded, body_from: int = 0) -> tuple[str, Span] | None:
         if line_start < body_from:
             continue
         for start, end in cells_of(fold, line_start, line_end):
-            text = fold.folded[start:end]
-            if text.lower().startswith("nơi nhận"):
+            if fold.lower.startswith("nơi nhận", start, end):
                 last = max(last, index + 60)
-            elif _OFFICE.match(text) and len(text) < 60:
+            elif end - start < 60 and _OFFICE.match(fold.folded, start, end):
                 last = max(last, index + 14)
-            elif index <= last and not text.startswith("-"):
+            elif index <= last and not fold.folded.startswith("-", start):
+                text = fold.folded[start:end]
                 m = _NAME.match(text)
                 if m and 5 <= len(m["name"]) <= 32 and not _NO_NAME.search(m["name"]):
                     at = start + text.index(m["name"])

@@ -41,8 +41,6 @@ _COLUMN = re.compile(
     r"| {1,2}(?=CỘNG H[OÒ][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập ?[-–] ?Tự do)"
     r"| {2}(?=[^\W\d_][^\d\n,]{2,30}, ?ngày )"
 )
-_COLUMN_SIGNS = ("  ", "\t", "|", "CỘNG", "Độc lập", "\u00a0", "<", "&nbsp;")
-"""Without one of them no column ends: plain searches rule out most lines."""
 _EDGE = " |*_#>\u00a0\t"
 
 
@@ -56,13 +54,21 @@ def zone_of(fold: Folded) -> list[Span]:
     return cells
 
 
+def _may_part(line: str) -> bool:
+    """Say, by plain searches, whether a line holds a sign without which no column ends."""
+    spaced = "  " in line or "\t" in line or "\u00a0" in line
+    return spaced or "|" in line or "<" in line or "&nbsp;" in line or "CỘNG" in line or "Độc lập" in line
+
+
 def cells_of(fold: Folded, start: int, end: int) -> list[Span]:
     """Part a line where its columns stand apart: three spaces, a tab or a bar."""
     a, b = fold.span(start, end)
     line = fold.text[a:b]
     edges = [0, len(line)]
-    if any(sign in line for sign in _COLUMN_SIGNS):
+    if _may_part(line):
         edges[1:1] = chain.from_iterable(m.span() for m in _COLUMN.finditer(line))
+    elif line.strip(_EDGE) == line:
+        return [(start, end)] if line.strip("-=. ") else []
     cells = []
     for left, right in zip(edges[::2], edges[1::2], strict=True):
         cell = line[left:right].lstrip(_EDGE)

@@ -16,7 +16,6 @@ _WORDS = re.compile(r"(?:phần|chương|mục|điều|thứ)\s+", re.I)
 _RECIPIENTS = re.compile(r"[\s*]*nơi\s+(?:nhận|gửi)\s*:?", re.I)
 _PLAIN = frozenset(("number", "dotted", "letter", "roman", "capital", "bracket"))
 """Labels that are one word."""
-_CUT = re.compile(r"[.:;](?=\s)")
 TITLE = 160
 """Longest title kept of a section that is a whole paragraph."""
 
@@ -127,10 +126,10 @@ def _identity(paragraph: Paragraph, parent: str | None, dashes: dict[str | None,
 
 
 def _title(text: str) -> str:
-    words = " ".join(text[: TITLE * 2].split()).strip(" *")
-    cut = _CUT.search(words)
-    if len(words) > TITLE or cut:
-        words = words[: cut.start()] if cut and cut.start() <= TITLE else words[:TITLE].rsplit(" ", 1)[0]
+    words = text[: TITLE * 2].strip(" *")
+    cut = min((at for sign in (". ", ": ", "; ") if (at := words.find(sign)) >= 0), default=len(words))
+    if len(words) > TITLE or cut < len(words):
+        words = words[:cut] if cut <= TITLE else words[:TITLE].rsplit(" ", 1)[0]
     return words.rstrip(" .:;,")
 
 

@@ -6,6 +6,7 @@ Writes days; the span that they were read from.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from thidua.printed_dates import PrintedDate, find_dates
 from thidua.text import Folded
@@ -17,6 +18,9 @@ _CUE = re.compile(  # every way begins with a plain letter: the scan leaps from 
     r"|thời (?:gian|hạn)(?: thực hiện| thi đua| phát động| triển khai| tổ chức)?[^.;|]{0,60}?(?= từ| bắt đầu|:)|"
     + "|".join(f"{opening}{deed}{_SINCE}" for opening in ("được ", "") for deed in _DEEDS)
 )
+_RARE = (re.compile("từ "), re.compile("thời "))
+_LONGEST = 160
+"""Characters, more than any cue has."""
 _STAGE = re.compile(r"(?:giai đoạn|thời kỳ|nhiệm kỳ) ?(20\d\d) ?(?:-|đến) ?(20\d\d)")
 _YEAR = re.compile(r"năm (20\d\d)(?!\d| ?-)")
 _ABOUT_ALL = re.compile(r"phong trào|đợt|kế hoạch|thi đua|cao điểm|chương trình|thời gian|thời hạn|chiến dịch|từ nay")
@@ -30,7 +34,7 @@ def read_runs(fold: Folded, signed_on: str | None) -> tuple[dict[str, str | None
     >>> read_runs(Folded("Phong trào thi đua thực hiện từ nay đến hết ngày 31/12/2024."), "2024-03-25")[0]
     {'from': '2024-03-25', 'to': '2024-12-31'}
     """
-    for cue in _CUE.finditer(fold.lower):
+    for cue in _cues(fold.lower):
         before = fold.lower[max(0, cue.start() - 90) : cue.end() + 4].rsplit(". ", 1)[-1]
         if not _ABOUT_ALL.search(before):
             continue
@@ -39,6 +43,17 @@ def read_runs(fold: Folded, signed_on: str | None) -> tuple[dict[str, str | None
         if found is not None:
             return found
     return {"from": None, "to": None}, None
+
+
+def _cues(low: str) -> Iterator["re.Match[str]"]:
+    """Find the cues in reading order; each stands around a "từ" or begins with "thời", which are sought first."""
+    done = 0
+    for at in sorted([m.start() for word in _RARE for m in word.finditer(low)]):
+        cue = _CUE.search(low, max(done, at - _LONGEST), at + _LONGEST) if at >= done else None
+        while cue is not None and cue.start() <= at:
+            yield cue
+            done = cue.end()
+            cue = _CUE.search(low, max(done, at - _LONGEST), at + _LONGEST) if at >= done else None
 
 
 _SIGNED = re.compile(r"nay|(?:khi|ngày) (?:ký|ban hành|phát động|có hiệu lực)")

@@ -87,11 +87,12 @@ def _of(text: str, node: Node, seen_section: bool) -> Iterator[tuple[Span, list[
 
 
 def _openings(text: str, node: Node) -> Iterator[int]:
-    """Give where the later sentences and clauses of a paragraph begin."""
+    """Give where the later sentences and clauses of a paragraph begin that may begin with a body."""
     for clauses in node.sentences(text):
         for opening, _ in clauses:
-            if opening > node.paragraph.body:
-                yield opening + 1 if text.startswith(" ", opening) else opening
+            at = opening + 1 if text.startswith(" ", opening) else opening
+            if opening > node.paragraph.body and text[at : at + 2] in _openings_of_bodies():
+                yield at
 
 
 def _after_purpose(text: str, start: int, end: int) -> tuple[list[str], int]:
