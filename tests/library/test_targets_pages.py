@@ -197,3 +197,11 @@ def test_a_page_goes_on_telling_of_the_plan_in_its_next_paragraph() -> None:
 def test_what_stands_behind_a_stroke_is_no_time() -> None:
     plan = read_text("II. CHỈ TIÊU\n- Không quá 02 vụ phạm pháp/năm; tổ chức ít nhất 02 buổi/xã.")
     assert [t.per for t in plan.targets] == [None, "xã"]
+
+
+def test_milestones_before_a_shared_noun() -> None:
+    plan = read_text("II. CHỈ TIÊU\n- Chỉ tiêu 4: Đến năm 2025 có 70% và năm 2030 có 100% cơ sở trợ giúp hoạt động.")
+    assert [(t.value, t.subject, t.deadline) for t in plan.targets] == [
+        (70, "cơ sở trợ giúp", "2025"),
+        (100, "cơ sở trợ giúp", "2030"),
+    ]

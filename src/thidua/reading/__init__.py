@@ -55,7 +55,9 @@ def read_text(text: str, *, name: str | None = None, sha256: str | None = None, 
     setting = _setting(metadata.document, headline)
     reader = TargetReader(fold.folded, fold.lower, setting, printed, masked)
     targets = reader.read(nodes, metadata.ends or headline)
-    dates, doubts = read_dates(fold.folded, fold.lower, nodes, printed, Spans(masked))
+    dates, doubts = read_dates(
+        fold.folded, fold.lower, nodes, printed, Spans([*masked, *_own_day(fold, metadata.document)])
+    )
     doubts = [*doubts, *reader.doubts, *misread_words(fold.folded, fold.lower)]
     return Plan(
         source,
@@ -78,6 +80,12 @@ def _masks(mentions: list[Mention]) -> list[Span]:
 def _headline_year(nodes: list[Node]) -> str | None:
     """Give the one year that the first line names, where it is a headline."""
     return year_of(nodes[0].text[:300]) if nodes and nodes[0].paragraph.rank is None else None
+
+
+def _own_day(fold: Folded, document: Document) -> list[Span]:
+    """Give where the paper's own day stands in the folded text: it is no day that the paper sets."""
+    told = document.spans.get("date") if document.kind == "document" else None
+    return [(fold.offset(told[0]), fold.offset(told[1]))] if told else []
 
 
 _REPORTS = ("Báo cáo", "Tờ trình")
