@@ -205,3 +205,9 @@ def test_milestones_before_a_shared_noun() -> None:
         (70, "cơ sở trợ giúp", "2025"),
         (100, "cơ sở trợ giúp", "2030"),
     ]
+
+
+def test_the_year_compared_with_makes_no_result_of_what_follows() -> None:
+    head = "Tây Ninh, ngày 05 tháng 8 năm 2025\nKẾ HOẠCH\nPhát động đợt thi đua năm 2025\nII. CHỈ TIÊU\n"
+    told = read(f"{head}1. Số vụ phạm tội giảm 5% so với cùng kỳ năm 2024; tỷ lệ khám phá án đạt tối thiểu 82%.")
+    assert [(how, value) for how, value, _ in told] == [("decrease_ge", 5), ("ge", 82)]
