@@ -69,6 +69,25 @@ class Bar:
             return value < goal
         return self.short_by(value) == 0
 
+    def is_reached_by(self, part: int, whole: int = 1) -> bool:
+        """Say whether part over whole does, in whole numbers: for many units at once. ``whole`` is above 0.
+
+        >>> Bar("ge", Fraction(80), unit="%").is_reached_by(4, 5)
+        True
+        """
+        goal = self.goal
+        if goal is None or self.is_change:
+            return goal is not None and self.is_reached(Fraction(part, whole))
+        here, there = part * goal.denominator, goal.numerator * whole
+        match self.comparator:
+            case "gt":
+                return here > there
+            case "lt":
+                return here < there
+            case "le":
+                return here <= there
+        return here >= there
+
     def short_by(self, value: Fraction) -> Fraction:
         """How far a value is from the goal; 0 where it is there."""
         goal = self.goal or Fraction(0)
@@ -157,17 +176,29 @@ def judge_each(bar: Bar, values: Mapping[str, Extent | None], overdue: int = 0, 
     """
     if bar.goal is None:
         return Score(Verdict.UNDECIDABLE, "Chỉ tiêu không có con số để so.")
-    counts = {True: 0, False: 0, None: 0}
+    counts: dict[bool | None, int] = {True: 0, False: 0, None: 0}
     for value in values.values():
         counts[reaches(bar, value)] += 1
-    parts = [f"{counts[True]} trên {len(values)} đơn vị đạt"]
+    return judge_counts(bar, counts, overdue, as_of=as_of)
+
+
+def judge_counts(bar: Bar, counts: Mapping[bool | None, int], overdue: int = 0, *, as_of: date) -> Score:
+    """Judge as ``judge_each`` where the units are counted already: True reach the goal, False do not, None not known.
+
+    >>> judge_counts(Bar("ge", Fraction(1)), {True: 1, False: 0, None: 1}, as_of=date(2025, 1, 5)).because
+    '1 trên 2 đơn vị đạt; 1 chưa rõ.'
+    """
+    if bar.goal is None:
+        return Score(Verdict.UNDECIDABLE, "Chỉ tiêu không có con số để so.")
+    units = sum(counts.values())
+    parts = [f"{counts[True]} trên {units} đơn vị đạt"]
     parts += [f"{n} {word}" for n, word in ((counts[False], "chưa đạt"), (counts[None], "chưa rõ")) if n]
-    told, short = "; ".join(parts) + ".", Fraction(len(values) - counts[True])
+    told, short = "; ".join(parts) + ".", Fraction(units - counts[True])
     is_due = bar.due_on is not None and as_of > bar.due_on
-    if values and counts[True] == len(values) and (is_due or not bar.is_ceiling):
+    if units and counts[True] == units and (is_due or not bar.is_ceiling):
         return Score(Verdict.MET, told, short)
-    if not values or counts[None] == len(values):
-        return _unknown(Coverage(0, len(values), overdue), is_due)
+    if counts[None] == units:
+        return _unknown(Coverage(0, units, overdue), is_due)
     if not is_due:
         return Score(Verdict.NOT_YET_DUE, told, short)
     if counts[False]:

@@ -3,7 +3,7 @@
 A figure that stands out is asked about, never changed and never a verdict.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
@@ -27,6 +27,49 @@ class Standout:
     middle: Fraction
 
 
+class Neighbors:
+    """Shares (part, whole) in the order of size, to be asked about a few units at a time; empty wholes are left out."""
+
+    def __init__(self, shares: Mapping[str, tuple[int, int]]) -> None:
+        self._by_size = sorted((whole, unit, part) for unit, (part, whole) in shares.items() if whole > 0)
+        self._at = {unit: at for at, (_, unit, _) in enumerate(self._by_size)}
+
+    def far(self, units: Iterable[str]) -> list[Standout]:
+        """Those of some units whose share lies far from that of neighbors of like size, the farthest first."""
+        places = [self._at[unit] for unit in units if unit in self._at] if len(self._by_size) >= NEIGHBORS else []
+        found = [far for far in map(self._far, places) if far is not None]
+        return sorted(found, key=lambda s: (-abs(s.share - s.middle), s.unit))
+
+    def _far(self, at: int) -> Standout | None:
+        whole, unit, part = self._by_size[at]
+        near = self._nearest(at)
+        if not _may_be_far(part / whole, [p / w for w, _, p in near]):
+            return None
+        share, others = Fraction(part, whole), [Fraction(p, w) for w, _, p in near]
+        middle = median(others)
+        spread = max(median(abs(other - middle) for other in others), Fraction(1, 100))
+        is_far = abs(share - middle) > FAR * spread and abs(share - middle) * whole >= CASES
+        return Standout(unit, share, middle) if is_far else None
+
+    def _nearest(self, at: int) -> list[tuple[int, str, int]]:
+        """The others nearest in size: one walks outward from the place in the order of size."""
+        by_size = self._by_size
+        low, high, own = at - 1, at + 1, by_size[at][0]
+        found: list[tuple[int, str, int]] = []
+        while len(found) < LIKE_SIZED and (low >= 0 or high < len(by_size)):
+            is_below = high >= len(by_size) or (low >= 0 and own - by_size[low][0] <= by_size[high][0] - own)
+            found.append(by_size[low if is_below else high])
+            low, high = (low - 1, high) if is_below else (low, high + 1)
+        return found
+
+
+def _may_be_far(share: float, others: list[float]) -> bool:
+    """A quick look in floating point; what is near the line is looked at exactly."""
+    middle = median(others)
+    spread = max(median([abs(other - middle) for other in others]), 0.01)
+    return abs(share - middle) > FAR * spread * (1 - 1e-9) - 1e-12
+
+
 def far_from_neighbors(shares: Mapping[str, tuple[int, int]]) -> list[Standout]:
     """Find units whose share (part, whole) lies far from that of neighbors of like size; empty wholes are left out.
 
@@ -38,25 +81,4 @@ def far_from_neighbors(shares: Mapping[str, tuple[int, int]]) -> list[Standout]:
     >>> [s.unit for s in far_from_neighbors(many | {"lệch": (5, 100)})]
     ['lệch']
     """
-    by_size = sorted((whole, unit, Fraction(part, whole)) for unit, (part, whole) in shares.items() if whole > 0)
-    if len(by_size) < NEIGHBORS:
-        return []
-    far = []
-    for at, (whole, unit, share) in enumerate(by_size):
-        others = [near for _, _, near in _nearest(by_size, at)]
-        middle = median(others)
-        spread = max(median(abs(other - middle) for other in others), Fraction(1, 100))
-        if abs(share - middle) > FAR * spread and abs(share - middle) * whole >= CASES:
-            far.append(Standout(unit, share, middle))
-    return sorted(far, key=lambda s: (-abs(s.share - s.middle), s.unit))
-
-
-def _nearest(by_size: list[tuple[int, str, Fraction]], at: int) -> list[tuple[int, str, Fraction]]:
-    """The others nearest in size: one walks outward from the place in the order of size."""
-    low, high, own = at - 1, at + 1, by_size[at][0]
-    found: list[tuple[int, str, Fraction]] = []
-    while len(found) < LIKE_SIZED and (low >= 0 or high < len(by_size)):
-        is_below = high >= len(by_size) or (low >= 0 and own - by_size[low][0] <= by_size[high][0] - own)
-        found.append(by_size[low if is_below else high])
-        low, high = (low - 1, high) if is_below else (low, high + 1)
-    return found
+    return Neighbors(shares).far(shares)

@@ -1,6 +1,6 @@
 """The lines of a scoreboard: each target with its figure, what stands beside it, and the verdict of the library."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -18,16 +18,16 @@ from thidua.figures.scoring import (
     Verdict,
     baseline_code,
     cumulates,
-    extent_of,
     judge,
-    judge_each,
+    judge_counts,
     judge_stated,
     level_of,
     periods_to_date,
     settle,
 )
-from thidua_web.dashboards.gathering import Gathered, Numbers, last_day_of
-from thidua_web.dashboards.ground import Ground, Laid
+from thidua_web.dashboards.counting import Counts, Laid, Numbers
+from thidua_web.dashboards.gathering import Gathered, last_day_of
+from thidua_web.dashboards.ground import Ground
 from thidua_web.programme.models import Programme, Target
 from thidua_web.returns.models import Binding
 
@@ -84,6 +84,7 @@ class Board:
         self.bindings = {b.lineage: b for b in bindings}
         self.known: Catalogue = catalogue(gathered.day if gathered else today)
         self._laid: dict[tuple[int, int, str], Laid] = {}
+        self._counts: dict[tuple[object, ...], Counts] = {}
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -115,24 +116,24 @@ class Board:
 
     def _fill(self, line: Line, indicator: Indicator, gathered: Gathered) -> None:
         ground = gathered.ground
-        units = self.measures(ground, gathered.verified, indicator, self.periods(indicator, gathered.period))
-        line.coverage = Coverage(len(units), len(gathered.owed), len(gathered.overdue(self.today)))
-        line.verified = self.total(ground, gathered.verified, indicator)
+        counts = self.counts(ground, gathered.verified, indicator, self.periods(indicator, gathered.period))
+        reported = sum(code in ground.rows for code in counts.codes)
+        line.coverage = Coverage(reported, len(gathered.owed), len(gathered.overdue(self.today)))
+        line.verified = counts.total
         line.pending = self.total(ground, gathered.pending, indicator)
         level = level_of([line.target.per, line.target.scope])
         if line.binding and line.binding.baseline_period:
             line.before = self.total_before(ground, indicator, line.binding.baseline_period)
         line.is_each = level == "commune" and not line.bar.is_change
-        line.score = self._judge(
-            line, indicator, {code: units[code][2] if code in units else None for code in ground.rows}, level
-        )
+        line.score = self._judge(line, indicator, counts, level)
 
-    def _judge(self, line: Line, indicator: Indicator, units: Mapping[str, Extent | None], level: str | None) -> Score:
+    def _judge(self, line: Line, indicator: Indicator, counts: Counts, level: str | None) -> Score:
         if indicator.is_ratio != (line.bar.unit in ("%", "ratio")) and not line.bar.is_change:
             told = gettext("Đơn vị tính của chỉ tiêu và của chỉ số khác nhau; xem lại “Đo bằng gì”.")
             return Score(Verdict.UNDECIDABLE, told)
         if line.is_each:
-            return judge_each(line.bar, units, line.coverage.overdue, as_of=self.today)
+            reached = counts.reached(line.bar, self.gathered.ground.rows) if self.gathered else {}
+            return judge_counts(line.bar, reached, line.coverage.overdue, as_of=self.today)
         if level is not None and line.target.per and not indicator.is_ratio:
             told = gettext("Chỉ tiêu tính cho mỗi %(per)s; số liệu gom theo xã chưa cho biết từng nơi.") % {
                 "per": line.target.per
@@ -157,7 +158,7 @@ class Board:
         """The periods that an indicator is taken over: the year to date where nothing in it is a stock."""
         if not cumulates(indicator, self.known.elements):
             return [period]
-        present = {p for _, _, p in self.gathered.verified} | {period} if self.gathered else {period}
+        present = self.gathered.present | {period} if self.gathered else {period}
         return [p for p in periods_to_date(period) if p in present]
 
     def laid(self, ground: Ground, numbers: Numbers, period: str) -> Laid:
@@ -165,39 +166,21 @@ class Board:
         key = (id(ground), id(numbers), period)
         if key not in self._laid:
             day = last_day_of(period, ground.day)
-            self._laid[key] = ground.lay({k: v for k, v in numbers.items() if k[2] == period}, day)
+            self._laid[key] = ground.lay({k: v for k, v in numbers.items() if k[1] == period}, day)
         return self._laid[key]
 
-    def measures(
-        self, ground: Ground, numbers: Numbers, indicator: Indicator, periods: list[str]
-    ) -> dict[str, tuple[Measure, Measure, Extent | None]]:
-        """Units with every figure needed: the measure at the lower end, at the upper end, the extent between them."""
-        needed = (*indicator.numerator, *indicator.denominator)
-        found: dict[str, tuple[Measure, Measure, Extent | None]] = {}
-        for code in ground.rows:
-            ends = [
-                {k: self._sum([self.laid(ground, numbers, p).get((code, k, p)) for p in periods], end) for k in needed}
-                for end in (0, 1)
-            ]
-            if all(value is not None for value in ends[0].values()):
-                low, high = _ends(indicator, ends[0], ends[1])
-                found[code] = low, high, extent_of(low, high)
-        return found
-
-    @staticmethod
-    def _sum(pairs: list[tuple[int, int] | None], end: int) -> int | None:
-        return None if not pairs or any(p is None for p in pairs) else sum(p[end] for p in pairs if p is not None)
+    def counts(self, ground: Ground, numbers: Numbers, indicator: Indicator, periods: list[str]) -> Counts:
+        """An indicator per unit; worked out once."""
+        key = (id(ground), id(numbers), indicator.key, *periods)
+        if key not in self._counts:
+            laid = [self.laid(ground, numbers, period) for period in periods]
+            self._counts[key] = Counts.of(indicator, laid, periods)
+        return self._counts[key]
 
     def total(self, ground: Ground, numbers: Numbers, indicator: Indicator) -> Measure | None:
         """The measure over the units that have every figure of it; None where none has."""
         periods = self.periods(indicator, self.gathered.period) if self.gathered else []
-        parts = [low for low, _, _ in self.measures(ground, numbers, indicator, periods).values()]
-        if not parts:
-            return None
-        above = sum(p.numerator or 0 for p in parts)
-        below = sum(p.denominator or 0 for p in parts) if indicator.is_ratio else None
-        value = None if below == 0 else Fraction(above, below) if below else Fraction(above)
-        return Measure(indicator.key, above, below, value)
+        return self.counts(ground, numbers, indicator, periods).total
 
     def total_before(self, ground: Ground, indicator: Indicator, baseline: str) -> Measure | None:
         """The baseline over the same ground; None while a unit of then is missing."""
@@ -211,21 +194,14 @@ class Board:
             totals[key] = None if any(p is None for p in parts) else sum(p for p in parts if p is not None)
         return measure(indicator, totals)
 
-    def before_by_unit(self, ground: Ground, indicator: Indicator, baseline: str) -> dict[str, Extent | None]:
+    def before_by_unit(self, ground: Ground, indicator: Indicator, baseline: str) -> Counts | None:
         """The baseline re-based on each unit of a ground."""
         if self.gathered is None:
-            return {}
+            return None
         codes = [baseline_code(p, baseline) for p in self.periods(indicator, self.gathered.period)]
-        units = self.measures(ground, self.gathered.baseline, indicator, codes)
-        return {unit: extent for unit, (_, _, extent) in units.items()}
+        return self.counts(ground, self.gathered.baseline, indicator, codes)
 
-
-def _ends(
-    indicator: Indicator, low: Mapping[str, int | None], high: Mapping[str, int | None]
-) -> tuple[Measure, Measure]:
-    """The least and the greatest that an indicator can be: a share is least where its denominator is greatest."""
-    if not indicator.is_ratio:
-        return measure(indicator, low), measure(indicator, high)
-    least = {key: low[key] for key in indicator.numerator} | {key: high[key] for key in indicator.denominator}
-    most = {key: high[key] for key in indicator.numerator} | {key: low[key] for key in indicator.denominator}
-    return measure(indicator, least), measure(indicator, most)
+    @cached_property
+    def ground_today(self) -> Ground | None:
+        """The units of today that the units of the period became."""
+        return Ground.of_heirs(self.gathered.ground, self.today) if self.gathered else None

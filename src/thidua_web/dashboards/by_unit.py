@@ -6,8 +6,9 @@ from fractions import Fraction
 from thidua.figures.measures import Measure
 from thidua.figures.scoring import Extent, reaches
 from thidua_web.dashboards.board import Board, Line
+from thidua_web.dashboards.counting import Counts
+from thidua_web.dashboards.gathering import Owed
 from thidua_web.register.models import UnitVersion
-from thidua_web.returns.models import Obligation
 
 Found = tuple[Measure, Measure, Extent | None]
 
@@ -44,7 +45,7 @@ class Standing:
     """One unit over all targets."""
 
     row: UnitVersion
-    owed: Obligation
+    owed: Owed
     met: int = 0
     not_met: int = 0
     unknown: int = 0
@@ -66,11 +67,11 @@ def is_asked_of_each(line: Line) -> bool:
     return not line.bar.is_change and line.indicator is not None and (line.indicator.is_ratio or line.is_each)
 
 
-def _all(board: Board, line: Line) -> dict[str, Found]:
+def _verified(board: Board, line: Line) -> Counts | None:
     gathered, indicator = board.gathered, line.indicator
     if gathered is None or indicator is None:
-        return {}
-    return board.measures(gathered.ground, gathered.verified, indicator, board.periods(indicator, gathered.period))
+        return None
+    return board.counts(gathered.ground, gathered.verified, indicator, board.periods(indicator, gathered.period))
 
 
 def standings(board: Board) -> list[Standing]:
@@ -79,9 +80,9 @@ def standings(board: Board) -> list[Standing]:
         return []
     found = {code: Standing(row, board.gathered.owed[code]) for code, row in board.gathered.ground.rows.items()}
     for line in filter(is_asked_of_each, measured(board)):
-        every = _all(board, line)
-        for code, standing in found.items():
-            reached = reaches(line.bar, every[code][2]) if code in every else None
+        every = _verified(board, line)
+        for code, reached in every.reached_by(line.bar, found) if every else ():
+            standing = found[code]
             standing.met += reached is True
             standing.not_met += reached is False
             standing.unknown += reached is None
@@ -98,23 +99,25 @@ def shares_of(board: Board, code: str) -> list[Share]:
 
 def _share(board: Board, line: Line, code: str) -> Share:
     gathered, indicator = board.gathered, line.indicator
-    every = _all(board, line)
-    pending = None
+    every, pending = _verified(board, line), None
     if gathered is not None and indicator is not None:
-        waiting = {key: value for key, value in gathered.pending.items() if key[0] == code}
         periods = board.periods(indicator, gathered.period)
-        pending = board.measures(gathered.ground, waiting, indicator, periods).get(code)
-    verified = every.get(code)
+        pending = board.counts(gathered.ground, gathered.pending, indicator, periods).extent(code)
+    verified = every.ends(code) if every else None
     is_asked = is_asked_of_each(line)
     place, among = _place(line, every, code)
     reached = reaches(line.bar, verified[2] if verified else None) if is_asked else None
-    return Share(line, verified, pending[2] if pending else None, reached, is_asked, place, among)
+    return Share(line, verified, pending, reached, is_asked, place, among)
 
 
-def _place(line: Line, every: dict[str, Found], code: str) -> tuple[int | None, int]:
+def _place(line: Line, every: Counts | None, code: str) -> tuple[int | None, int]:
     """Which place among the units with a verified value; equal values share one. Fewer is better under a ceiling."""
-    values = {c: found[2].low for c, found in every.items() if found[2] is not None and found[2].is_exact}
+    values = every.exact if every else {}
     if code not in values or not is_asked_of_each(line):
         return None, len(values)
-    is_better = (lambda v: v < values[code]) if line.bar.is_ceiling else (lambda v: v > values[code])
-    return 1 + sum(map(is_better, values.values())), len(values)
+    above, below = values[code]
+    if line.bar.is_ceiling:
+        better = sum(a * below < above * b for a, b in values.values())
+    else:
+        better = sum(a * below > above * b for a, b in values.values())
+    return 1 + better, len(values)

@@ -1,20 +1,41 @@
 """What a scoreboard rests on, fetched in a few queries: who owes, what the ledger says, what waits, the baseline."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from django.db.models import Q, Sum
+from django.db.models import Q
 
 from thidua.dates import Period
 from thidua.errors import OfficerError
+from thidua.figures.elements import catalogue
 from thidua.figures.scoring import baseline_code, periods_to_date
+from thidua_web.dashboards.counting import Column, Numbers
 from thidua_web.dashboards.ground import Ground, code_of
 from thidua_web.programme.models import Programme
-from thidua_web.register.models import Level
-from thidua_web.returns.models import BaselineFigure, Binding, Form, LedgerEntry, Obligation, ReturnVersion
+from thidua_web.register.models import Level, UnitVersion
+from thidua_web.returns.models import BaselineFigure, Binding, Form, LedgerEntry, Obligation, Return, ReturnVersion
 
-Numbers = dict[tuple[str, str, str], int]
+
+@dataclass(slots=True)
+class Owed:
+    """What one unit owes, as light as ten thousand of them must be: an obligation with the state of its return."""
+
+    pk: int
+    unit_id: int
+    unit_version: UnitVersion
+    period: str
+    opens_on: date
+    due_on: date
+    answer: int | None
+    state: str
+    accepted: int | None
+
+    def is_overdue(self, today: date) -> bool:
+        """As ``Obligation.is_overdue``."""
+        return today > self.due_on and self.state in (Return.State.DRAFT, Return.State.SENT_BACK, Return.State.REOPENED)
 
 
 @dataclass
@@ -25,16 +46,26 @@ class Gathered:
     label: str
     day: date
     ground: Ground
-    owed: dict[str, Obligation] = field(default_factory=dict)
+    owed: dict[str, Owed] = field(default_factory=dict)
     verified: Numbers = field(default_factory=dict)
     pending: Numbers = field(default_factory=dict)
     baseline: Numbers = field(default_factory=dict)
+    present: set[str] = field(default_factory=set)
+    """The periods of which something is accepted."""
     stated: dict[str, dict[str, bool]] = field(default_factory=dict)
     """Element -> code -> whether the body that holds the figures states the target reached."""
+    _overdue: dict[date, list[Owed]] = field(default_factory=dict)
 
-    def overdue(self, today: date) -> list[Obligation]:
+    def overdue(self, today: date) -> list[Owed]:
         """Those past their day without a submission."""
-        return [owed for owed in self.owed.values() if owed.is_overdue(today)]
+        if today not in self._overdue:
+            self._overdue[today] = [owed for owed in self.owed.values() if owed.is_overdue(today)]
+        return self._overdue[today]
+
+    @cached_property
+    def states(self) -> Counter[str]:
+        """How many returns stand in each state."""
+        return Counter(owed.state for owed in self.owed.values())
 
 
 def forms_of(programme: Programme) -> list[Form]:
@@ -57,69 +88,120 @@ def periods_of(programme: Programme, today: date) -> list[tuple[str, str]]:
 def gather(programme: Programme, period: str, bindings: list[Binding]) -> Gathered | None:
     """Fetch what a period's scoreboard needs; None where the period was handed out to nobody."""
     forms = forms_of(programme)
-    rows = Obligation.objects.filter(form__in=forms, period=period).select_related(
-        "form", "unit_version__unit", "answer__current"
-    )
-    order = {form.pk: n for n, form in enumerate(forms)}
-    owed: dict[str, Obligation] = {}
-    for row in sorted(rows, key=lambda o: order[o.form_id]):
+    rows = _owed(forms, period)
+    owed: dict[str, Owed] = {}
+    for _, row in sorted(rows, key=lambda pair: pair[0]):
         owed.setdefault(code_of(row.unit_version), row)
     if not owed:
         return None
-    window = next(iter(owed.values())).window
+    window = forms[min(place for place, _ in rows)].window(period)
     ground = Ground((o.unit_version for o in owed.values()), window.last_day)
     found = Gathered(period, window.label, window.last_day, ground, owed)
-    found.verified = _verified(forms, periods_to_date(period))
-    found.pending = found.verified | _waiting(list(rows))
+    needed = _elements(bindings, window.last_day)
+    found.verified, found.present = _verified(forms, periods_to_date(period), needed)
+    found.pending = _pending(forms, found.verified, [row for _, row in rows], needed)
     found.baseline = _baseline(period, bindings)
     held = [b.element for b in bindings if b.element]
     if held:
-        found.stated = _stated(list(rows), held)
+        found.stated = _stated([row for _, row in rows], held)
     return found
 
 
-def _verified(forms: list[Form], periods: list[str]) -> Numbers:
-    """The ledger's sums. Where two forms ask one figure of one unit the first form's stands: it is not added twice."""
-    sums = (
-        LedgerEntry.objects.order_by().filter(version__answer__obligation__form__in=forms, period__in=periods)
-        .values_list("version__answer__obligation__form", "unit_version__code", "unit_version__unit__key", "element",
-                     "period").annotate(Sum("delta"))
+def _elements(bindings: list[Binding], day: date) -> set[str]:
+    """What the bound indicators are made of."""
+    known = catalogue(day).indicators
+    bound = [known[b.indicator] for b in bindings if b.indicator in known]
+    return {key for indicator in bound for key in (*indicator.numerator, *indicator.denominator)}
+
+
+def _owed(forms: list[Form], period: str) -> list[tuple[int, Owed]]:
+    """What the units owe, each with the place of its form, in the order of the obligations."""
+    place = {form.pk: n for n, form in enumerate(forms)}
+    rows = Obligation.objects.filter(form__in=forms, period=period)
+    columns = ("code", "name", "kind", "level", "valid_from", "valid_to", "folded", "sort_key", "unit__key")
+    versions = UnitVersion.objects.filter(pk__in=rows.order_by().values("unit_version")).order_by()
+    known = {v.pk: v for v in versions.select_related("unit").only(*columns)}
+    asked = ("form", "pk", "unit", "unit_version", "opens_on", "due_on", "answer", "answer__state", "answer__accepted")
+    return [
+        (place[form], Owed(pk, unit, known[version], period, opens, due, answer, state or Return.State.DRAFT, accepted))
+        for form, pk, unit, version, opens, due, answer, state, accepted in rows.values_list(*asked)
+    ]
+
+
+def _verified(forms: list[Form], periods: list[str], needed: set[str]) -> tuple[Numbers, set[str]]:
+    """The ledger's sums, and the periods of which something is accepted.
+
+    Where two forms ask one figure of one unit the first form's stands: it is not added twice.
+    """
+    place = {form.pk: n for n, form in enumerate(forms)}
+    taken = ReturnVersion.objects.order_by().filter(
+        answer__obligation__form__in=forms, answer__obligation__period__in=periods, answer__accepted__isnull=False
     )  # fmt: skip
-    order = {form.pk: n for n, form in enumerate(forms)}
+    versions: dict[int, int] = {}
+    present: set[str] = set()
+    for version, form, period in taken.values_list("pk", "answer__obligation__form", "answer__obligation__period"):
+        versions[version] = place[form]
+        present.add(period)
+    sums: list[dict[tuple[str, str], dict[int, int]]] = [defaultdict(dict) for _ in forms]
+    rows = LedgerEntry.objects.order_by().filter(period__in=periods, element__in=needed)
+    for version, unit, element, period, delta in rows.values_list(
+        "version", "unit_version", "element", "period", "delta"
+    ):
+        if version in versions:
+            column = sums[versions[version]][element, period]
+            column[unit] = column.get(unit, 0) + delta
+    return _by_code(sums), present
+
+
+def _by_code(sums: list[dict[tuple[str, str], dict[int, int]]]) -> Numbers:
+    codes = UnitVersion.objects.filter(level=Level.COMMUNE).order_by().values_list("pk", "code", "unit__key")
+    known = {pk: code or key for pk, code, key in codes}
     found: Numbers = {}
-    for _, code, key, element, period, value in sorted(sums, key=lambda row: order[row[0]]):
-        found.setdefault((code or key, element, period), value)
+    for columns in sums:
+        for key, column in columns.items():
+            kept = found.setdefault(key, {})
+            for unit, number in column.items():
+                kept.setdefault(known[unit], number)
     return found
 
 
-def _waiting(rows: list[Obligation]) -> Numbers:
-    """Numbers of submitted versions that nobody has verified yet."""
-    found: Numbers = {}
-    for owed in rows:
-        if owed.state == "submitted" and owed.answer.current:
-            for key, cell in owed.answer.current.read_cells().items():
-                if cell.number is not None:
-                    found[code_of(owed.unit_version), key, owed.period] = cell.number
+def _pending(forms: list[Form], verified: Numbers, rows: list[Owed], needed: set[str]) -> Numbers:
+    """The ledger's sums with the numbers of submitted versions that nobody has verified yet in their place."""
+    waiting = {row.answer: row for row in rows if row.state == Return.State.SUBMITTED}
+    found: Numbers = {key: dict(column) for key, column in verified.items()}
+    period = rows[0].period
+    submitted = {"state": Return.State.SUBMITTED, "obligation__form__in": forms, "obligation__period": period}
+    cells = dict(Return.objects.filter(**submitted).order_by().values_list("pk", "current__cells"))
+    for pk, row in waiting.items():
+        for key, cell in (cells.get(pk) or {}).items():
+            number = cell.get("v")
+            if key in needed and isinstance(number, int) and not isinstance(number, bool):
+                found.setdefault((key, period), {})[code_of(row.unit_version)] = number
     return found
 
 
 def _baseline(period: str, bindings: list[Binding]) -> Numbers:
     years = {b.baseline_period for b in bindings if b.baseline_period}
     codes = {baseline_code(p, year) for year in years for p in periods_to_date(period)}
-    rows = BaselineFigure.objects.filter(period__in=codes).select_related("unit_version__unit")
-    return {(code_of(r.unit_version), r.element, r.period): r.value for r in rows}
+    rows = BaselineFigure.objects.filter(period__in=codes).order_by()
+    found: dict[tuple[str, str], Column] = defaultdict(dict)
+    for code, key, element, code_of_period, value in rows.values_list(
+        "unit_version__code", "unit_version__unit__key", "element", "period", "value"
+    ):
+        found[element, code_of_period][code or key] = value
+    return dict(found)
 
 
-def _stated(rows: list[Obligation], elements: list[str]) -> dict[str, dict[str, bool]]:
+def _stated(rows: Iterable[Owed], elements: list[str]) -> dict[str, dict[str, bool]]:
     """What accepted returns say of figures that other bodies hold."""
-    accepted = ReturnVersion.objects.filter(pk__in=[o.answer.accepted_id for o in rows if hasattr(o, "answer")])
-    units = {o.answer.accepted_id: code_of(o.unit_version) for o in rows if hasattr(o, "answer")}
+    units = {row.accepted: code_of(row.unit_version) for row in rows if row.accepted}
+    versions = ReturnVersion.objects.filter(pk__in=units).order_by().values_list("pk", "cells")
     found: dict[str, dict[str, bool]] = defaultdict(dict)
-    for version in accepted:
-        cells = version.read_cells()
+    for pk, cells in versions:
         for key in elements:
-            if key in cells and isinstance(cells[key].value, bool):
-                found[key][units[version.pk]] = bool(cells[key].value)
+            said = cells.get(key, {}).get("v")
+            if isinstance(said, bool):
+                found[key][units[pk]] = said
     return found
 
 

@@ -1,6 +1,6 @@
 """Figures of one day laid on the units of another; what cannot be said of a unit is simply not there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
@@ -8,13 +8,9 @@ from thidua.errors import OfficerError
 from thidua.figures.rollup import Figure, roll_up
 from thidua.units.lineage import trace
 from thidua.units.registry import Registry
+from thidua_web.dashboards.counting import Column, Laid, Numbers
 from thidua_web.register.live import live_registry
 from thidua_web.register.models import UnitVersion
-
-Raw = Mapping[tuple[str, str, str], int]
-"""(code of the reporting unit, element, period) -> number."""
-Laid = dict[tuple[str, str, str], tuple[int, int]]
-"""(code of the unit shown, element, period) -> between which two numbers; one number where it is exact."""
 
 
 def code_of(row: UnitVersion) -> str:
@@ -58,22 +54,27 @@ class Ground:
     def _came_from(self, row: UnitVersion, day: date) -> tuple[str, ...]:
         return tuple(v.code for v, _ in trace(self.registry, row.unit.key, self.day, day).to)
 
-    def lay(self, raw: Raw, day: date) -> Laid:
+    def lay(self, raw: Numbers, day: date) -> Laid:
         """Figures of units of ``day`` on the units here; only where every unit that a sum needs has its figure."""
         sources = self.sources(day)
-        pairs = {(element, period) for _, element, period in raw}
         moved = {code for code, came in sources.items() if came != (code,)}
-        laid: Laid = {}
-        for code in sources:
-            for element, period in pairs:
-                if code not in moved and (value := raw.get((code, element, period))) is not None:
-                    laid[code, element, period] = value, value
+        laid: dict[tuple[str, str], tuple[Column, Column]] = {}
+        for key, column in raw.items():
+            kept = {code: column[code] for code in sources if code in column and code not in moved}
+            laid[key] = kept, kept
         needed = {source for code in moved for source in sources[code]}
-        figures = [Figure(*key, value) for key, value in raw.items() if key[0] in needed]
+        figures = [
+            Figure(code, *key, column[code]) for key, column in raw.items() for code in needed & column.keys()
+        ]  # fmt: skip
         for total in self._rolled(figures):
-            key = (total.unit, total.element, total.period)
-            if total.unit in moved and all((s, *key[1:]) in raw for s in sources[total.unit]):
-                laid[key] = total.at_least, total.at_most
+            key = (total.element, total.period)
+            if total.unit not in moved or not raw[key].keys() >= set(sources[total.unit]):
+                continue
+            low, high = laid[key]
+            if low is high and total.at_least != total.at_most:
+                high = dict(low)
+                laid[key] = low, high
+            low[total.unit], high[total.unit] = total.at_least, total.at_most
         return laid
 
     def _rolled(self, figures: list[Figure]) -> list:
@@ -84,8 +85,8 @@ class Ground:
         except OfficerError:  # a period that is no calendar period, or a unit no list knows: nothing is said of it
             return []
 
-    def whole(self, raw: Raw, day: date, element: str, period: str) -> int | None:
+    def whole(self, raw: Numbers, day: date, element: str, period: str) -> int | None:
         """The sum over all units here, exact however shares fall; None while one is missing."""
         codes = {source for came in self.sources(day).values() for source in came}
-        values = [raw.get((code, element, period)) for code in codes]
-        return None if not codes or any(v is None for v in values) else sum(v for v in values if v is not None)
+        column = raw.get((element, period), {})
+        return sum(map(column.__getitem__, codes)) if codes and column.keys() >= codes else None

@@ -55,7 +55,7 @@ def units(request: HttpRequest, pk: int) -> HttpResponseBase:
     rows = [s for s in standings(board) if reach.covers(s.row.unit_id)]
     rows = sorted((s for s in rows if all(w in s.row.folded for w in words)), key=lambda s: s.row.sort_key)
     period = board.gathered.period if board.gathered else ""
-    table = Table(request, unit_columns(programme, period), Rows(rows), name=f"don-vi-{pk}", per_page=1000)
+    table = Table(request, unit_columns(programme, period), Rows(rows), name=f"don-vi-{pk}", per_page=100)
     context = {
         "programme": programme, "periods": periods, "gathered": board.gathered, "table": table,
         "words": request.GET.get("q", ""), "trail": _trail(programme), "asked": rows[0].met + rows[0].not_met

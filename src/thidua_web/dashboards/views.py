@@ -1,29 +1,30 @@
 """The scoreboard of a programme, and one target down to the returns."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
-from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from thidua.figures.measures import Measure
-from thidua.figures.scoring import Extent, reaches, show
+from thidua.figures.scoring import Extent, show
+from thidua_web.config.keeping import Kept
 from thidua_web.dashboards.board import Board, Line
-from thidua_web.dashboards.gathering import Gathered, gather, periods_of
-from thidua_web.dashboards.ground import Ground
+from thidua_web.dashboards.gathering import Gathered, Owed, gather, periods_of
+from thidua_web.dashboards.places import Place, chart_of, places_of
 from thidua_web.documents.wording import EFFORTS
 from thidua_web.frame.tables import Column, Rows, Table
+from thidua_web.journal.journal import stand
 from thidua_web.people.models import Role, User, today
 from thidua_web.people.reach import reach_of
 from thidua_web.programme.models import Programme, Target
 from thidua_web.programme.views import programme_or_404
-from thidua_web.returns.models import Binding, Decision, Obligation
+from thidua_web.returns.models import Binding
 from thidua_web.returns.views import kept_without, shown_state
 
 MISSING = gettext_lazy("chưa có")
@@ -31,15 +32,26 @@ MOST_OWN = 5
 """A reader of so few units is led to each; others to the list."""
 
 
+BOARDS: Kept[Board] = Kept(3)
+PERIODS: Kept[list[tuple[str, str]]] = Kept(50)
+
+
 def _board(request: HttpRequest, programme: Programme) -> tuple[Board, list[tuple[str, str]]]:
-    """The board of the period in the address; without one, of the newest period."""
-    bindings: list[Binding] = list(programme.bindings.all())
-    periods = periods_of(programme, today())
+    """The board of the period in the address; without one, of the newest. Kept until an act may have changed it."""
+    day, token = today(), stand()
+    key = (programme.pk, day, get_language())
+    periods = PERIODS.get(key, token, lambda: periods_of(programme, day))
     asked = request.GET.get("ky") or (periods[0][0] if periods else "")
     if asked and asked not in dict(periods):
         raise Http404(gettext("Chương trình không có kỳ này."))
-    gathered = gather(programme, asked, bindings) if asked else None
-    return Board(programme, bindings, gathered, today=today()), periods
+    return BOARDS.get((*key, asked), token, lambda: _worked_out(programme, asked, day)), periods
+
+
+def _worked_out(programme: Programme, period: str, day: date) -> Board:
+    bindings: list[Binding] = list(programme.bindings.all())
+    found = Board(programme, bindings, gather(programme, period, bindings) if period else None, today=day)
+    assert found.lines is not None, "worked out here, by one thread, not by each reader"
+    return found
 
 
 def said(measure: Measure | None, line: Line) -> str:
@@ -171,8 +183,8 @@ def board(request: HttpRequest, pk: int) -> HttpResponseBase:
     context = {
         "programme": programme, "table": table, "periods": periods, "gathered": gathered, "counts": counts,
         "wanted": wanted, "overdue": _within(request.user, gathered.overdue(today())) if gathered else [],
-        "sent": sum(o.state in ("submitted", "accepted", "locked") for o in gathered.owed.values()) if gathered else 0,
-        "accepted": sum(o.state in ("accepted", "locked") for o in gathered.owed.values()) if gathered else 0,
+        "sent": sum(gathered.states[s] for s in ("submitted", "accepted", "locked")) if gathered else 0,
+        "accepted": sum(gathered.states[s] for s in ("accepted", "locked")) if gathered else 0,
         "may_write": request.user.holds(Role.STANDING_OFFICE), "total": len(lines), "with_parts": with_parts,
         "own": own_units(request.user, gathered), "asked": kept_without(request, "loc"),
         "other_way": kept_without(request, "tu-mau") + ("" if with_parts else "tu-mau=1"),
@@ -181,7 +193,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponseBase:
     return table.download() or render(request, "dashboards/board.html", context)
 
 
-def own_units(user: User, gathered: Gathered | None) -> list[Obligation]:
+def own_units(user: User, gathered: Gathered | None) -> list[Owed]:
     """The few units that a reader reports for or reads, to lead there at once; not the whole province."""
     reach = reach_of(user)
     if gathered is None or reach.everything:
@@ -190,24 +202,9 @@ def own_units(user: User, gathered: Gathered | None) -> list[Obligation]:
     return found if len(found) <= MOST_OWN else []
 
 
-def _within(user: User, owed: list[Obligation]) -> list[Obligation]:
+def _within(user: User, owed: list[Owed]) -> list[Owed]:
     reach = reach_of(user)
     return [one for one in owed if reach.covers(one.unit_id)]
-
-
-@dataclass
-class Place:
-    """One unit under a target."""
-
-    name: str
-    order: str
-    owed: Obligation | None
-    verified: tuple[Measure, Measure, Extent | None] | None
-    pending: Extent | None
-    before: Extent | None
-    is_reached: bool | None
-    accepted_by: str
-    came_from: int
 
 
 @require_safe
@@ -217,16 +214,16 @@ def target(request: HttpRequest, pk: int, lineage: str) -> HttpResponseBase:
     rows = Target.objects.filter(programme=programme, lineage=lineage).of_version(programme.version)
     row = get_object_or_404(rows)
     found, periods = _board(request, programme)
-    line = found.line(row)
+    line = next((li for li in found.lines if li.target.pk == row.pk), None) or found.line(row)
     on_today = request.GET.get("don-vi") == "hom-nay"
-    places = _places(request.user, found, line, on_today=on_today)
-    table = Table(request, place_columns(line, on_today), Rows(places), name=f"chi-tieu-{row.pk}", per_page=1000)
+    places = places_of(request.user, found, line, on_today=on_today)
+    table = Table(request, place_columns(line, on_today), places, name=f"chi-tieu-{row.pk}", per_page=100)
     context = {
         "programme": programme, "line": line, "table": table, "periods": periods, "gathered": found.gathered,
         "on_today": on_today, "day": today() if on_today else found.gathered.day if found.gathered else None,
         "verified": said(line.verified, line), "pending": said(line.pending, line), "parts": parts(line.verified),
         "moved": moved(line), "short": short(line), "elements": _elements(found, line),
-        "places": places, "chart": _chart(places, line),
+        "places": places, "chart": chart_of(places, line),
         "trail": [(str(programme), programme.get_absolute_url()),
                   (gettext("Bảng điểm"), reverse("dashboards:board", args=[pk]))],
     }  # fmt: skip
@@ -241,37 +238,6 @@ def _elements(found: Board, line: Line) -> list[tuple[str, str]]:
     above = " + ".join(known[k].label for k in line.indicator.numerator)
     below = " + ".join(known[k].label for k in line.indicator.denominator)
     return [(gettext("Tử số") if below else gettext("Cộng"), above)] + ([(gettext("Mẫu số"), below)] if below else [])
-
-
-def _places(user: User, found: Board, line: Line, *, on_today: bool) -> list[Place]:
-    """The units that the reader's posts reach, on the units of the period or of today."""
-    gathered, indicator = found.gathered, line.indicator
-    if gathered is None or indicator is None:
-        return []
-    ground = Ground.of_heirs(gathered.ground, today()) if on_today else gathered.ground
-    periods = found.periods(indicator, gathered.period)
-    verified = found.measures(ground, gathered.verified, indicator, periods)
-    pending = found.measures(ground, gathered.pending, indicator, periods)
-    baseline = line.binding.baseline_period if line.binding else ""
-    before = found.before_by_unit(ground, indicator, baseline) if baseline else {}
-    names = {} if on_today else _accepted_by(gathered)
-    reach, sources = reach_of(user), ground.sources(gathered.day)
-    return [
-        Place(
-            row.full_name, row.sort_key, None if on_today else gathered.owed.get(code), verified.get(code),
-            pending[code][2] if code in pending else None, before.get(code),
-            None if line.bar.is_change else reaches(line.bar, verified[code][2] if code in verified else None),
-            names.get(code, ""), len(sources.get(code, ())),
-        )
-        for code, row in ground.rows.items() if reach.covers(row.unit_id)
-    ]  # fmt: skip
-
-
-def _accepted_by(gathered: Gathered) -> dict[str, str]:
-    """Who accepted the version that counts, and when."""
-    versions = {o.answer.accepted_id: code for code, o in gathered.owed.items() if hasattr(o, "answer")}
-    rows = Decision.objects.filter(version__in=[v for v in versions if v], kind=Decision.Kind.ACCEPT)
-    return {versions[d.version_id]: f"{d.by}, {d.at:%d/%m/%Y}" for d in rows.select_related("by")}
 
 
 def between(extent: Extent | None, line: Line) -> str:
@@ -351,20 +317,3 @@ def _change(place: Place) -> str:
         return MISSING
     by = (now.low - then.low) / then.low
     return f"{'tăng' if by > 0 else 'giảm'} {show(abs(by), '%')}%" if by else gettext("không đổi")
-
-
-def _chart(places: list[Place], line: Line) -> list[dict[str, Any]]:
-    """How many units stand at which tenth; only for shares. Bars start at zero."""
-    if line.indicator is None or not line.indicator.is_ratio:
-        return []
-    tenths = [0] * 10
-    for place in places:
-        extent = place.verified[2] if place.verified else None
-        if extent is not None and extent.is_exact:
-            tenths[min(9, int(extent.low * 10))] += 1
-    top = max(tenths, default=0)
-    return [
-        {"label": f"{10 * n}–{10 * n + 10}%", "count": count, "width": round(200 * count / top), "y": 20 * n,
-         "text": 20 * n + 13}
-        for n, count in enumerate(tenths)
-    ] if top else []  # fmt: skip

@@ -6,8 +6,10 @@ Fields: ``c-KEY`` the value, ``s-KEY`` a state instead of a value, ``p-KEY`` the
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+
 from thidua.figures.cells import Cell, CellState
-from thidua.figures.checks import Problem, unreadable
+from thidua.figures.checks import Problem, Severity
 from thidua.figures.elements import Element, ElementKind
 from thidua.figures.workbooks.form import cell_from_excel, cell_to_excel
 
@@ -39,7 +41,10 @@ def read_typed(elements: Iterable[Element], post: Mapping[str, str]) -> Typed:
         paper = post.get(f"p-{element.key}", "").strip()
         if cell is None:
             typed.unread[element.key] = raw[:200]
-            typed.problems.append(unreadable(element, doubt))
+            mend = gettext("Nhập một số nguyên, ví dụ 1234 hoặc 1.234.")
+            typed.problems.append(
+                Problem("unreadable", element.key, Severity.ERROR, f"{element.label}: {doubt}.", mend)
+            )
         elif element.held_elsewhere and cell.state is CellState.VALUE and cell.value is not None and paper:
             typed.cells[element.key] = Cell.of(cell.value, paper)
         else:

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import Count, Max, Sum
 from django.utils.translation import gettext
 
 from thidua.figures.cells import CellState
 from thidua.figures.checks import check_return
-from thidua.figures.standing_out import far_from_neighbors
+from thidua.figures.standing_out import Neighbors
+from thidua_web.config.keeping import Kept
 from thidua_web.frame.templatetags.vietnamese import number
 from thidua_web.returns.models import BaselineFigure, LedgerEntry, Obligation, Return, ReturnVersion
 
@@ -77,27 +78,39 @@ def _last_periods(owed: Iterable[Obligation]) -> dict[tuple[int, int, str], dict
     return found
 
 
+NEIGHBORS: Kept[dict[str, Neighbors]] = Kept(6)
+
+
 def _against_neighbors(owed: list[Obligation], notes: Notes) -> None:
-    """Shares of part over whole, compared over every return of the same form and period."""
+    """Shares of part over whole, compared over every return of the same form and period.
+
+    What the others say is kept until another version counts: a submitted version is never written into again.
+    """
     first = owed[0]
-    rows = list(
-        Return.objects.filter(
-            obligation__form=first.form_id, obligation__period=first.period, current__submitted_at__isnull=False
-        ).values_list("obligation", "current__cells")
-    )
-    parts = [e for e in first.elements if e.part_of and e.is_number]
-    here = {o.pk for o in owed}
-    for element in parts:
-        shares = {str(pk): pair for pk, cells in rows if (pair := _pair(cells, element.key, element.part_of or ""))}
-        for far in far_from_neighbors(shares):
-            if int(far.unit) in here:
-                own, middle = (f"{float(100 * s):.0f}%" for s in (far.share, far.middle))
-                told = gettext("%(label)s: %(own)s, các đơn vị cùng cỡ quanh %(middle)s.") % {
-                    "label": element.label,
-                    "own": own,
-                    "middle": middle,
-                }
-                notes[int(far.unit)].append(Note(element.key, told))
+    rows = Return.objects.filter(
+        obligation__form=first.form_id, obligation__period=first.period, current__submitted_at__isnull=False
+    )  # fmt: skip
+    counted = rows.aggregate(Count("pk"), Sum("current"), Max("current"), Max("current__submitted_at"))
+    parts = {e.key: e for e in first.elements if e.part_of and e.is_number}
+
+    def gathered() -> dict[str, Neighbors]:
+        cells = list(rows.values_list("obligation", "current__cells"))
+        return {
+            key: Neighbors({str(pk): pair for pk, cell in cells if (pair := _pair(cell, key, e.part_of or ""))})
+            for key, e in parts.items()
+        }
+
+    here = [str(o.pk) for o in owed]
+    kept = NEIGHBORS.get((first.form_id, first.period, *parts), tuple(counted.values()), gathered)
+    for key, neighbors in kept.items():
+        for far in neighbors.far(here):
+            own, middle = (f"{float(100 * s):.0f}%" for s in (far.share, far.middle))
+            told = gettext("%(label)s: %(own)s, các đơn vị cùng cỡ quanh %(middle)s.") % {
+                "label": parts[key].label,
+                "own": own,
+                "middle": middle,
+            }
+            notes[int(far.unit)].append(Note(key, told))
 
 
 def _pair(cells: dict, part: str, whole: str) -> tuple[int, int] | None:
