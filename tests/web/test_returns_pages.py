@@ -216,3 +216,17 @@ def test_lists_filter_and_stay_cheap(form: Form, django_assert_max_num_queries) 
         page = browser.get("/so-lieu/?loc=qua-han&q=an+binh").content.decode()
     assert "xã An Bình" in page and "xã Bình Minh" not in page
     assert Obligation.objects.overdue(timezone.localdate()).count() == 2
+
+
+def test_a_period_handed_out_by_mistake_is_taken_back_from_those_who_have_not_begun(
+    form: Form, owed: Obligation  # noqa: F811
+) -> None:  # fmt: skip
+    office = client("office")
+    page = office.get("/so-lieu/bieu-mau/quy/").content.decode()
+    assert "2 đơn vị chưa nhập" in page and "Quý IV năm" in page, "periods are chosen by their names"
+    client("officer").post(f"/so-lieu/{owed.pk}/luu/", {**VALUES, "revision": 0})
+    assert client("officer").post("/so-lieu/bieu-mau/quy/thu-hoi/", {"period": "2024-Q1"}).status_code == 403
+    told = office.post("/so-lieu/bieu-mau/quy/thu-hoi/", {"period": "2024-Q1"}, follow=True).content.decode()
+    assert "Đã thu hồi kỳ của 1 đơn vị" in told and list(Obligation.objects.all()) == [owed]
+    again = office.post("/so-lieu/bieu-mau/quy/thu-hoi/", {"period": "2024-Q1"}, follow=True).content.decode()
+    assert "Không thu hồi được" in again and Return.objects.get().current.cells["households"] == {"v": 1200}

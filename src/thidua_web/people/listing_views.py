@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -23,6 +23,7 @@ from thidua_web.people.granting import DEEDS
 from thidua_web.people.models import ActivationCode, Post, User, today
 from thidua_web.people.naming_units import UnitsOfDay
 from thidua_web.people.sight import who_sees
+from thidua_web.register.models import UnitVersion
 
 TRAIL = [(gettext_lazy("Tài khoản"), "accounts")]
 CALLED = {"never_signed_in": gettext_lazy("Chưa đăng nhập lần nào"), "idle": gettext_lazy("Lâu không đăng nhập")}
@@ -49,7 +50,7 @@ CALL_COLUMNS = [
         "don-vi",
         gettext_lazy("Đơn vị"),
         lambda u: u.unit_text or "; ".join(p.unit_text for p in u.shown_posts),
-        order=("unit_text", "sort_key"),
+        order=("place", "sort_key"),
     ),
     Column(
         "ho-ten",
@@ -80,7 +81,12 @@ def call_list(request: HttpRequest) -> HttpResponseBase:
     authority, form = permitted(request), AccountFilter(request.GET)
     which = request.GET.get("ai") if request.GET.get("ai") in CALLED else "never_signed_in"
     every = User.objects.visible_to(request.user)
-    rows = form.narrow(every.in_state(which), today()).order_by("unit_text", "sort_key", "pk")
+    at = UnitVersion.objects.filter(unit__posts__user=OuterRef("pk")).order_by("-valid_from").values("sort_key")
+    rows = (
+        form.narrow(every.in_state(which), today())
+        .annotate(place=Subquery(at[:1]))
+        .order_by(F("place").asc(nulls_first=True), "sort_key", "pk")
+    )
     codes = ActivationCode.objects.filter(ended_at=None)
     rows = rows.prefetch_related(
         Prefetch("posts", _shown(authority), to_attr="shown_posts"), Prefetch("codes", codes, to_attr="open_codes")

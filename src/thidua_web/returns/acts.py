@@ -104,6 +104,20 @@ def oblige_units(*, form: Form, period: str, by: User, units: Iterable[int] | No
     return len(new)
 
 
+@transaction.atomic
+def take_back_period(*, form: Form, period: str, by: User) -> int:
+    """Take a period back from every unit that has not begun to answer it; what was begun stays. Returns how many."""
+    if not by.holds(Role.STANDING_OFFICE):
+        raise PermissionDenied
+    rows = locked(form.obligations.filter(period=period))
+    untouched = [owed.pk for owed in rows.filter(answer=None)]
+    if not untouched:
+        raise OfficerError("Không thu hồi được: kỳ này chưa giao cho ai, hoặc đơn vị nào cũng đã bắt đầu nhập.")
+    Obligation.objects.filter(pk__in=untouched, answer=None).delete()
+    journal.record(act="take_back_period", by=by, of=form, changes={"period": period, "units": -len(untouched)})
+    return len(untouched)
+
+
 def save_draft(
     *,
     obligation: Obligation,

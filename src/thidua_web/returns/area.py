@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from thidua_web.returns.models import Form, Obligation
+from thidua_web.frame.doors import Item
+from thidua_web.returns.models import Decision, Form, Obligation
 
 if TYPE_CHECKING:
     from thidua_web.people.models import User
@@ -73,3 +75,28 @@ def progress_of(user: "User", today: date) -> list[Progress]:
         if len(found) == FORMS:
             break
     return found
+
+
+LISTS = {"sent": "cho", "accept": "xong", "lock": "xong", "send_back": "tra-lai", "reopen": "tra-lai"}
+"""What happened -> the list that shows what it led to."""
+
+
+def changes_in_sum(sent: QuerySet[Obligation], decided: QuerySet[Decision]) -> list[Item]:
+    """What others did since a moment, in one line for each form, period and deed."""
+    by_form = ("version__answer__obligation__form", "version__answer__obligation__period", "kind")
+    rows = [
+        (form, period, "sent", count, at)
+        for form, period, count, at in sent.order_by().values_list("form", "period").annotate(
+            Count("pk"), Max("answer__submitted_at"))
+    ]  # fmt: skip
+    rows += decided.order_by().values_list(*by_form).annotate(Count("pk"), Max("at"))
+    forms = Form.objects.in_bulk({row[0] for row in rows})
+    words = {kind: str(label) for kind, label in Decision.Kind.choices} | {"sent": _("đã gửi")}
+    return [
+        Item(
+            f"{forms[form].title}, {forms[form].window(period).label}",
+            f"{reverse('returns:obligations')}?bieu={forms[form].key}&ky={period}&loc={LISTS[kind]}",
+            note=_("%(deed)s: %(count)d báo cáo") % {"deed": words[kind], "count": count}, at=at,
+        )
+        for form, period, kind, count, at in rows
+    ]  # fmt: skip

@@ -12,7 +12,7 @@ from thidua_web.frame.doors import Command, Door, Item, Tab
 from thidua_web.people.models import Role
 from thidua_web.people.reach import reach_of
 from thidua_web.returns.acts import REPORTERS
-from thidua_web.returns.area import progress_of
+from thidua_web.returns.area import changes_in_sum, progress_of
 from thidua_web.returns.models import Decision, Obligation, Return
 from thidua_web.returns.querysets import ObligationQuerySet
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from thidua_web.people.models import User
 
 SHOWN = 10
+FEW = 5
+"""A reader of more units is told sums, not each return."""
 BACK = ("sent_back", "reopened")
 OWN = (Role.UNIT_OFFICER, Role.ORGANIZATION_OFFICER, Role.SECTOR_OFFICER)
 
@@ -30,6 +32,7 @@ class ReturnsDoor(Door):
     acts = {
         "make_form": gettext_lazy("Lập biểu mẫu"),
         "oblige_units": gettext_lazy("Giao kỳ báo cáo"),
+        "take_back_period": gettext_lazy("Thu hồi kỳ báo cáo"),
         "submit_return": gettext_lazy("Gửi báo cáo"),
         "withdraw_return": gettext_lazy("Rút lại báo cáo"),
         "open_deadline_feed": gettext_lazy("Mở địa chỉ lịch hạn"),
@@ -80,6 +83,9 @@ class ReturnsDoor(Door):
             .select_related("version__answer__obligation__form", "version__answer__obligation__unit_version")
             .order_by("-at")
         )  # fmt: skip
+        reach = reach_of(user)
+        if reach.everything or len(reach.units) > FEW:
+            return changes_in_sum(sent, decided)
         return [
             *(_told(o, _("đã gửi"), o.answer.submitted_at) for o in sent[:SHOWN]),
             *(_told(d.version.answer.obligation, _decision(d), d.at) for d in decided[:SHOWN]),

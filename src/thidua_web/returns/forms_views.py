@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from thidua.errors import OfficerError
 from thidua.figures.elements import catalogue
-from thidua.figures.regimes import regimes
+from thidua.figures.regimes import Window, regime, regimes
 from thidua.text import fold_name
 from thidua.units.versions import HIERARCHIES, TERRITORY
 from thidua_web.people.models import Role, today
@@ -77,14 +77,37 @@ def form(request: HttpRequest, key: str) -> HttpResponse:
     row = get_object_or_404(Form, key=key)
     periods: dict[str, dict[str, int]] = {}
     for period, state in row.obligations.values_list("period", "answer__state"):
-        counts = periods.setdefault(period, {"owed": 0, "submitted": 0, "accepted": 0})
+        counts = periods.setdefault(period, {"owed": 0, "submitted": 0, "accepted": 0, "untouched": 0})
+        counts["untouched"] += state is None
         counts["owed"] += 1
         counts["submitted"] += state == "submitted"
         counts["accepted"] += state in ("accepted", "locked")
     shown = [(row.window(p), c) for p, c in sorted(periods.items(), reverse=True)]
-    context = {"form": row, "elements": row.elements_on(today()), "periods": shown,
+    context = {"form": row, "elements": row.elements_on(today()), "periods": shown, "years": _years(row),
                "trail": [*_trail(), (gettext("Biểu mẫu"), reverse("returns:forms"))]}  # fmt: skip
     return render(request, "returns/show_form.html", context)
+
+
+def _years(row: Form) -> list[tuple[int, list[tuple[Window, bool]]]]:
+    """The periods that may be handed out, by year, the newest year first; the one that has just closed is chosen."""
+    day, kind = today(), regime(row.regime)
+    years = {y: list(kind.windows_of_year(y, row.length)) for y in range(day.year + 1, day.year - 3, -1)}
+    closed = [w for windows in years.values() for w in windows if w.closes_on <= day]
+    last = max(closed, key=lambda w: w.closes_on, default=None)
+    return [(year, [(w, w == last) for w in windows]) for year, windows in years.items()]
+
+
+@require_POST
+def take_back(request: HttpRequest, key: str) -> HttpResponse:
+    """Take a period back from the units that have not begun it."""
+    row = get_object_or_404(Form, key=key)
+    try:
+        count = acts.take_back_period(form=row, period=request.POST.get("period", ""), by=request.user)
+    except OfficerError as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, gettext("Đã thu hồi kỳ của %(count)s đơn vị chưa nhập gì.") % {"count": count})
+    return redirect("returns:form", key=key)
 
 
 @require_POST

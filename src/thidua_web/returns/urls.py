@@ -16,6 +16,7 @@ urlpatterns = [
     path("bieu-mau/<slug:key>/", forms_views.form, name="form"),
     path("bieu-mau/<slug:key>/giao-ky/", forms_views.oblige, name="oblige"),
     path("lich-su/<str:key>/<slug:element>/", views.history, name="history"),
+    path("bieu-mau/<slug:key>/thu-hoi/", forms_views.take_back, name="take_back"),
     path("minh-chung/<int:number>/", evidence_views.download, name="evidence"),
     path("minh-chung/<int:number>/bo/", evidence_views.drop, name="drop_evidence"),
     path("<int:pk>/", answer_views.answer, name="answer"),

@@ -207,7 +207,7 @@ def history(request: HttpRequest, key: str, element: str) -> HttpResponseBase:
     points = history_of(unit, known, request.user)
     top = max((p.number or 0 for p in points), default=0)
     bars = [
-        {"label": p.owed.period, "value": p.text, "width": round(200 * (p.number or 0) / top), "y": 24 * n,
+        {"label": p.owed.window.label, "value": p.text, "width": round(200 * (p.number or 0) / top), "y": 24 * n,
          "text": 24 * n + 14}
         for n, p in enumerate(points) if p.number is not None
     ] if top else []  # fmt: skip

@@ -38,7 +38,8 @@ class VerificationDoor(Door):
             return []
         rows = Obligation.objects.awaiting_verification().verifiable_by(user)
         count = rows.count()
-        return [Item(_("%d báo cáo chờ xác minh") % count, reverse("verification:waiting"))] if count else []
+        told = _("%d báo cáo chờ xác minh") % count
+        return [Item(told, reverse("verification:waiting"), count=count)] if count else []
 
 
 door = VerificationDoor()
