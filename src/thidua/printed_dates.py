@@ -123,6 +123,8 @@ def _by_year(lower: str, start: int, end: int) -> Iterator[PrintedDate]:
         separator = lower[at]
         if (separator == "-") != (before[2] == "-") and "/" not in (separator, before[2]):
             continue  # "2021 - 2025", "1.2-2021"
+        if separator == "/" and " - " in before[0]:
+            continue  # "từ 6 - 12/2025": months
         day, month = int(before[1]), int(before[3])
         if day > 31 or month > 31 or not (day and month):
             continue

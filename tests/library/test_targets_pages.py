@@ -58,6 +58,7 @@ NOT_ASKED = [
     "Tiền ăn 66.000 đồng/người.",
     "Bài thi có 20 câu hỏi, trả lời đúng ít nhất 15 câu được vào vòng trong.",
     "Hội nghị có 150 đại biểu, 100% đại biểu biểu quyết thông qua.",
+    "Hồ có dung tích trên 1 triệu m3 vận hành theo quy trình.",
     "Mức đóng: 4,5% mức lương cơ sở; ngân sách hỗ trợ 30%, học sinh tự đóng 70%.",
     "Nguồn vốn: ngân sách tỉnh 40%, vốn vay tín dụng 60%.",
     "Phấn đấu thuộc nhóm dẫn đầu, tăng 11 bậc.",
@@ -118,6 +119,13 @@ MORE = [
     ("Tăng số người tham gia bảo hiểm thêm 8.000 người so với năm 2023.", ("increase_ge", 8000, "tham gia bảo hiểm")),
     ("Nâng tổng số hội viên lên 12.000 người.", ("eq", 12000, "tổng số hội viên")),
     ("Giá trị sản xuất trên 01 ha đạt 120 triệu đồng.", ("eq", 120, "giá trị sản xuất")),
+    ("Nhận đỡ đầu 01 hộ nghèo biên giới.", ("eq", 1, "hộ nghèo biên giới")),
+    ("Thành lập mới 09 nhóm Zalo cụm dân cư.", ("eq", 9, "nhóm zalo")),
+    ("Duy trì có hiệu quả 06 mô hình điểm.", ("eq", 6, "mô hình điểm")),
+    ("Giảm bình quân 5 cặp tảo hôn mỗi năm.", ("decrease_ge", 5, "cặp tảo hôn")),
+    ("Xử lý 100% vi phạm lấn chiếm tái diễn.", ("eq", 100, "vi phạm lấn chiếm")),
+    ("100% thôn, tổ dân phố có đông đồng bào duy trì tổ tự quản.", ("eq", 100, "thôn, tổ dân phố")),
+    ("Tỷ lệ hộ dùng nước hợp vệ sinh đạt 99%.", ("eq", 99, "tỷ lệ hộ dùng nước hợp vệ sinh")),
     ("Không để số vụ cháy vượt quá 60 vụ.", ("le", 60, "số vụ cháy")),
     ("Mỗi Công an xã duy trì 01 trang Zalo.", ("eq", 1, "trang zalo")),
     ("Tỷ lệ số hóa sổ hộ tịch: hoàn thành 100% trong Quý III/2023.", ("eq", 100, "tỷ lệ số hóa sổ hộ tịch")),
@@ -197,3 +205,17 @@ def test_a_page_goes_on_telling_of_the_plan_in_its_next_paragraph() -> None:
 def test_what_stands_behind_a_stroke_is_no_time() -> None:
     plan = read_text("II. CHỈ TIÊU\n- Không quá 02 vụ phạm pháp/năm; tổ chức ít nhất 02 buổi/xã.")
     assert [t.per for t in plan.targets] == [None, "xã"]
+
+
+def test_milestones_before_a_shared_noun() -> None:
+    plan = read_text("II. CHỈ TIÊU\n- Chỉ tiêu 4: Đến năm 2025 có 70% và năm 2030 có 100% cơ sở trợ giúp hoạt động.")
+    assert [(t.value, t.subject, t.deadline) for t in plan.targets] == [
+        (70, "cơ sở trợ giúp", "2025"),
+        (100, "cơ sở trợ giúp", "2030"),
+    ]
+
+
+def test_the_year_compared_with_makes_no_result_of_what_follows() -> None:
+    head = "Tây Ninh, ngày 05 tháng 8 năm 2025\nKẾ HOẠCH\nPhát động đợt thi đua năm 2025\nII. CHỈ TIÊU\n"
+    told = read(f"{head}1. Số vụ phạm tội giảm 5% so với cùng kỳ năm 2024; tỷ lệ khám phá án đạt tối thiểu 82%.")
+    assert [(how, value) for how, value, _ in told] == [("decrease_ge", 5), ("ge", 82)]

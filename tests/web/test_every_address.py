@@ -20,7 +20,7 @@ from thidua_web.people.models import Post, Role, User
 from thidua_web.register.models import Unit
 from thidua_web.returns import acts
 from thidua_web.returns.evidence import attach_evidence
-from thidua_web.returns.models import Evidence, Obligation, Return
+from thidua_web.returns.models import Evidence, Obligation, Return, Workbook
 
 pytestmark = pytest.mark.django_db
 MARK = "DẤU-CỦA-AN-BÌNH"
@@ -77,6 +77,10 @@ def world(owed: Obligation, place: dict[str, Unit]) -> Obligation:  # noqa: F811
     User.objects.filter(pk=officer.pk).update(full_name=f"Người {MARK}", email="")
     officer = User.objects.get(pk=officer.pk)
     paper = SimpleUploadedFile(f"{MARK}.pdf", b"%PDF-1.4\n%%EOF\n")
+    Workbook.objects.create(
+        form=owed.form, period=owed.period, scope=[owed.pk], name=f"{MARK}.xlsx", sha256="0" * 64, size=1,
+        received_by=officer,
+    )  # fmt: skip
     attach_evidence(obligation=owed, element="households", file=paper, effective_on=date(2024, 3, 1), by=officer)
     saved = acts.submit_return(
         obligation=owed,

@@ -134,30 +134,6 @@ def test_a_neighbor_finds_nothing(owed: Obligation, who: str) -> None:  # noqa: 
     assert Return.objects.get().state == "submitted"
 
 
-def test_a_workbook_goes_out_and_comes_back(owed: Obligation) -> None:  # noqa: F811
-    browser = client("officer")
-    data = body(browser.get(f"/so-lieu/{owed.pk}/bieu.xlsx"))
-    book = openpyxl.load_workbook(BytesIO(data))
-    for row, value in zip(range(6, 10), ("1.200", 900, 3, "1,5"), strict=True):
-        book["Số liệu"].cell(row, 6).value = value
-    out = BytesIO()
-    book.save(out)
-    file = SimpleUploadedFile("bieu.xlsx", out.getvalue())
-    page = browser.post(f"/so-lieu/{owed.pk}/nop-excel/", {"file": file}).content.decode()
-    assert "F9" in page and "Còn 1 ô" in page
-    cells = Return.objects.get().current.cells
-    assert cells["households"] == {"v": 1200} and cells["initiatives"] == {"v": 3}
-    assert "initiatives_new" not in cells
-
-
-def test_a_workbook_of_another_unit_is_refused_and_nothing_kept(form: Form, owed: Obligation) -> None:  # noqa: F811
-    other = form.obligations.exclude(pk=owed.pk).get()
-    data = body(client("office").get(f"/so-lieu/{other.pk}/bieu.xlsx"))
-    reply = client("officer").post(f"/so-lieu/{owed.pk}/nop-excel/", {"file": SimpleUploadedFile("a.xlsx", data)})
-    assert reply.status_code == 422 and "90002" in reply.content.decode()
-    assert not Return.objects.exists()
-
-
 def evidence(content: bytes, name: str = "bien-ban.pdf", day: str = "2024-03-01") -> dict:  # type: ignore[type-arg]
     return {"element": "households_reached", "effective_on": day, "file": SimpleUploadedFile(name, content)}
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from thidua.figures.cells import Cell, CellState
 from thidua.figures.elements import Element, ElementKind
+from thidua.figures.numerals import read_whole
 from thidua.figures.private_lists import find_private_list
 
 JUMP = Fraction(1, 2)
@@ -83,6 +84,23 @@ def unreadable_cell(key: str, sentence: str) -> Problem:
     return Problem("unreadable", key, Severity.ERROR, sentence, "Gửi số nguyên, chữ, có/không hoặc để trống.")
 
 
+def unreadable(element: Element, doubt: str) -> Problem:
+    """Say that what was typed for an element cannot be read, in the same words through every door.
+
+    >>> from datetime import date
+    >>> from thidua.figures.elements import catalogue
+    >>> problem = unreadable(catalogue(date(2024, 6, 1)).elements["fires"], "«vài» không phải số nguyên")
+    >>> problem.code, problem.sentence
+    ('not-a-number', 'Số vụ cháy, nổ: «vài» không phải số nguyên.')
+    """
+    code, mend = "not-a-number", "Nhập số nguyên, ví dụ 1234 hoặc 1.234; không kèm chữ."
+    if element.kind is ElementKind.NARRATIVE:
+        code, mend = "not-text", "Nhập bằng chữ."
+    elif not element.is_number:
+        code, mend = "not-yes-no", "Chọn có hoặc không."
+    return Problem(code, element.key, Severity.ERROR, f"{element.label}: {doubt.rstrip('.')}.", mend)
+
+
 def _error(code: str, element: Element, sentence: str, instruction: str) -> list[Problem]:
     return [Problem(code, element.key, Severity.ERROR, f"{element.label}: {sentence}", instruction)]
 
@@ -107,7 +125,7 @@ def _check_cell(element: Element, cell: Cell, complete: bool) -> list[Problem]:
 def _check_number(element: Element, cell: Cell) -> list[Problem]:
     number = cell.number
     if number is None:
-        return _error("not-a-number", element, f"«{cell.value}» không phải số nguyên.", "Nhập số nguyên, không có chữ.")
+        return [unreadable(element, read_whole(cell.value).doubt or f"«{cell.value}» là chữ, không phải số")]
     if number < 0:
         mend = "Số đếm không thể âm; muốn sửa kỳ trước thì mở lại báo cáo kỳ ấy."
         return _error("negative", element, f"số âm ({number}).", mend)
@@ -118,7 +136,7 @@ def _check_number(element: Element, cell: Cell) -> list[Problem]:
 
 def _check_yes_no(element: Element, cell: Cell, complete: bool) -> list[Problem]:
     if not isinstance(cell.value, bool):
-        return _error("not-yes-no", element, f"«{cell.value}» không phải có hoặc không.", "Chọn có hoặc không.")
+        return [unreadable(element, f"«{cell.value}» không phải có hoặc không")]
     if element.held_elsewhere and complete and not (cell.paper or "").strip():
         return _error("paper-missing", element, "chưa ghi văn bản.", "Ghi số, ký hiệu văn bản của cơ quan giữ số liệu.")
     return []
@@ -126,7 +144,7 @@ def _check_yes_no(element: Element, cell: Cell, complete: bool) -> list[Problem]
 
 def _check_narrative(element: Element, cell: Cell) -> list[Problem]:
     if not isinstance(cell.value, str):
-        return _error("not-text", element, "cần phần lời.", "Nhập bằng chữ.")
+        return [unreadable(element, "cần phần lời")]
     if len(cell.value) > NARRATIVE_LIMIT:
         mend = "Rút gọn, phần dài để ở tài liệu kèm theo."
         return _error("too-long", element, f"dài quá {NARRATIVE_LIMIT} ký tự.", mend)

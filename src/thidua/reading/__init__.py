@@ -52,10 +52,9 @@ def read_text(text: str, *, name: str | None = None, sha256: str | None = None, 
     cited = resolve(fold, mentions, metadata.own)
     masked = _masks(mentions)
     headline = _headline_year(nodes)
-    setting = _setting(metadata.document, headline)
-    reader = TargetReader(fold.folded, fold.lower, setting, printed, masked)
+    reader = TargetReader(fold.folded, fold.lower, _setting(metadata.document, headline), printed, masked)
     targets = reader.read(nodes, metadata.ends or headline)
-    dates, doubts = read_dates(fold.folded, fold.lower, nodes, printed, Spans(masked))
+    dates, doubts = read_dates(fold.folded, fold.lower, nodes, printed, _own_day(fold, metadata.document, masked))
     doubts = [*doubts, *reader.doubts, *misread_words(fold.folded, fold.lower)]
     return Plan(
         source,
@@ -78,6 +77,12 @@ def _masks(mentions: list[Mention]) -> list[Span]:
 def _headline_year(nodes: list[Node]) -> str | None:
     """Give the one year that the first line names, where it is a headline."""
     return year_of(nodes[0].text[:300]) if nodes and nodes[0].paragraph.rank is None else None
+
+
+def _own_day(fold: Folded, document: Document, masked: list[Span]) -> Spans:
+    """Add the paper's own day to the spans of cited papers: no day there is one that the paper sets."""
+    told = document.spans.get("date") if document.kind == "document" else None
+    return Spans([*masked, (fold.offset(told[0]), fold.offset(told[1]))] if told else masked)
 
 
 _REPORTS = ("Báo cáo", "Tờ trình")

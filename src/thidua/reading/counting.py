@@ -15,8 +15,12 @@ _RULE = re.compile(
     r"[^,;.]{0,40}? trở lên (?:thì|phải|được (?:thành lập|hưởng|xét|thưởng|vay|miễn|bầu|cử|ưu tiên|đề nghị))(?!\w)"
     r"|[^,;.]{0,12}? (?:xếp loại|xếp hạng)"
 )
+_COUNTABLE = (
+    "trang zalo", "trang facebook", "trang fanpage", "trang mạng", "trang tin", "nhóm zalo", "nhóm facebook", "nhóm hộ",
+    "nhóm nòng cốt", "nhóm liên gia",
+)  # fmt: skip
 _STANDARD = re.compile(
-    r" [^\W\d_]+(?: [^\W\d_]+){0,5} (?:đạt (?:chuẩn|tiêu chuẩn|tiêu chí|danh hiệu)|được công nhận)(?!\w)"
+    r" [^\W\d_]+(?: [^\W\d_]+){0,5} (?:đạt (?:chuẩn|tiêu chuẩn|tiêu chí|danh hiệu)|được (?:công nhận|chuyển hóa))(?!\w)"
 )
 _AWARD = re.compile(r"khen thưởng|tặng (?:bằng|giấy|cờ)|bằng khen|giấy khen|biểu dương|tuyên dương|trao thưởng")
 _NUMBER_OF = re.compile(r"\W*(?:\d{1,2}[/.)] ?)?(?:tổng )?số ")
@@ -24,6 +28,8 @@ _AIM = re.compile(r"phấn đấu|phần đầu|mục tiêu|chỉ tiêu|yêu c�
 _PARTS = re.compile(r" (?:số|tổng số|lượng|các) ")
 _ACTED = re.compile(r"(?:giảm|tăng|đạt|có|cho|phấn đấu|bảo đảm|đảm bảo) ?$")
 _PACE = re.compile(r"(?:tốc độ|tỷ lệ|tỉ lệ|mức|chỉ tiêu|nhịp độ) tăng trưởng|tăng trưởng [^;.]{2,80}tăng trưởng")
+_BUILT = re.compile(r"có (?:dung tích|công suất|diện tích|chiều (?:dài|cao)|trọng tải|quy mô|tổng mức)[^,;.]{0,20}$")
+"""What a thing is like ("hồ có dung tích trên 1 triệu m3") is no level to reach."""
 _MOVED = re.compile(r"(?:giảm|tăng|giảm còn|giảm xuống|còn|xuống) ?$")
 _REACHES = re.compile(r"(?:nâng|tăng|mở rộng|giảm)[^,;.:]{3,56} (?:lên|xuống|còn) $")
 _LISTED = re.compile(r"[^,;.]{3,80}(?:,| và)(?: trong đó(?: có)?)? ?")
@@ -49,7 +55,7 @@ def _named() -> "re.Pattern[str]":
 def _acts() -> "re.Pattern[str]":
     adverbs = (
         "được|xong|toàn bộ|dứt điểm|triệt để|hoàn toàn|trung bình|bình quân|khoảng|mới|thêm|lại|tốt|ngay|hiệu quả|đủ"
-        "|cho|tại|ở|vững chắc"
+        "|cho|tại|ở|vững chắc|có hiệu quả|thường xuyên|bình quân mỗi năm"
     )
     return re.compile(rf"({either(words('targets', 'acts'))})(?: (?:{adverbs}))*:? ?$")
 
@@ -102,7 +108,7 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
         and low.find("tham mưu", max(start, quantity.lead - 90), quantity.lead) >= 0
     ):
         return False  # staff work: "tham mưu Hội đồng thành lập 03 tổ kiểm tra"
-    if act is None and window.endswith("giảm ") and quantity.cue is None:
+    if act is None and window.endswith(("giảm ", "giảm bình quân ", "giảm thêm ")) and quantity.cue is None:
         return place == "target" or low.find(" so với ", quantity.end, quantity.end + 60) >= 0
     if act is None and window.endswith(" lên ") and _REACHES.search(low, max(start, quantity.lead - 70), quantity.lead):
         return True
@@ -135,7 +141,7 @@ def _vowed(low: str, quantity: Quantity, window: str) -> bool:
 
 def _unfit(low: str, quantity: Quantity) -> bool:
     noun = low[quantity.end + 1 : quantity.end + 24]
-    if noun.startswith(("trang zalo", "trang facebook", "trang fanpage", "trang mạng", "trang tin")):
+    if noun.startswith(_COUNTABLE):
         return False
     return (
         _pattern("durations").match(noun) is not None
@@ -146,11 +152,13 @@ def _unfit(low: str, quantity: Quantity) -> bool:
 
 
 def _measured(low: str, start: int, quantity: Quantity, listed: bool) -> bool:
+    before = low[max(start, quantity.lead - 60) : quantity.lead]
     if quantity.unit == "ha" and quantity.value == 1:
         return False  # "giá trị sản xuất trên 01 ha đạt 120 triệu đồng"
+    if _BUILT.search(before):
+        return False
     if quantity.unit in ("phút", "calo", "sao") or quantity.unit.startswith("lần/"):
         return False
-    before = low[max(start, quantity.lead - 60) : quantity.lead]
     if quantity.unit == "lần":
         return _TIMES.search(before) is not None or quantity.tail > quantity.end
     if "đồng" in quantity.unit or "usd" in quantity.unit:
@@ -213,7 +221,7 @@ def direction(low: str, start: int, end: int, quantity: Quantity) -> str | None:
         return None
     between = low[last.end() : quantity.lead]
     risen = last[0] not in _down()
-    if quantity.kind == "count" and (between.strip() not in ("", "thêm", "được") or risen):
+    if quantity.kind == "count" and (between.strip() not in ("", "thêm", "được", "bình quân") or risen):
         more = low.startswith("thêm ", max(start, quantity.start - 5))
         compared = risen and (more or not between.strip())
         compared = compared and low.find(" so với ", quantity.end, min(end, quantity.end + 40)) > 0

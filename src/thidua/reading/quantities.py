@@ -45,7 +45,7 @@ class Quantity:
 @cache
 def _scan() -> "re.Pattern[str]":
     measures = "|".join(re.escape(w) for w in sorted(words("targets", "measures"), key=len, reverse=True))
-    scaled = r"(?:triệu|nghìn|ngàn|vạn) (?!đồng|usd|tỷ|đô|dân)(?:lượt (?:khách|người|hộ)|[^\W\d_]+)"
+    scaled = r"(?:triệu|nghìn|ngàn|vạn) (?!đồng|usd|tỷ|đô|dân)(?:lượt (?:khách|người|hộ)|m[23²³]|[^\W\d_]+)"
     measures = f"{scaled}|{measures}".replace("|đồng|", r"|đồng(?! (?:thời|bào|bộ|chí|ý|loạt|đều|hành))|")
     numbers = "|".join(_WORD_NUMBERS)
     return re.compile(
@@ -212,7 +212,7 @@ def low_follows(m: "re.Match[str]") -> bool:
     return rest[:2] in (" “", ' "') or (
         rest[:1] == " "
         and rest[1:2].isalpha()
-        and not rest.startswith((" phần", " so", " trở", " tr", " xếp", " thì", " được"))
+        and not rest.startswith((" phần", " so", " trở", " trên", " trong", " xếp", " thì", " được"))
     )
 
 

@@ -40,6 +40,7 @@ _GROUNDS = ("căn cứ", "thực hiện", "theo ", "xét ")
 _GOES_ON = re.compile(
     r" ?(?:riêng|ngoài ra|đồng thời|bên cạnh|cùng với|trong đó|đối với|song song|\d{1,3}[\d,.]* ?%)(?!\w)"
 )
+_BY_YEAR = re.compile(r"(?:năm|đến|tới) 20\d\d(?!\d)")
 _WHOLE = re.compile(r" (?:tổng (?!hợp)|chỉ tiêu|kế hoạch|dự toán|số phải thu)")
 _BARE_RATE = re.compile(r"(?:tỷ|tỉ) lệ [^\W\d_]+(?: [^\W\d_]+)?")
 _ELIDED = re.compile(r"trong đó,? (?:có|được|đạt) (?!\d)|(?:có|được) (?!\d|tỷ lệ|tỉ lệ|số |thêm)[^\W\d_]+ ")
@@ -259,6 +260,11 @@ class TargetReader:
             bare = bare and not self.low.startswith(" đối với", draft.segment.quantity.tail)
             if bare and later.segment.follows and not draft.segment.quantity.direction and _some(later.predicate):
                 draft.predicate = later.predicate
+        for draft, later in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+            bare = not _some(draft.noun) and not draft.segment.follows
+            if bare and _some(later.noun) and later.segment.follows and self._timed(draft) and self._timed(later):
+                # "đến năm 2025 đạt 50%, đến năm 2030 đạt 70% số hộ …"
+                draft.noun, draft.predicate, draft.segment.follows = later.noun, later.predicate, True
         for draft, earlier in zip(drafts[1:], drafts[:-1], strict=True):
             way, quantity = earlier.segment.quantity.direction, draft.segment.quantity
             left = self.low[draft.segment.left : quantity.lead].strip(" ,")
@@ -324,6 +330,10 @@ class TargetReader:
             return draft.noun
         more = _COUNTED.match(self.low, end, draft.segment.right)
         return (start, more.end()) if more and draft.predicate[0] <= more.end() else draft.noun
+
+    def _timed(self, draft: Draft) -> bool:
+        """Say whether a number stands behind a year of its own."""
+        return _BY_YEAR.search(self.low, draft.segment.left, draft.segment.quantity.lead) is not None
 
     def _within(self, draft: Draft) -> bool:
         return "trong đó" in self.low[max(0, draft.segment.left - 12) : draft.segment.quantity.lead]

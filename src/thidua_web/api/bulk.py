@@ -8,7 +8,9 @@ from django.utils.translation import gettext
 
 from thidua.errors import OfficerError
 from thidua.figures.cells import Cell
-from thidua.figures.checks import Problem, unknown_element, unreadable_cell
+from thidua.figures.checks import Problem, unknown_element, unreadable, unreadable_cell
+from thidua.figures.elements import Element
+from thidua.figures.workbooks.form import cell_from_excel
 from thidua_web.api.shapes import Sent
 from thidua_web.people.models import User
 from thidua_web.returns import acts
@@ -76,7 +78,7 @@ def _answer(one: Sent, owed: Obligation, by: User) -> dict[str, Any]:
     found = getattr(owed, "answer", None)
     write = acts.submit_return if one.submit else acts.save_draft
     try:
-        cells = _cells(one.cells, {element.key for element in owed.elements})
+        cells = _cells(one.cells, {element.key: element for element in owed.elements})
         saved = write(
             obligation=owed, cells=cells, words=_words(one.words), revision=_revision(one, owed, by), by=by, door="api"
         )
@@ -99,14 +101,19 @@ def _revision(one: Sent, owed: Obligation, by: User) -> int:
     return found.revision if own or found.current.submitted_at else 0
 
 
-def _cells(document: Mapping[str, Any], known: set[str]) -> dict[str, Cell]:
+def _cells(document: Mapping[str, Any], known: Mapping[str, Element]) -> dict[str, Cell]:
+    """Read a document's cells by the same reading as the form and the workbook."""
     cells, problems = {}, []
     for key, value in document.items():
+        if key not in known:
+            problems.append(unknown_element(key))
+            continue
         try:
-            cells[key] = _plain(Cell.from_json(value))
+            cells[key] = _plain(_cell(known[key], value))
+        except Unreadable as refusal:
+            problems += refusal.problems
         except OfficerError as refusal:
             problems.append(unreadable_cell(key, refusal.sentence))
-    problems += [unknown_element(key) for key in cells if key not in known]
     if problems:
         refused = Unreadable(
             gettext("%(problems)s ô chưa đọc được; không lưu gì của báo cáo này.") % {"problems": len(problems)}
@@ -114,6 +121,22 @@ def _cells(document: Mapping[str, Any], known: set[str]) -> dict[str, Cell]:
         refused.problems = problems
         raise refused
     return cells
+
+
+def _cell(element: Element, value: Any) -> Cell:
+    """A cell from a bare value, ``{"v": …}`` with or without its paper, or a state."""
+    is_wrapped = isinstance(value, Mapping) and "v" in value and set(value) <= {"v", "paper"}
+    raw, paper = (value["v"], value.get("paper")) if is_wrapped else (value, None)
+    if not isinstance(raw, str | int | float) or not isinstance(paper, str | None):
+        return Cell.from_json(value)
+    taken = cell_from_excel(element, raw)
+    if taken.cell is None:
+        refused = Unreadable(taken.doubt)
+        refused.problems = [unreadable(element, taken.doubt)]
+        raise refused
+    if paper is not None and taken.cell.value is not None:
+        return Cell.of(taken.cell.value, paper)
+    return taken.cell
 
 
 def _plain(cell: Cell) -> Cell:

@@ -31,7 +31,7 @@ from thidua_web.register.live import live_registry
 from thidua_web.register.models import UnitVersion
 from thidua_web.returns import acts as returns
 from thidua_web.returns.models import Form, Obligation
-from thidua_web.returns.workbook_views import sheet_of
+from thidua_web.returns.workbooks import sheet_of
 from thidua_web.verification import acts as verify
 
 PROVINCE, DAY, PERIOD, BEFORE = "72-1", date(2024, 3, 31), "2024-Q1", "2023-Q4"
@@ -204,7 +204,7 @@ def _through_the_api(owed: Obligation, cells: dict[str, Cell], words: dict[str, 
 
 def _through_a_workbook(owed: Obligation, cells: dict[str, Cell]) -> dict[str, Cell]:
     """Write the unit's workbook with these figures, read it back, and take what was read without doubt."""
-    sheet = sheet_of(owed)
+    sheet = sheet_of([owed])
     code = sheet.units[0].code
     filled = replace(sheet, cells={(code, key): cell for key, cell in cells.items()}, sample=True)
     out = io.BytesIO()

@@ -40,6 +40,9 @@ class ReturnsDoor(Door):
         "send_reminder": gettext_lazy("Gửi thư nhắc hạn"),
         "attach_evidence": gettext_lazy("Đính kèm minh chứng"),
         "drop_evidence": gettext_lazy("Bỏ minh chứng"),
+        "receive_workbook": gettext_lazy("Nhận tệp số liệu"),
+        "enter_workbook": gettext_lazy("Đưa số liệu từ tệp vào bản nháp"),
+        "undo_workbook": gettext_lazy("Hoàn tác số liệu từ tệp"),
     }
 
     def tabs(self, user: "User") -> Iterable[Tab]:

@@ -19,6 +19,8 @@ from thidua.figures.regimes import LENGTHS, Window, regime, regimes
 from thidua.units.versions import HIERARCHIES, TERRITORY
 from thidua_web.register.models import Level, Unit, UnitVersion
 from thidua_web.returns.querysets import LedgerQuerySet, ObligationQuerySet, ReturnQuerySet
+from thidua_web.returns.workbook_models import Workbook as Workbook
+from thidua_web.returns.workbook_models import WorkbookEntry as WorkbookEntry
 
 LENGTH_NAMES = dict(
     zip(
@@ -178,6 +180,11 @@ class Return(models.Model):
     def may_become(self, state: str) -> bool:
         """Whether the move is legal."""
         return state in self.MOVES[self.State(self.state)]
+
+    @property
+    def sources(self) -> "models.QuerySet[WorkbookEntry]":
+        """The workbooks whose figures were entered, the latest first."""
+        return self.workbook_entries.select_related("workbook__received_by").order_by("-pk")
 
     @property
     def is_editable(self) -> bool:

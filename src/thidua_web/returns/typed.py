@@ -6,10 +6,8 @@ Fields: ``c-KEY`` the value, ``s-KEY`` a state instead of a value, ``p-KEY`` the
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext
-
 from thidua.figures.cells import Cell, CellState
-from thidua.figures.checks import Problem, Severity
+from thidua.figures.checks import Problem, unreadable
 from thidua.figures.elements import Element, ElementKind
 from thidua.figures.workbooks.form import cell_from_excel, cell_to_excel
 
@@ -41,10 +39,7 @@ def read_typed(elements: Iterable[Element], post: Mapping[str, str]) -> Typed:
         paper = post.get(f"p-{element.key}", "").strip()
         if cell is None:
             typed.unread[element.key] = raw[:200]
-            mend = gettext("Nhập một số nguyên, ví dụ 1234 hoặc 1.234.")
-            typed.problems.append(
-                Problem("unreadable", element.key, Severity.ERROR, f"{element.label}: {doubt}.", mend)
-            )
+            typed.problems.append(unreadable(element, doubt))
         elif element.held_elsewhere and cell.state is CellState.VALUE and cell.value is not None and paper:
             typed.cells[element.key] = Cell.of(cell.value, paper)
         else:

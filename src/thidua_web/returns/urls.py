@@ -27,4 +27,8 @@ urlpatterns = [
     path("<int:pk>/minh-chung/", evidence_views.attach, name="attach"),
     path("<int:pk>/bieu.xlsx", workbook_views.download, name="workbook"),
     path("<int:pk>/nop-excel/", workbook_views.upload, name="upload"),
+    path("nhieu-don-vi/<slug:key>/<str:period>/", workbook_views.many, name="many"),
+    path("nhieu-don-vi/<slug:key>/<str:period>/bieu.xlsx", workbook_views.download_many, name="workbook_many"),
+    path("tep/<int:number>/", workbook_views.received, name="received"),
+    path("tep/<int:number>/goc/", workbook_views.original, name="original"),
 ]

@@ -116,6 +116,7 @@ def obligations(request: HttpRequest) -> HttpResponseBase:
         "forms": Form.objects.all(),
         "kept": kept_without(request, "loc"),
         "may_make": request.user.holds(Role.STANDING_OFFICE),
+        "may_send": request.user.holds(*acts.REPORTERS),
     }
     return table.download() or render(request, "returns/obligations.html", context)
 
