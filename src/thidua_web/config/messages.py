@@ -21,7 +21,7 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 def sources() -> Iterator[Path]:
     """Every template and module of the site that may speak to a person."""
-    for path in sorted([*PACKAGE.rglob("*.html"), *PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.txt")]):
+    for path in sorted([*PACKAGE.rglob("*.html"), *PACKAGE.rglob("*.py"), *PACKAGE.rglob("templates/**/*.txt")]):
         if not {"migrations", "locale", "papers"} & set(path.relative_to(PACKAGE).parts):
             yield path
 

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from thidua.figures.scoring import show
@@ -24,7 +25,7 @@ VERDICT = {True: "met", False: "not_met", None: "undecidable"}
 def _trail(programme: Programme) -> list[tuple[str, str]]:
     return [
         (str(programme), programme.get_absolute_url()),
-        ("Bảng điểm", reverse("dashboards:board", args=[programme.pk])),
+        (gettext("Bảng điểm"), reverse("dashboards:board", args=[programme.pk])),
     ]
 
 
@@ -35,15 +36,24 @@ def unit_columns(programme: Programme, period: str) -> list[Column]:
         return f"{reverse('dashboards:unit', args=[programme.pk, standing.row.unit.key])}?ky={period}"
 
     return [
-        Column("don-vi", "Đơn vị", lambda s: s.row.full_name, url=link, by=lambda s: s.row.sort_key),
-        Column("dat", "Đạt", lambda s: s.met, kind="number", by=lambda s: s.met),
-        Column("chua-dat", "Chưa đạt", lambda s: s.not_met, kind="number", by=lambda s: s.not_met),
-        Column("chua-ro", "Chưa đủ dữ liệu", lambda s: s.unknown, kind="number", by=lambda s: s.unknown),
-        Column("ty-le", "Đạt trên số đã rõ", lambda s: f"{show(s.share, '%')}%" if s.share is not None else MISSING,
-               by=lambda s: s.share),
-        Column("bao-cao", "Báo cáo", lambda s: shown_state(s.owed, today()), kind="state",
-               by=lambda s: shown_state(s.owed, today())),
-    ]  # fmt: skip
+        Column("don-vi", gettext("Đơn vị"), lambda s: s.row.full_name, url=link, by=lambda s: s.row.sort_key),
+        Column("dat", gettext("Đạt"), lambda s: s.met, kind="number", by=lambda s: s.met),
+        Column("chua-dat", gettext("Chưa đạt"), lambda s: s.not_met, kind="number", by=lambda s: s.not_met),
+        Column("chua-ro", gettext("Chưa đủ dữ liệu"), lambda s: s.unknown, kind="number", by=lambda s: s.unknown),
+        Column(
+            "ty-le",
+            gettext("Đạt trên số đã rõ"),
+            lambda s: f"{show(s.share, '%')}%" if s.share is not None else MISSING,
+            by=lambda s: s.share,
+        ),
+        Column(
+            "bao-cao",
+            gettext("Báo cáo"),
+            lambda s: shown_state(s.owed, today()),
+            kind="state",
+            by=lambda s: shown_state(s.owed, today()),
+        ),
+    ]
 
 
 @require_safe
@@ -64,33 +74,48 @@ def units(request: HttpRequest, pk: int) -> HttpResponseBase:
     return table.download() or render(request, "dashboards/units.html", context)
 
 
+def _missing(share: Share) -> str:
+    if share.distance is None:
+        return str(MISSING) if share.is_asked and not share.is_reached else ""
+    if share.line.indicator is not None and share.line.indicator.is_ratio:
+        return gettext("%(distance)s điểm %%") % {"distance": show(share.distance, "%")}
+    return show(share.distance)
+
+
 def share_columns(programme: Programme, period: str) -> list[Column]:
     """The columns of one unit's scoreboard."""
 
     def link(share: Share) -> str:
         return f"{reverse('dashboards:target', args=[programme.pk, share.line.target.lineage])}?ky={period}"
 
-    def missing(share: Share) -> str:
-        if share.distance is None:
-            return "" if share.is_reached else MISSING if share.is_asked else ""
-        is_ratio = share.line.indicator is not None and share.line.indicator.is_ratio
-        return f"{show(share.distance, '%')} điểm %" if is_ratio else show(share.distance)
-
     return [
-        Column("chi-tieu", "Chỉ tiêu", lambda s: s.line.label, url=link),
-        Column("muc", "Mức phải đạt", lambda s: s.line.target.bound),
-        Column("xac-minh", "Đã xác minh", lambda s: between(s.extent, s.line),
-               by=lambda s: s.extent.low if s.extent else None),
-        Column("tu-mau", "Tử số / mẫu số", lambda s: parts(s.verified[0]) if s.verified else ""),
-        Column("ca-cho", "Kể cả chưa xác minh", lambda s: between(s.pending, s.line)),
-        Column("tinh", "Cả tỉnh", lambda s: said(s.line.verified, s.line)),
-        Column("hang", "Vị trí", lambda s: f"{s.place}/{s.among}" if s.place else "", by=lambda s: s.place),
-        Column("thieu", "Còn thiếu", missing, by=lambda s: s.distance),
-        Column("dat", "So với mức", lambda s: VERDICT[s.is_reached] if s.is_asked else "", kind="state",
-               by=lambda s: VERDICT[s.is_reached]),
-        Column("cau", "Trong văn bản", lambda s: "Xem câu" if s.line.target.origin_url else "nhập tay",
-               url=lambda s: s.line.target.origin_url),
-    ]  # fmt: skip
+        Column("chi-tieu", gettext("Chỉ tiêu"), lambda s: s.line.label, url=link),
+        Column("muc", gettext("Mức phải đạt"), lambda s: s.line.target.bound),
+        Column(
+            "xac-minh",
+            gettext("Đã xác minh"),
+            lambda s: between(s.extent, s.line),
+            by=lambda s: s.extent.low if s.extent else None,
+        ),
+        Column("tu-mau", gettext("Tử số / mẫu số"), lambda s: parts(s.verified[0]) if s.verified else ""),
+        Column("ca-cho", gettext("Kể cả chưa xác minh"), lambda s: between(s.pending, s.line)),
+        Column("tinh", gettext("Cả tỉnh"), lambda s: said(s.line.verified, s.line)),
+        Column("hang", gettext("Vị trí"), lambda s: f"{s.place}/{s.among}" if s.place else "", by=lambda s: s.place),
+        Column("thieu", gettext("Còn thiếu"), _missing, by=lambda s: s.distance),
+        Column(
+            "dat",
+            gettext("So với mức"),
+            lambda s: VERDICT[s.is_reached] if s.is_asked else "",
+            kind="state",
+            by=lambda s: VERDICT[s.is_reached],
+        ),
+        Column(
+            "cau",
+            gettext("Trong văn bản"),
+            lambda s: gettext("Xem câu") if s.line.target.origin_url else gettext("nhập tay"),
+            url=lambda s: s.line.target.origin_url,
+        ),
+    ]
 
 
 @require_safe
@@ -106,9 +131,18 @@ def unit(request: HttpRequest, pk: int, key: str) -> HttpResponseBase:
     owed = gathered.owed[code_of(row)]
     table = Table(request, share_columns(programme, gathered.period), Rows(shares), name=f"diem-{key}", per_page=500)
     context = {
-        "programme": programme, "periods": periods, "gathered": gathered, "row": row, "owed": owed, "table": table,
-        "state": shown_state(owed, today()), "met": sum(s.is_reached is True for s in shares),
-        "asked": sum(s.is_asked for s in shares), "trail": [
-            *_trail(programme), ("Theo đơn vị", f"{reverse('dashboards:units', args=[pk])}?ky={gathered.period}")],
-    }  # fmt: skip
+        "programme": programme,
+        "periods": periods,
+        "gathered": gathered,
+        "row": row,
+        "owed": owed,
+        "table": table,
+        "state": shown_state(owed, today()),
+        "met": sum(s.is_reached is True for s in shares),
+        "asked": sum(s.is_asked for s in shares),
+        "trail": [
+            *_trail(programme),
+            (gettext("Theo đơn vị"), f"{reverse('dashboards:units', args=[pk])}?ky={gathered.period}"),
+        ],
+    }
     return table.download() or render(request, "dashboards/unit.html", context)

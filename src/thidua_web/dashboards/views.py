@@ -74,11 +74,7 @@ def moved(line: Line) -> str:
         return ""
     if line.change is None or not line.coverage.is_whole:
         return MISSING
-    return (
-        f"{'tăng' if line.change > 0 else 'giảm'} {show(abs(line.change), '%')}%"
-        if line.change
-        else gettext("không đổi")
-    )
+    return shift(line.change)
 
 
 def short(line: Line) -> str:
@@ -311,9 +307,17 @@ def place_columns(line: Line, on_today: bool) -> list[Column]:
             Column("nguoi", gettext("Người tiếp nhận"), lambda p: p.accepted_by or MISSING)]  # fmt: skip
 
 
+def shift(by: Fraction) -> str:
+    """Say a change in words: `tăng 5%`, `giảm 12,5%`, `không đổi`."""
+    if not by:
+        return gettext("không đổi")
+    words = gettext("tăng %(by)s%%") if by > 0 else gettext("giảm %(by)s%%")
+    return words % {"by": show(abs(by), "%")}
+
+
 def _change(place: Place) -> str:
     now, then = (place.verified[2] if place.verified else None), place.before
     if now is None or then is None or not (now.is_exact and then.is_exact) or then.low == 0:
         return MISSING
     by = (now.low - then.low) / then.low
-    return f"{'tăng' if by > 0 else 'giảm'} {show(abs(by), '%')}%" if by else gettext("không đổi")
+    return shift(by)

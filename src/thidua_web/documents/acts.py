@@ -5,10 +5,9 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from thidua_web.config.locking import locked
@@ -37,8 +36,7 @@ def upload_document(*, user: User, name: str, content: bytes, supersedes: Docume
     """
     permit(user)
     try:
-        with translation.override(settings.LANGUAGE_CODE):  # its notes are kept; they are said in the reader's language
-            paper = read_paper(name=name, content=content)
+        paper = read_paper(name=name, content=content)
     except SecretPaper:
         with transaction.atomic():
             journal.record(act="refuse_secret_paper", by=user)

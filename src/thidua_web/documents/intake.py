@@ -6,6 +6,8 @@ What the library says about a file it cannot open is passed on as it is: one sen
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy
 
 import thidua
@@ -34,7 +36,15 @@ OLD_LETTERS = {
 
 
 def converted(encoding: str | None) -> list[str]:
-    """Say that the letters were not Unicode, or not letters at all: a person then looks twice."""
+    """Say that the letters were not Unicode, or not letters at all: a person then looks twice.
+
+    Kept with the paper, hence in Vietnamese; pages say it in the reader's language.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        return _converted(encoding)
+
+
+def _converted(encoding: str | None) -> list[str]:
     if encoding in OLD_LETTERS:
         name = OLD_LETTERS[encoding]
         return [

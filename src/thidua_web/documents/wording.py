@@ -6,23 +6,30 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.utils.translation import gettext, gettext_lazy
+
 COMPARATORS = {
-    "ge": "ít nhất",
-    "gt": "trên",
-    "le": "không quá",
-    "lt": "dưới",
-    "eq": "đạt",
-    "increase_ge": "tăng ít nhất",
-    "decrease_ge": "giảm ít nhất",
+    "ge": gettext_lazy("ít nhất"),
+    "gt": gettext_lazy("trên"),
+    "le": gettext_lazy("không quá"),
+    "lt": gettext_lazy("dưới"),
+    "eq": gettext_lazy("đạt"),
+    "increase_ge": gettext_lazy("tăng ít nhất"),
+    "decrease_ge": gettext_lazy("giảm ít nhất"),
+}
+RANGES = {
+    "": gettext_lazy("từ %(low)s đến %(high)s"),
+    "increase_ge": gettext_lazy("tăng từ %(low)s đến %(high)s"),
+    "decrease_ge": gettext_lazy("giảm từ %(low)s đến %(high)s"),
 }
 DATE_KINDS = {
-    "deadline": "thời hạn",
-    "event": "sự kiện",
-    "period_start": "bắt đầu",
-    "period_end": "kết thúc",
-    "commemoration": "ngày kỷ niệm",
+    "deadline": gettext_lazy("thời hạn"),
+    "event": gettext_lazy("sự kiện"),
+    "period_start": gettext_lazy("bắt đầu"),
+    "period_end": gettext_lazy("kết thúc"),
+    "commemoration": gettext_lazy("ngày kỷ niệm"),
 }
-EFFORTS = {"must": "phải đạt", "strive": "phấn đấu"}
+EFFORTS = {"must": gettext_lazy("phải đạt"), "strive": gettext_lazy("phấn đấu")}
 
 
 def show_number(value: float | Decimal | None) -> str:
@@ -128,14 +135,13 @@ def show_bound(target: dict[str, Any]) -> str:
     'chưa có con số'
     """
     if target.get("value") is None:
-        return "chưa có con số"
+        return gettext("chưa có con số")
     unit = target.get("unit") or ""
     shown = _with_unit(target["value"], unit)
     comparator = target.get("comparator") or ""
     if target.get("value_max") is not None:
-        way = {"increase_ge": "tăng ", "decrease_ge": "giảm "}.get(comparator, "")
         low = shown if unit == "%" else show_number(target["value"])
-        return f"{way}từ {low} đến {_with_unit(target['value_max'], unit)}"
+        return RANGES.get(comparator, RANGES[""]) % {"low": low, "high": _with_unit(target["value_max"], unit)}
     if comparator == "eq" and unit == "%" and target["value"] == 100:
         return shown
     return f"{COMPARATORS.get(comparator, '')} {shown}".strip()

@@ -112,7 +112,9 @@ def take_back_period(*, form: Form, period: str, by: User) -> int:
     rows = locked(form.obligations.filter(period=period))
     untouched = [owed.pk for owed in rows.filter(answer=None)]
     if not untouched:
-        raise OfficerError("Không thu hồi được: kỳ này chưa giao cho ai, hoặc đơn vị nào cũng đã bắt đầu nhập.")
+        raise OfficerError(
+            gettext("Không thu hồi được: kỳ này chưa giao cho ai, hoặc đơn vị nào cũng đã bắt đầu nhập.")
+        )
     Obligation.objects.filter(pk__in=untouched, answer=None).delete()
     journal.record(act="take_back_period", by=by, of=form, changes={"period": period, "units": -len(untouched)})
     return len(untouched)

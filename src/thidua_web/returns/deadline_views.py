@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -25,7 +26,7 @@ def deadlines(request: HttpRequest) -> HttpResponse:
     context = {
         "late": [d for d in found if d.due_on < today()], "ahead": [d for d in found if d.due_on >= today()],
         "address": address, "feed": DeadlineFeed.objects.filter(user=request.user).first(),
-        "trail": [("Số liệu", reverse("returns:obligations"))],
+        "trail": [(gettext("Số liệu"), reverse("returns:obligations"))],
     }  # fmt: skip
     return render(request, "returns/deadlines.html", context)
 
@@ -41,7 +42,7 @@ def open_feed(request: HttpRequest) -> HttpResponse:
 def close_feed(request: HttpRequest) -> HttpResponse:
     """Stop the address."""
     acts.close_deadline_feed(by=request.user)
-    messages.success(request, "Đã bỏ địa chỉ lịch; lịch trên điện thoại thôi cập nhật.")
+    messages.success(request, gettext("Đã bỏ địa chỉ lịch; lịch trên điện thoại thôi cập nhật."))
     return redirect("returns:deadlines")
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from thidua.dates import show_day
 from thidua_web.people.models import Role
 from thidua_web.returns.models import Obligation, Return
@@ -35,8 +37,12 @@ class Deadline:
     @property
     def line(self) -> str:
         """In one line: what, by when."""
-        who = f" ({self.units} đơn vị chưa gửi)" if self.units else ""
-        return f"{self.title}{who}: hạn {show_day(self.due_on)}"
+        who = gettext(" (%(units)s đơn vị chưa gửi)") % {"units": self.units} if self.units else ""
+        return gettext("%(title)s%(who)s: hạn %(due_on)s") % {
+            "title": self.title,
+            "who": who,
+            "due_on": show_day(self.due_on),
+        }
 
 
 def own_deadlines(user: "User", today: date) -> list[Deadline]:
@@ -79,7 +85,7 @@ def as_calendar(deadlines: Iterable[Deadline], *, site: str, now: datetime) -> s
     """An iCalendar document (RFC 5545): whole-day events that ring some days before; past days are left out."""
     lines = [
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Thi dua//Lich han bao cao//VI", "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH", "X-WR-CALNAME:Hạn báo cáo", "X-WR-TIMEZONE:Asia/Ho_Chi_Minh",
+        "METHOD:PUBLISH", "X-WR-CALNAME:" + gettext("Hạn báo cáo"), "X-WR-TIMEZONE:Asia/Ho_Chi_Minh",
         "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
     ]  # fmt: skip
     for deadline in deadlines:
@@ -90,11 +96,12 @@ def as_calendar(deadlines: Iterable[Deadline], *, site: str, now: datetime) -> s
 def _event(deadline: Deadline, site: str, now: datetime) -> list[str]:
     host = site.partition("://")[2]
     after = deadline.due_on + timedelta(days=1)
-    who = f" ({deadline.units} đơn vị chưa gửi)" if deadline.units else ""
+    who = gettext(" (%(units)s đơn vị chưa gửi)") % {"units": deadline.units} if deadline.units else ""
+    title = gettext("Hạn: %(what)s") % {"what": deadline.title + who}
     return [
         "BEGIN:VEVENT", f"UID:{deadline.key}@{host}", f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         f"DTSTART;VALUE=DATE:{deadline.due_on:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}",
-        f"SUMMARY:{_escaped('Hạn: ' + deadline.title + who)}", f"URL:{site}{deadline.path}", "TRANSP:TRANSPARENT",
+        f"SUMMARY:{_escaped(title)}", f"URL:{site}{deadline.path}", "TRANSP:TRANSPARENT",
         "BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:-P{REMIND_DAYS}D", f"DESCRIPTION:{_escaped(deadline.line)}",
         "END:VALARM", "END:VEVENT",
     ]  # fmt: skip

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext, gettext_lazy
+
 from thidua.figures.cells import Cell
 from thidua.figures.elements import Element
 from thidua_web.people.models import User
@@ -11,7 +13,7 @@ from thidua_web.register.models import Unit
 from thidua_web.returns.models import Decision, Obligation, Return, ReturnVersion
 from thidua_web.returns.typed import shown
 
-DOORS = {"web": "trang web", "excel": "Excel", "api": "phần mềm kết nối"}
+DOORS = {"web": gettext_lazy("trang web"), "excel": "Excel", "api": gettext_lazy("phần mềm kết nối")}
 
 
 @dataclass(frozen=True)
@@ -30,16 +32,31 @@ def life_of(versions: Iterable[ReturnVersion], decisions: Iterable[Decision]) ->
     found, before = [], None
     for version in sorted(versions, key=lambda v: v.number):
         if version.submitted_at:
-            what = f"Gửi bản {version.number} bằng {DOORS.get(version.door, version.door)}"
+            what = gettext("Gửi bản %(number)s bằng %(doors)s") % {
+                "number": version.number,
+                "doors": DOORS.get(version.door, version.door),
+            }
             found.append(
                 Event(version.submitted_at, what, version.submitted_by, version.number, _changed(before, version))
             )
             before = version
         else:
-            found.append(Event(version.saved_at, f"Đang nhập bản {version.number}", version.saved_by, version.number))
+            found.append(
+                Event(
+                    version.saved_at,
+                    gettext("Đang nhập bản %(number)s") % {"number": version.number},
+                    version.saved_by,
+                    version.number,
+                )
+            )
     found += [
         Event(
-            d.at, f"{str(d.get_kind_display()).capitalize()} bản {d.version.number}", d.by, d.version.number, d.reason
+            d.at,
+            gettext("%(get_kind_display)s bản %(number)s")
+            % {"get_kind_display": str(d.get_kind_display()).capitalize(), "number": d.version.number},
+            d.by,
+            d.version.number,
+            d.reason,
         )
         for d in decisions
     ]
@@ -51,7 +68,11 @@ def _changed(before: ReturnVersion | None, after: ReturnVersion) -> str:
         return ""
     was, now = before.read_cells(), after.read_cells()
     count = sum(was.get(key, Cell.missing()) != now.get(key, Cell.missing()) for key in {*was, *now})
-    return f"khác bản {before.number} ở {count} số liệu" if count else f"giống hệt bản {before.number}"
+    return (
+        gettext("khác bản %(number)s ở %(count)s số liệu") % {"number": before.number, "count": count}
+        if count
+        else gettext("giống hệt bản %(number)s") % {"number": before.number}
+    )
 
 
 @dataclass(frozen=True)
@@ -87,6 +108,6 @@ def history_of(unit: Unit, element: Element, user: User) -> list[Point]:
         if version is None or version.submitted_at is None:
             continue
         cell = version.read_cells().get(element.key)
-        text = (shown(element, cell) or cell.state.label) if cell else "chưa có"
+        text = (shown(element, cell) or cell.state.label) if cell else gettext("chưa có")
         found.append(Point(owed, cell, text, version.submitted_by, version.submitted_at, version.number))
     return found

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.errors import OfficerError, Place, ThiduaError
@@ -50,13 +51,13 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
         received, refusals = _receive(request, [owed])
         if received:
             return redirect("returns:received", received[0].pk)
-        error = refusals[0] if refusals else "Chưa chọn tệp."
+        error = refusals[0] if refusals else gettext("Chưa chọn tệp.")
     context = {"owed": owed, "error": error, "trail": _trail(owed)}
     return render(request, "returns/upload.html", context, status=422 if error else 200)
 
 
 def _trail(owed: Obligation) -> list[tuple[str, str]]:
-    return [("Số liệu", reverse("returns:obligations")),
+    return [(gettext("Số liệu"), reverse("returns:obligations")),
             (str(owed.unit_version), reverse("returns:answer", args=[owed.pk]))]  # fmt: skip
 
 
@@ -82,11 +83,11 @@ def many(request: HttpRequest, key: str, period: str) -> HttpResponse:
     if len(received) == 1 and not refusals:
         return redirect("returns:received", received[0].pk)
     if request.method == "POST" and not received and not refusals:
-        refusals = ["Chưa chọn tệp."]
+        refusals = [gettext("Chưa chọn tệp.")]
     kept = Workbook.objects.filter(form=scope[0].form, period=period, received_by=request.user)
     context = {
         "form": scope[0].form, "period": period, "label": scope[0].window.label, "scope": scope, "received": received,
-        "refusals": refusals, "kept": kept[:50], "trail": [("Số liệu", reverse("returns:obligations"))],
+        "refusals": refusals, "kept": kept[:50], "trail": [(gettext("Số liệu"), reverse("returns:obligations"))],
     }  # fmt: skip
     return render(request, "returns/upload_many.html", context, status=422 if refusals and not received else 200)
 
@@ -97,7 +98,7 @@ def _receive(request: HttpRequest, scope: list[Obligation]) -> tuple[list[Workbo
     for file in request.FILES.getlist("file")[:MOST_FILES]:
         try:
             if (file.size or 0) > workbooks.LIMIT:
-                raise OfficerError("Tệp lớn hơn 10 MB: không phải biểu số liệu.", Place(file=file.name))
+                raise OfficerError(gettext("Tệp lớn hơn 10 MB: không phải biểu số liệu."), Place(file=file.name))
             members = workbooks_in(file.read(), file.name or "bieu.xlsx")
         except ThiduaError as refusal:
             refusals.append(str(refusal))
@@ -134,7 +135,7 @@ def received(request: HttpRequest, number: int) -> HttpResponse:
             answers = read_corrections(asked, reading, request.POST)
             if not answers.problems:
                 return _enter(request, found, asked, answers)
-            error = f"{len(answers.problems)} ô bạn sửa chưa đọc được; chưa ghi gì."
+            error = gettext("%(problems)s ô bạn sửa chưa đọc được; chưa ghi gì.") % {"problems": len(answers.problems)}
     except ThiduaError as refusal:
         error = str(refusal)
     if reading is not None:
@@ -145,7 +146,7 @@ def received(request: HttpRequest, number: int) -> HttpResponse:
         "doubts": sum(len(u.doubts) for u in units if u.is_open), "entries": found.entries.select_related(
             "answer__obligation__unit_version"), "blanks": sum(u.blanks for u in units if u.is_open),
         "trail": _trail(asked[0]) if found.is_for_one else [
-            ("Số liệu", reverse("returns:obligations")),
+            (gettext("Số liệu"), reverse("returns:obligations")),
             (f"{found.form}: {asked[0].window.label}", reverse("returns:many", args=[found.form.key, found.period])),
         ],
     }  # fmt: skip
@@ -162,7 +163,11 @@ def _enter(request: HttpRequest, found: Workbook, asked: list[Obligation], answe
     except OfficerError as refusal:
         messages.error(request, refusal.sentence)
         return redirect("returns:received", found.pk)
-    messages.success(request, f"Đã đưa {changed} ô từ {found.name} vào bản nháp. Xem lại rồi gửi.")
+    messages.success(
+        request,
+        gettext("Đã đưa %(changed)s ô từ %(name)s vào bản nháp. Xem lại rồi gửi.")
+        % {"changed": changed, "name": found.name},
+    )
     if found.is_for_one:
         return redirect("returns:answer", asked[0].pk)
     return redirect("returns:received", found.pk)
@@ -174,7 +179,9 @@ def _undo(request: HttpRequest, found: Workbook) -> HttpResponse:
     except OfficerError as refusal:
         messages.error(request, refusal.sentence)
     else:
-        messages.success(request, f"Đã hoàn tác: bản nháp trở lại như trước khi đưa {found.name} vào.")
+        messages.success(
+            request, gettext("Đã hoàn tác: bản nháp trở lại như trước khi đưa %(name)s vào.") % {"name": found.name}
+        )
     return redirect("returns:received", found.pk)
 
 
@@ -196,7 +203,7 @@ def original(request: HttpRequest, number: int) -> FileResponse:
         raise Http404
     place = storage.path_of(found.sha256)
     if not place.exists():
-        raise Http404("Tệp không còn trong kho: kiểm tra bản sao lưu.")
+        raise Http404(gettext("Tệp không còn trong kho: kiểm tra bản sao lưu."))
     response = FileResponse(place.open("rb"), as_attachment=True, filename=found.name,
                             content_type="application/octet-stream")  # fmt: skip
     response["X-Content-Type-Options"] = "nosniff"

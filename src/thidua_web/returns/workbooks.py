@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from thidua.errors import OfficerError, Place
 from thidua.figures.cells import Cell, CellState, cells_as_json, cells_from_json
@@ -77,7 +78,7 @@ def receive_workbook(*, obligations: list[Obligation], name: str, content: bytes
     for owed in obligations:
         acts.permit_reporting(by, owed.unit_id)
     if len(content) > LIMIT:
-        raise OfficerError("Tệp lớn hơn 10 MB: không phải biểu số liệu.", Place(file=name))
+        raise OfficerError(gettext("Tệp lớn hơn 10 MB: không phải biểu số liệu."), Place(file=name))
     reading = read_workbook(content, sheet_of(obligations), name)
     listed = find_private_list(_written_beside(content, name, reading))
     if listed:
@@ -111,7 +112,7 @@ def read_again(workbook: Workbook, obligations: list[Obligation]) -> WorkbookRea
     """Read a received workbook. OfficerError where its file is gone."""
     place = storage.path_of(workbook.sha256)
     if not place.exists():
-        raise OfficerError("Tệp không còn trong kho: kiểm tra bản sao lưu.", Place(file=workbook.name))
+        raise OfficerError(gettext("Tệp không còn trong kho: kiểm tra bản sao lưu."), Place(file=workbook.name))
     return read_workbook(place.read_bytes(), sheet_of(obligations), workbook.name)
 
 
@@ -141,7 +142,7 @@ def enter_workbook(
     """
     workbook = locked(Workbook.objects.filter(pk=workbook.pk)).get()
     if workbook.entered_at is not None:
-        raise OfficerError("Tệp này đã được đưa vào bản nháp; muốn làm lại thì hoàn tác trước.")
+        raise OfficerError(gettext("Tệp này đã được đưa vào bản nháp; muốn làm lại thì hoàn tác trước."))
     reading = read_again(workbook, obligations)
     changed = 0
     for owed in sorted(obligations, key=lambda o: o.pk):
@@ -172,7 +173,10 @@ def undo_workbook(*, workbook: Workbook, by: User) -> None:
         owed = entry.answer.obligation
         acts.permit_reporting(by, owed.unit_id)
         if answer.revision != entry.revision or answer.current is None:
-            raise OfficerError(f"{owed.unit_version}: bản nháp đã được sửa sau khi đưa tệp vào, không hoàn tác được.")
+            raise OfficerError(
+                gettext("%(unit_version)s: bản nháp đã được sửa sau khi đưa tệp vào, không hoàn tác được.")
+                % {"unit_version": owed.unit_version}
+            )
         acts.save_draft(obligation=owed, cells=cells_from_json(entry.before), words=answer.current.words,
                         revision=answer.revision, by=by, door="excel")  # fmt: skip
     workbook.entries.all().delete()

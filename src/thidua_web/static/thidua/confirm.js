@@ -1,6 +1,7 @@
 // The side-by-side confirmation made quick: keys, finding either side from the other, adding by selection.
 // Every deed is a plain form of the page; this script only presses it.
 import { watchSelection, walkWords } from "./selecting.js";
+import { say } from "./words.js";
 
 const panes = document.querySelector("[data-panes]");
 const paper = panes.querySelector("[data-paper]");
@@ -210,7 +211,7 @@ document.body.addEventListener("htmx:sendError", (event) => {
   entry.classList.add("is-unsaved");
   const said = document.createElement("p");
   said.className = "unsaved";
-  said.textContent = "Chưa lưu được mục này, hệ thống đang tự gửi lại.";
+  said.textContent = say("Chưa lưu được mục này, hệ thống đang tự gửi lại.");
   entry.querySelector(".entry-head").after(said);
 });
 window.addEventListener("beforeunload", (event) => {

@@ -1,4 +1,6 @@
 // A lost connection says so, and what could not be sent is sent again when the network is back.
+import { say } from "./words.js";
+
 const RETRY = 5000;
 let unsent = new Map();
 let timer;
@@ -20,8 +22,8 @@ function show() {
   if (!away && !document.getElementById("offline")) return;
   bar().hidden = !away;
   bar().textContent = unsent.size
-    ? "Mất kết nối với máy chủ. Những gì vừa làm vẫn còn ở đây và sẽ được gửi lại."
-    : "Mất kết nối mạng. Những gì đã gõ vẫn còn trên trang.";
+    ? say("Mất kết nối với máy chủ. Những gì vừa làm vẫn còn ở đây và sẽ được gửi lại.")
+    : say("Mất kết nối mạng. Những gì đã gõ vẫn còn trên trang.");
 }
 
 function retry() {

@@ -1,5 +1,7 @@
 // <form data-draft="name">: what is typed is kept in this browser until the server has taken it.
 // Fields of type password and file, and those marked data-no-draft, are never kept.
+import { say } from "./words.js";
+
 const PREFIX = "thidua-draft:";
 const SAVE_AFTER = 400;
 
@@ -33,10 +35,10 @@ function tell(form, key, before) {
   notice.className = "notice notice-info";
   notice.setAttribute("role", "status");
   const words = document.createElement("p");
-  words.textContent = "Đã lấy lại những gì đang gõ dở ở trang này. ";
+  words.textContent = say("Đã lấy lại những gì đang gõ dở ở trang này. ");
   const drop = document.createElement("button");
   drop.type = "button";
-  drop.textContent = "Bỏ bản nháp";
+  drop.textContent = say("Bỏ bản nháp");
   drop.addEventListener("click", () => {
     localStorage.removeItem(key);
     write(form, before);

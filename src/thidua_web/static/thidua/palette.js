@@ -1,4 +1,6 @@
 // Ctrl K opens the palette, / goes to the search field; results are the list that /tim/ shows.
+import { say } from "./words.js";
+
 const WAIT = 150;
 
 function isTyping(target) {
@@ -8,13 +10,13 @@ function isTyping(target) {
 function build(form) {
   const dialog = document.createElement("dialog");
   dialog.className = "palette";
-  dialog.setAttribute("aria-label", "Tìm và đi đến");
+  dialog.setAttribute("aria-label", say("Tìm và đi đến"));
   const input = document.createElement("input");
   input.type = "search";
   input.name = "q";
   input.autocomplete = "off";
-  input.placeholder = "Đi đến trang, văn bản, đơn vị";
-  input.setAttribute("aria-label", "Tìm và đi đến");
+  input.placeholder = say("Đi đến trang, văn bản, đơn vị");
+  input.setAttribute("aria-label", say("Tìm và đi đến"));
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-expanded", "true");
   input.setAttribute("aria-controls", "palette-found");
@@ -23,7 +25,7 @@ function build(form) {
   found.id = "palette-found";
   const keys = document.createElement("p");
   keys.className = "palette-keys";
-  keys.textContent = "↑ ↓ để chọn, Enter để mở, Esc để đóng";
+  keys.textContent = say("↑ ↓ để chọn, Enter để mở, Esc để đóng");
   dialog.append(input, found, keys);
   document.body.append(dialog);
 
@@ -36,11 +38,11 @@ function build(form) {
       if (number !== asked || !answer.ok) return;
       found.innerHTML = await answer.text();
       found.querySelector("ul")?.setAttribute("role", "listbox");
-      found.querySelector("ul")?.setAttribute("aria-label", "Tìm thấy");
+      found.querySelector("ul")?.setAttribute("aria-label", say("Tìm thấy"));
       for (const item of found.querySelectorAll("li")) item.setAttribute("role", "presentation");
       mark(0);
     } catch {
-      found.textContent = "Không kết nối được với máy chủ.";
+      found.textContent = say("Không kết nối được với máy chủ.");
     }
   }
   function links() {

@@ -1,5 +1,7 @@
 // Keeps a draft in step with the server: it saves itself, is kept in this browser until the server has it, and joins
 // what a second person saved meanwhile. A field that both changed waits for a word; nothing is overwritten silently.
+import { say } from "./words.js";
+
 const SAVE_AFTER = 1500;
 const RETRY_AFTER = 5000;
 const ASK_AFTER = 30000;
@@ -47,7 +49,7 @@ export function keepInStep(form) {
     return taken;
   };
 
-  const wordOf = (field, value) => (field.tagName === "SELECT" ? [...field.options].find((o) => o.value === value)?.text : value) || "để trống";
+  const wordOf = (field, value) => (field.tagName === "SELECT" ? [...field.options].find((o) => o.value === value)?.text : value) || say("để trống");
 
   const showClashes = (whose) => {
     for (const field of clashes) {
@@ -58,7 +60,7 @@ export function keepInStep(form) {
       line.dataset.clash = "";
       const words = document.createElement("strong");
       words.textContent = `${whose}: ${wordOf(field, theirs)}.`;
-      line.append(words, button("Lấy số này", () => settle(field, line, theirs)), button("Giữ số của tôi", () => settle(field, line, field.value)));
+      line.append(words, button(say("Lấy số này"), () => settle(field, line, theirs)), button(say("Giữ số của tôi"), () => settle(field, line, field.value)));
       row.querySelector(".under").prepend(line);
     }
     [...clashes][0]?.closest(".return-row").scrollIntoView({ block: "center" });
@@ -85,19 +87,19 @@ export function keepInStep(form) {
     if (!latest?.fields) return;
     if (latest.editable === false) {
       others.hidden = false;
-      others.querySelector("p").textContent = `${latest.by} đã gửi báo cáo này lúc ${latest.at}. Tải lại trang để xem; những gì bạn gõ thêm vẫn giữ trên máy này.`;
+      others.querySelector("p").textContent = say("{by} đã gửi báo cáo này lúc {at}. Tải lại trang để xem; những gì bạn gõ thêm vẫn giữ trên máy này.", latest);
       clearTimeout(timer);
       return;
     }
     const taken = join(mine, from, latest.fields);
     form.elements.revision.value = latest.revision;
-    tell(`Bản nháp đã lưu lúc ${latest.at}`);
+    tell(say("Bản nháp đã lưu lúc {at}", latest));
     if (!latest.is_mine || clashes.size) {
       others.hidden = false;
       others.querySelector("p").textContent =
-        `${latest.by} vừa lưu lúc ${latest.at}: đã nhận ${taken} ô.` + (clashes.size ? ` Còn ${clashes.size} ô hai nơi cùng sửa, chọn số đúng ở từng ô.` : "");
+        say(clashes.size ? "{by} vừa lưu lúc {at}: đã nhận {taken} ô. Còn {left} ô hai nơi cùng sửa, chọn số đúng ở từng ô." : "{by} vừa lưu lúc {at}: đã nhận {taken} ô.", { ...latest, taken, left: clashes.size });
     }
-    showClashes(`${latest.by} nhập`);
+    showClashes(say("{by} nhập", latest));
     form.dispatchEvent(new Event("joined"));
     if (!clashes.size && isDirty()) later(0);
   };
@@ -125,14 +127,14 @@ export function keepInStep(form) {
     const link = document.createElement("a");
     link.href = form.dataset.signIn;
     link.target = "_blank";
-    link.textContent = "Đăng nhập lại ở thẻ mới";
-    told.replaceChildren("Phiên đăng nhập đã hết, số đã gõ còn giữ trên máy này. ", link, " rồi gõ tiếp.");
+    link.textContent = say("Đăng nhập lại ở thẻ mới");
+    told.replaceChildren(say("Phiên đăng nhập đã hết, số đã gõ còn giữ trên máy này. "), link, say(" rồi gõ tiếp."));
     later(RETRY_AFTER);
   };
 
   const send = async () => {
     if (clashes.size) {
-      tell(`Còn ${clashes.size} ô hai nơi cùng sửa: chọn số đúng rồi mới lưu tiếp.`);
+      tell(say("Còn {left} ô hai nơi cùng sửa: chọn số đúng rồi mới lưu tiếp.", { left: clashes.size }));
       return;
     }
     const sent = read();
@@ -143,16 +145,16 @@ export function keepInStep(form) {
       if (reply.ok && "revision" in data) {
         form.elements.revision.value = sessionStorage[key] = data.revision;
         for (const name of Object.keys(sent)) if (!data.unread.includes(name.slice(2))) base[name] = sent[name];
-        tell(`Bản nháp đã lưu lúc ${new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })}`);
+        tell(say("Bản nháp đã lưu lúc {at}", { at: new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" }) }));
         show(data.problems);
       } else if (data.latest?.fields) {
         catchUp(data.latest);
       } else {
-        tell(data.error ?? "Chưa lưu được, sẽ thử lại; những gì đã gõ còn giữ trên máy này.");
+        tell(data.error ?? say("Chưa lưu được, sẽ thử lại; những gì đã gõ còn giữ trên máy này."));
         if (!data.error) later(RETRY_AFTER);
       }
     } catch {
-      tell("Mất kết nối: những gì đã gõ còn giữ trên máy này và sẽ được lưu khi có mạng.");
+      tell(say("Mất kết nối: những gì đã gõ còn giữ trên máy này và sẽ được lưu khi có mạng."));
       later(RETRY_AFTER);
     }
     keep();
@@ -208,8 +210,8 @@ export function keepInStep(form) {
       tell(words);
       told.scrollIntoView({ block: "nearest" });
     };
-    if (clashes.size) return hold(`Còn ${clashes.size} ô hai nơi cùng sửa: chọn số đúng rồi gửi.`);
-    if (!navigator.onLine) return hold("Mất kết nối: chưa gửi được. Số đã gõ còn giữ trên máy này, có mạng thì bấm Gửi lại.");
+    if (clashes.size) return hold(say("Còn {left} ô hai nơi cùng sửa: chọn số đúng rồi gửi.", { left: clashes.size }));
+    if (!navigator.onLine) return hold(say("Mất kết nối: chưa gửi được. Số đã gõ còn giữ trên máy này, có mạng thì bấm Gửi lại."));
     if (running) {
       // the save under way decides the revision that is sent
       event.preventDefault();
@@ -235,8 +237,8 @@ export function keepInStep(form) {
     const now = base;
     join(kept.values, kept.base, now);
     if (isDirty()) {
-      tell("Đã lấy lại những gì gõ dở trên máy này.");
-      showClashes("Đang lưu trên máy chủ");
+      tell(say("Đã lấy lại những gì gõ dở trên máy này."));
+      showClashes(say("Đang lưu trên máy chủ"));
       if (!clashes.size) later(0);
     } else localStorage.removeItem(key);
   }

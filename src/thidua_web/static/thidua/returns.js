@@ -1,6 +1,7 @@
 // The form of a return as a spreadsheet: Enter and arrows move, a pasted block finds its rows, drafts save themselves.
 import { readBlock } from "./returns-paste.js";
 import { keepInStep } from "./returns-sync.js";
+import { say } from "./words.js";
 
 const form = document.querySelector("form[data-return]");
 
@@ -42,7 +43,7 @@ if (form) {
   const filled = form.querySelector("[data-filled]");
   const count = () => {
     const done = rows.filter((row) => cellOf(row).value.trim() || row.querySelector(".state").value).length;
-    filled.textContent = `· ${done}/${rows.length} ô`;
+    filled.textContent = say("· {done}/{all} ô", { done, all: rows.length });
   };
 
   // what a script put into the form can be taken out again in one step
@@ -74,7 +75,7 @@ if (form) {
   const WORDS = { "không áp dụng": "not_applicable", "chưa đến kỳ": "not_yet" };
   const takeBefore = (row) => {
     const before = row.querySelector(".before").dataset.before;
-    if (!before || before === "chưa có") return;
+    if (!before || before === say("chưa có")) return;
     if (WORDS[before]) row.querySelector(".state").value = WORDS[before];
     else if ("held" in row.dataset || cellOf(row).tagName === "TEXTAREA") return;
     else cellOf(row).value = before;
@@ -99,8 +100,8 @@ if (form) {
     changeMany(() => {
       for (const [at, value] of block.values) if (cells[at]) cells[at].value = value;
     });
-    const lost = block.lost.length ? ` ${block.lost.length} dòng không khớp tên số liệu nào: ${block.lost.slice(0, 3).join("; ")}.` : "";
-    sync.tell(`Đã dán ${block.values.length} ô.${lost}`);
+    const told = { count: block.values.length, lost: block.lost.length, names: block.lost.slice(0, 3).join("; ") };
+    sync.tell(say(told.lost ? "Đã dán {count} ô. {lost} dòng không khớp tên số liệu nào: {names}." : "Đã dán {count} ô.", told));
   });
 
   // numbers are grouped once typed; a link to the files chooses the figure it stands beside

@@ -1,5 +1,6 @@
 // Words selected in the paper become an entry: by mouse, by finger, or by the arrow keys alone.
 // Offsets are code points of the paper's text: each run of the page says in data-s where it begins.
+import { say } from "./words.js";
 
 function offsetOf(paper, node, at) {
   let element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
@@ -43,7 +44,7 @@ export function watchSelection(paper, add) {
   button.type = "button";
   button.className = "add-selected";
   button.hidden = true;
-  button.textContent = "Thêm mục từ phần chọn";
+  button.textContent = say("Thêm mục từ phần chọn");
   paper.after(button);
   let span = null;
   document.addEventListener("selectionchange", () => {

@@ -1,4 +1,6 @@
 // Drag a paper onto the frame, and say what happens while it is read. Without this script the form works as it is.
+import { say } from "./words.js";
+
 const form = document.querySelector("[data-upload]");
 const drop = form.querySelector("[data-drop]");
 const input = form.querySelector("input[type=file]");
@@ -29,11 +31,11 @@ function tell() {
   if (!file) return;
   const size = (file.size / 1024 / 1024).toLocaleString("vi", { maximumFractionDigits: 1 });
   status.textContent = file.size > LIMIT
-    ? `Tệp ${file.name} lớn hơn 64 MB: tách tệp hoặc giảm dung lượng ảnh quét.`
-    : `Đã chọn ${file.name} (${size} MB).`;
+    ? say("Tệp {name} lớn hơn 64 MB: tách tệp hoặc giảm dung lượng ảnh quét.", { name: file.name })
+    : say("Đã chọn {name} ({size} MB).", { name: file.name, size });
 }
 
 form.addEventListener("submit", () => {
-  status.textContent = "Đang tải lên và đọc văn bản. Bản quét nhiều trang cần vài phút; có thể mở trang khác trong khi chờ.";
+  status.textContent = say("Đang tải lên. Bản quét nhiều trang được đọc sau khi tải xong, trang sau cho biết tiến độ.");
   form.querySelector("button[type=submit]").setAttribute("aria-disabled", "true");
 });

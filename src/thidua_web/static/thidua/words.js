@@ -1,0 +1,45 @@
+// What scripts say, in the language of the page. Vietnamese is the key, as in the templates; {name} is filled in.
+const ENGLISH = {
+  " {chosen} báo cáo đã chọn": " the {chosen} chosen returns",
+  "Chưa lưu được mục này, hệ thống đang tự gửi lại.": "This entry is not saved yet; it is being sent again by itself.",
+  "Mất kết nối với máy chủ. Những gì vừa làm vẫn còn ở đây và sẽ được gửi lại.": "No connection to the server. What you just did is still here and will be sent again.",
+  "Mất kết nối mạng. Những gì đã gõ vẫn còn trên trang.": "No network. What you typed is still on the page.",
+  "Đã lấy lại những gì đang gõ dở ở trang này. ": "What you had begun to type on this page is back. ",
+  "Bỏ bản nháp": "Drop the draft",
+  "Tìm và đi đến": "Search and go to",
+  "Đi đến trang, văn bản, đơn vị": "Go to a page, paper, unit",
+  "↑ ↓ để chọn, Enter để mở, Esc để đóng": "↑ ↓ to choose, Enter to open, Esc to close",
+  "Tìm thấy": "Found",
+  "Không kết nối được với máy chủ.": "The server cannot be reached.",
+  "để trống": "empty",
+  "chưa có": "not given",
+  "Lấy số này": "Take this figure",
+  "Giữ số của tôi": "Keep mine",
+  "{by} đã gửi báo cáo này lúc {at}. Tải lại trang để xem; những gì bạn gõ thêm vẫn giữ trên máy này.": "{by} sent this return at {at}. Load the page again to see it; what you typed is kept on this machine.",
+  "Bản nháp đã lưu lúc {at}": "Draft saved at {at}",
+  "{by} vừa lưu lúc {at}: đã nhận {taken} ô.": "{by} saved at {at}: {taken} cells taken over.",
+  "{by} vừa lưu lúc {at}: đã nhận {taken} ô. Còn {left} ô hai nơi cùng sửa, chọn số đúng ở từng ô.": "{by} saved at {at}: {taken} cells taken over. {left} cells were changed in both places; choose the right figure in each.",
+  "{by} nhập": "{by} entered",
+  "Đăng nhập lại ở thẻ mới": "Sign in again in a new tab",
+  "Phiên đăng nhập đã hết, số đã gõ còn giữ trên máy này. ": "The session has ended; what you typed is kept on this machine. ",
+  " rồi gõ tiếp.": ", then go on typing.",
+  "Còn {left} ô hai nơi cùng sửa: chọn số đúng rồi mới lưu tiếp.": "{left} cells were changed in both places: choose the right figures, then saving goes on.",
+  "Chưa lưu được, sẽ thử lại; những gì đã gõ còn giữ trên máy này.": "Not saved yet, it will be tried again; what you typed is kept on this machine.",
+  "Mất kết nối: những gì đã gõ còn giữ trên máy này và sẽ được lưu khi có mạng.": "No connection: what you typed is kept on this machine and will be saved once there is a network.",
+  "Còn {left} ô hai nơi cùng sửa: chọn số đúng rồi gửi.": "{left} cells were changed in both places: choose the right figures, then send.",
+  "Mất kết nối: chưa gửi được. Số đã gõ còn giữ trên máy này, có mạng thì bấm Gửi lại.": "No connection: not sent. What you typed is kept on this machine; press Send again once there is a network.",
+  "Đã lấy lại những gì gõ dở trên máy này.": "What you had begun to type on this machine is back.",
+  "Đang lưu trên máy chủ": "Stored on the server",
+  "· {done}/{all} ô": "· {done}/{all} cells",
+  "Đã dán {count} ô.": "{count} cells pasted.",
+  "Đã dán {count} ô. {lost} dòng không khớp tên số liệu nào: {names}.": "{count} cells pasted. {lost} rows match no figure's name: {names}.",
+  "Thêm mục từ phần chọn": "Add an entry from the selection",
+  "Tệp {name} lớn hơn 64 MB: tách tệp hoặc giảm dung lượng ảnh quét.": "The file {name} is larger than 64 MB: split it or make the scanned pictures smaller.",
+  "Đã chọn {name} ({size} MB).": "Chosen: {name} ({size} MB).",
+  "Đang tải lên. Bản quét nhiều trang được đọc sau khi tải xong, trang sau cho biết tiến độ.": "Uploading. A scan of many pages is read after that; the next page shows how far it is.",
+};
+
+export function say(words, values = {}) {
+  const text = document.documentElement.lang === "en" ? ENGLISH[words] ?? words : words;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
