@@ -52,8 +52,8 @@ def read_whole(raw: object, unit: str = "") -> Numeral:
 def _from_float(raw: float) -> Numeral:
     if raw != raw or raw in (float("inf"), float("-inf")):
         return Numeral(None, "ô không phải số")
-    if raw.is_integer() and abs(raw) < 2**53:
-        return Numeral(int(raw))
+    if raw.is_integer():
+        return Numeral(int(raw))  # beyond 2**53 no longer exact, and refused as too large by every check
     shown = f"{raw:.12g}".replace(".", ",")
     if 1 <= abs(raw) < 1000 and abs(raw * 1000 - (grouped := round(raw * 1000))) < 1e-6:
         return Numeral(None, f"số lẻ {shown}: có thể là {grouped} gõ bằng dấu chấm", grouped)
@@ -77,7 +77,7 @@ def _from_text(text: str, unit: str) -> Numeral:
 
 def _plain(text: str) -> Numeral | None:
     """A number that is written as one; None where it is not."""
-    if _PLAIN.fullmatch(text) and len(text) < 17:
+    if _PLAIN.fullmatch(text) and len(text) < 20:
         return Numeral(int(text))
     if _GROUPED_DOT.fullmatch(text):
         return Numeral(int(text.split(",")[0].replace(".", "")))

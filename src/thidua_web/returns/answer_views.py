@@ -136,7 +136,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
         return _form(request, now, getattr(now, "answer", None), typed, error=refusal.sentence, status=409)
     problems = [*typed.problems, *saved.problems]
     if quiet:
-        told_problems = [{"element": p.element, "sentence": p.sentence, "instruction": p.instruction,
+        told_problems = [{"element": p.element, "code": p.code, "sentence": p.sentence, "instruction": p.instruction,
                           "error": p.is_error} for p in problems]  # fmt: skip
         return JsonResponse(
             {"revision": saved.answer.revision, "problems": told_problems, "unread": sorted(typed.unread)}

@@ -49,6 +49,11 @@ class UnitLines:
         return [line for line in self.lines if line.doubt]
 
     @property
+    def wrong(self) -> int:
+        """Cells that would stop the return."""
+        return sum(any(p.is_error for p in line.problems) for line in self.changes)
+
+    @property
     def changes(self) -> list[Line]:
         return [line for line in self.lines if not line.doubt]
 

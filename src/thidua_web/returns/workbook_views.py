@@ -145,6 +145,7 @@ def received(request: HttpRequest, number: int) -> HttpResponse:
         "changes": sum(len(u.changes) for u in units if u.is_open), "is_one": found.is_for_one,
         "doubts": sum(len(u.doubts) for u in units if u.is_open), "entries": found.entries.select_related(
             "answer__obligation__unit_version"), "blanks": sum(u.blanks for u in units if u.is_open),
+        "wrong": sum(u.wrong for u in units if u.is_open),
         "trail": _trail(asked[0]) if found.is_for_one else [
             (gettext("Số liệu"), reverse("returns:obligations")),
             (f"{found.form}: {asked[0].window.label}", reverse("returns:many", args=[found.form.key, found.period])),

@@ -1,7 +1,7 @@
 """What an .xls (Excel 97–2003) says besides its values: cells that show another thing than they store.
 
-Reads: the bytes of the file (a compound file with one stream of records, [MS-XLS]). Writes: odd cells by sheet. A file
-that is laid out otherwise gives nothing here; its values are read elsewhere.
+Reads: the bytes of the file (a compound file with one stream of records, [MS-XLS]). Writes: odd cells by sheet,
+and names. A file that is laid out otherwise gives nothing here; its values are read elsewhere.
 """
 
 import struct
@@ -15,6 +15,7 @@ _END, _MOST_SECTORS = 0xFFFFFFF0, 400_000
 _ERROR = Oddity("ô báo lỗi hoặc có công thức chưa tính")
 _BUILT_IN = {9: "0%", 10: "0.00%"}
 FONT, XF, FORMAT, SHEET, STRINGS, CONTINUE, EOF = 0x31, 0xE0, 0x41E, 0x85, 0xFC, 0x3C, 0x0A
+NAME, EXTERN = 0x18, 0x17
 _NUMBER, _RK, _MANY_RK, _STRING, _FORMULA, _ERROR_CELL = 0x203, 0x27E, 0xBD, 0xFD, 0x06, 0x205
 
 
@@ -38,14 +39,40 @@ class _Looks:
         return Oddity(told, only_numbers=True) if told else None
 
 
-def odd_cells(data: bytes) -> dict[str, dict[Position, Oddity]]:
-    """Give odd cells by the name of their sheet."""
+Odd = dict[str, dict[Position, Oddity]]
+Names = dict[str, tuple[str, Position]]
+
+
+def inside(data: bytes) -> tuple[Odd, Names]:
+    """Give odd cells by the name of their sheet, and where defined names point."""
     try:
         stream = _stream(data)
         looks, sheets = _globals(stream)
-        return {name: dict(_of_sheet(stream, offset, looks)) for name, offset in sheets}
+        odd = {name: dict(_of_sheet(stream, offset, looks)) for name, offset in sheets}
+        return odd, dict(_names(stream, [name for name, _ in sheets]))
     except (struct.error, IndexError, KeyError, ValueError):
-        return {}
+        return {}, {}
+
+
+def _names(stream: bytes, sheets: list[str]) -> Iterator[tuple[str, tuple[str, Position]]]:
+    """Defined names that point at one cell of one sheet (Lbl with a single ptgRef3d)."""
+    linked: list[int] = []
+    found: list[tuple[str, int, Position]] = []
+    for kind, body in _records(stream, 0):
+        if kind == EXTERN:
+            count = struct.unpack_from("<H", body)[0]
+            linked = [struct.unpack_from("<HHH", body, 2 + 6 * n)[1] for n in range(count)]
+        elif kind == NAME:
+            length, size = body[3], struct.unpack_from("<H", body, 4)[0]
+            wide = body[14] & 1
+            name = body[15 : 15 + length * (1 + wide)].decode("utf-16-le" if wide else "latin-1")
+            formula = body[15 + length * (1 + wide) :][:size]
+            if len(formula) == 7 and formula[0] in (0x3A, 0x5A, 0x7A):
+                sheet, row, column = struct.unpack_from("<HHH", formula, 1)
+                found.append((name, sheet, (row, column & 0x3FFF)))
+    for name, sheet, position in found:
+        if sheet < len(linked) and linked[sheet] < len(sheets):
+            yield name, (sheets[linked[sheet]], position)
 
 
 def _stream(data: bytes) -> bytes:

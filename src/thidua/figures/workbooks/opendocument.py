@@ -22,12 +22,12 @@ from thidua.figures.workbooks.grid import (
     cell_name,
     column_number,
 )
-from thidua.figures.workbooks.signs import PERCENT, RAISED, STRUCK
+from thidua.figures.workbooks.signs import PERCENT, RAISED, STRUCK, of_format
 
 MOST_XML = 48 * 2**20
 _URN = "{urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE, _TEXT, _STYLE = (f"{_URN}{name}:1.0}}" for name in ("office", "table", "text", "style"))
-_FO = f"{_URN}xsl-fo-compatible:1.0}}"
+_NUMBER = f"{_URN}datastyle:1.0}}"
 
 
 def open_document(archive: ZipFile) -> Book:
@@ -41,7 +41,7 @@ def open_document(archive: ZipFile) -> Book:
     sheet = tree.find(f"{_OFFICE}body/{_OFFICE}spreadsheet")
     if sheet is None:
         raise UnreadableFile("Tệp không phải bảng tính; lưu lại dạng .xlsx rồi gửi lại.")
-    styles = dict(_styles(tree))
+    styles = _styles(archive, tree)
     book = Book([_grid(table, styles) for table in sheet.iter(f"{_TABLE}table")])
     book.names = dict(_names(sheet))
     book.keywords = " ".join(_keywords(archive))
@@ -65,20 +65,61 @@ def _keywords(archive: ZipFile) -> Iterator[str]:
                 yield node.text
 
 
-def _styles(tree: Any) -> Iterator[tuple[str, str]]:
-    """Names of styles that strike text out or raise it."""
-    for style in tree.iter(f"{_STYLE}style"):
-        for look in style.iter(f"{_STYLE}text-properties"):
-            line = look.get(f"{_STYLE}text-line-through-style", "none") != "none"
-            line = line or look.get(f"{_STYLE}text-line-through-type", "none") != "none"
-            if line:
-                yield style.get(f"{_STYLE}name", ""), STRUCK
-            elif look.get(f"{_STYLE}text-position", "0%").startswith(("super", "sub")):
-                yield style.get(f"{_STYLE}name", ""), RAISED
+def _styles(archive: ZipFile, tree: Any) -> dict[str, Oddity]:
+    """What styles of cells and of parts of text do to what is seen: name -> oddity."""
+    trees = [tree]
+    if "styles.xml" in archive.namelist() and archive.getinfo("styles.xml").file_size < MOST_XML:
+        trees.insert(0, fromstring(archive.read("styles.xml")))
+    numbers = {str(node.get(f"{_STYLE}name")): told for t in trees for node in t.iter() if (told := _of_number(node))}
+    found: dict[str, Oddity] = {}
+    for style in [style for t in trees for style in t.iter(f"{_STYLE}style")]:
+        name = str(style.get(f"{_STYLE}name"))
+        look = _of_letters(style)
+        shape = numbers.get(str(style.get(f"{_STYLE}data-style-name")))
+        parent = found.get(style.get(f"{_STYLE}parent-style-name", ""))
+        if look:
+            found[name] = Oddity(look, only_numbers=look == RAISED)
+        elif shape:
+            found[name] = Oddity(shape, only_numbers=True)
+        elif parent:
+            found[name] = parent
+    return found
 
 
-def _grid(table: Any, styles: dict[str, str]) -> Grid:
+def _of_letters(style: Any) -> str:
+    for look in style.iter(f"{_STYLE}text-properties"):
+        lines = (look.get(f"{_STYLE}text-line-through-{side}", "none") for side in ("style", "type"))
+        if any(line != "none" for line in lines):
+            return STRUCK
+        place = look.get(f"{_STYLE}text-position", "0%").split()[0]
+        if place.startswith(("super", "sub")) or place.rstrip("%").lstrip("-") not in ("0", ""):
+            return RAISED
+    return ""
+
+
+def _of_number(style: Any) -> str:
+    """What a number style does, told as the number format of Excel that does the same."""
+    if style.tag not in (f"{_NUMBER}number-style", f"{_NUMBER}currency-style", f"{_NUMBER}text-style"):
+        return ""
+    digits = next(style.iter(f"{_NUMBER}number"), None)
+    words = "".join(node.text or "" for node in style.iter(f"{_NUMBER}text"))
+    if digits is None:
+        is_text = next(style.iter(f"{_NUMBER}text-content"), None) is not None
+        others = [node for node in style if node.tag in (f"{_NUMBER}scientific-number", f"{_NUMBER}fraction")]
+        return "" if is_text or others or words.strip() else of_format(";;;")
+    code = "0" + "," * (digits.get(f"{_NUMBER}display-factor", "1") != "1")
+    code += (
+        ".000" if digits.get(f"{_NUMBER}decimal-places") == "3" == digits.get(f"{_NUMBER}min-decimal-places") else ""
+    )
+    return of_format(code + (f'"{words}"' if words.strip() else ""))
+
+
+def _grid(table: Any, styles: dict[str, Oddity]) -> Grid:
     grid, empty = Grid(table.get(f"{_TABLE}name", ""), []), 0
+    columns: list[str] = []
+    for node in table.iter(f"{_TABLE}table-column"):
+        again = min(int(node.get(f"{_TABLE}number-columns-repeated", "1")), MOST_COLUMNS - len(columns))
+        columns += [node.get(f"{_TABLE}default-cell-style-name", "")] * again
     for row in table.iter(f"{_TABLE}table-row"):
         again = int(row.get(f"{_TABLE}number-rows-repeated", "1"))
         cells = list(_cells(row))
@@ -90,7 +131,7 @@ def _grid(table: Any, styles: dict[str, str]) -> Grid:
         grid.rows += [[] for _ in range(empty)]
         empty = 0
         for _ in range(again):
-            _add_row(grid, cells, styles)
+            _add_row(grid, cells, styles, columns)
     return grid
 
 
@@ -113,13 +154,13 @@ def _cells(row: Any) -> Iterator[tuple[int, int, Any]]:
             column += again
 
 
-def _add_row(grid: Grid, cells: list[tuple[int, int, Any]], styles: dict[str, str]) -> None:
+def _add_row(grid: Grid, cells: list[tuple[int, int, Any]], styles: dict[str, Oddity], columns: list[str]) -> None:
     r = len(grid.rows)
     values: list[object] = []
     for column, again, cell in cells:
         if _is_filled(cell) and column + again > MOST_COLUMNS:
             raise _too_far(grid.name, r, column)
-        value, oddity = _value(cell, styles)
+        value, oddity = _value(cell, styles, columns[column] if column < len(columns) else "")
         values += [value] * min(again, MOST_COLUMNS - len(values))
         down, across = (int(cell.get(f"{_TABLE}number-{side}-spanned", "1")) for side in ("rows", "columns"))
         if down > 1 or across > 1:
@@ -131,11 +172,10 @@ def _add_row(grid: Grid, cells: list[tuple[int, int, Any]], styles: dict[str, st
     grid.rows.append(values)
 
 
-def _value(cell: Any, styles: dict[str, str]) -> tuple[object, Oddity | None]:
+def _value(cell: Any, styles: dict[str, Oddity], column: str = "") -> tuple[object, Oddity | None]:
     kind = cell.get(f"{_OFFICE}value-type")
     failed = kind is None and cell.get(f"{_TABLE}formula")
-    struck = styles.get(cell.get(f"{_TABLE}style-name", "")) == STRUCK
-    oddity = Oddity(STRUCK) if struck and kind else None
+    oddity = styles.get(cell.get(f"{_TABLE}style-name") or column) if kind else None
     if failed or (kind == "string" and cell.get(f"{_TABLE}formula") and _text(cell, {})[0].startswith(("#", "Err:"))):
         return _text(cell, {})[0] or None, Oddity("ô báo lỗi hoặc có công thức chưa tính")
     if (cell.get(f"{_TABLE}formula") or "").endswith(("=TRUE()", "=FALSE()")):
@@ -154,7 +194,7 @@ def _value(cell: Any, styles: dict[str, str]) -> tuple[object, Oddity | None]:
     return text or None, oddity or runs
 
 
-def _text(cell: Any, styles: dict[str, str]) -> tuple[str, Oddity | None]:
+def _text(cell: Any, styles: dict[str, Oddity]) -> tuple[str, Oddity | None]:
     """The paragraphs of a cell, and whether a part of them is struck or raised."""
     parts: list[tuple[str, str]] = []
     for number, paragraph in enumerate(cell.findall(f"{_TEXT}p")):
@@ -169,7 +209,7 @@ def _text(cell: Any, styles: dict[str, str]) -> tuple[str, Oddity | None]:
     return text, Oddity(STRUCK if STRUCK in looks else RAISED, left, only_numbers=STRUCK not in looks)
 
 
-def _pieces(node: Any, look: str, styles: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _pieces(node: Any, look: str, styles: dict[str, Oddity]) -> Iterator[tuple[str, str]]:
     """Text and the look it has; spaces, tabs and line breaks are elements of their own."""
     signs = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
     if node.tag == f"{_TEXT}s":
@@ -177,7 +217,8 @@ def _pieces(node: Any, look: str, styles: dict[str, str]) -> Iterator[tuple[str,
     elif node.tag in signs:
         yield signs[node.tag], look
     elif node.tag != f"{_OFFICE}annotation":
-        look = look or styles.get(node.get(f"{_TEXT}style-name", ""), "")
+        own = styles.get(node.get(f"{_TEXT}style-name", ""))
+        look = look or (own.doubt if own and own.doubt in (STRUCK, RAISED) else "")
         if node.text:
             yield node.text, look
         for child in node:

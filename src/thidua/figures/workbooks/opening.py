@@ -136,7 +136,7 @@ def _of_archive(data: bytes) -> Book:
 
 def _of_compound(data: bytes) -> Book:
     book = _with_calamine(data)
-    odd = biff.odd_cells(data)
+    odd, book.names = biff.inside(data)
     for grid in book.sheets:
         grid.odd = odd.get(grid.name, {})
     return book
