@@ -275,3 +275,21 @@ def test_who_sees_a_unit(place):  # noqa: F811
     assert seers == {"office", "verifier", "officer"}
     for name in seers | {"neighbor", "stranger"}:
         assert reach_of(cast.person(name)).covers(place["officer"].pk) == (name in seers)
+
+
+def test_a_person_is_found_by_the_full_name_too_and_never_guessed(place, office, as_office):  # noqa: F811
+    post = Post.objects.create(user=cast.person("officer"), role=Role.LEADER, unit=place["officer"])
+    days = {"valid_from": today().isoformat(), "valid_to": (today() + timedelta(days=9)).isoformat()}
+    page = as_office.get(f"/tai-khoan/vi-tri/{post.pk}/thay/").content.decode()
+    assert '<datalist id="people">' in page and "Phạm Láng Giềng" in page
+    for number in (1, 2):
+        User.objects.create_user(f"trung{number}", cast.PASSWORD, full_name="Đinh Trùng Tên")
+    told = as_office.post(f"/tai-khoan/vi-tri/{post.pk}/thay/", {"to": "dinh trung ten", **days})
+    assert told.status_code == 422 and "Đinh Trùng Tên (trung1)" in told.content.decode()
+    assert as_office.post(f"/tai-khoan/vi-tri/{post.pk}/thay/", {"to": "pham lang gieng", **days}).status_code == 302
+    assert Post.objects.get(stands_in_for=post).user == cast.person("neighbor")
+
+
+def test_a_slip_bears_the_address_as_a_picture_without_the_code(place, as_office):  # noqa: F811
+    page = as_office.post("/tai-khoan/moi/", typed()).content.decode()
+    assert page.count('<svg role="img"') == 1 and "Mã vuông" in page

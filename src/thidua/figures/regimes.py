@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 import yaml
 
-from thidua.errors import OfficerError
+from thidua.errors import OfficerError, Place, RuleKeeperError
 
 LENGTHS = ("week", "month", "quarter", "half", "nine_months", "year")
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "nine_months": 9, "year": 12}
@@ -89,6 +90,7 @@ class Regime:
     lengths: tuple[str, ...]
     basis: str
     confidence: str
+    holidays: frozenset[date] = frozenset()
 
     def window(self, code: str) -> Window:
         """Give the window of a period code; OfficerError where it is no code of this regime.
@@ -124,7 +126,7 @@ class Regime:
         left = self.grace_days
         while left:
             due += timedelta(days=1)
-            if self.grace_counts == "days" or due.weekday() < 5:
+            if self.grace_counts == "days" or (due.weekday() < 5 and due not in self.holidays):
                 left -= 1
         return due
 
@@ -162,12 +164,70 @@ def _codes(year: int, length: str) -> list[str]:
     return [f"{year}{tail}" for tail in tails[length]]
 
 
+_own: list[tuple[str, str]] = []
+"""Files of the province: name and text."""
+
+
 @lru_cache(maxsize=1)
 def regimes() -> Mapping[str, Regime]:
-    """Read the regimes that ship with the library; a province adds its own as data."""
+    """Read the regimes that ship with the library and those that a province added (``add_regimes``)."""
     text = resources.files("thidua").joinpath("rules/regimes/reporting.yaml").read_text(encoding="utf-8")
-    rows = yaml.safe_load(text)["regimes"]
-    return {key: Regime(key=key, **{**row, "lengths": tuple(row["lengths"])}) for key, row in rows.items()}
+    files = [("reporting.yaml", yaml.safe_load(text)), *((name, _loaded(name, own)) for name, own in _own)]
+    holidays = frozenset(day for _, content in files for day in content.get("holidays") or ())
+    found: dict[str, Regime] = {}
+    for name, content in files:
+        for key, row in (content.get("regimes") or {}).items():
+            if key in found:
+                raise RuleKeeperError(f"Chế độ báo cáo «{key}» có hai định nghĩa.", Place(file=name))
+            found[key] = _regime(name, str(key), row, holidays)
+    return found
+
+
+def add_regimes(files: Mapping[str, str]) -> None:
+    """Add a province's own regimes and days off (name of the file -> its text); RuleKeeperError where one is wrong.
+
+    A file holds ``regimes`` (as in rules/regimes/reporting.yaml) and ``holidays``: days that are no working days for
+    the grace of any regime, as the Government announces them each year.
+    """
+    before = list(_own)
+    _own.extend(pair for pair in files.items() if pair not in _own)
+    regimes.cache_clear()
+    try:
+        regimes()
+    except RuleKeeperError:
+        _own[:] = before
+        regimes.cache_clear()
+        raise
+
+
+def _loaded(name: str, text: str) -> dict[str, Any]:
+    try:
+        content = yaml.safe_load(text) or {}
+    except yaml.YAMLError as error:
+        raise RuleKeeperError(f"Tệp không phải YAML: {error}", Place(file=name)) from None
+    if not isinstance(content, dict) or set(content) - {"regimes", "holidays"}:
+        raise RuleKeeperError("Tệp chế độ báo cáo chỉ có «regimes» và «holidays».", Place(file=name))
+    if not all(isinstance(day, date) for day in content.get("holidays") or ()):
+        raise RuleKeeperError("Ngày nghỉ viết năm-tháng-ngày, ví dụ 2025-09-02.", Place(file=name))
+    return content
+
+
+def _regime(name: str, key: str, row: Mapping[str, Any], holidays: frozenset[date]) -> Regime:
+    try:
+        made = Regime(key=key, holidays=holidays, **{**row, "lengths": tuple(row["lengths"])})
+    except (KeyError, TypeError):
+        asked = "label, closes_on_day, grace_days, grace_counts, lengths, basis, confidence"
+        raise RuleKeeperError(f"Chế độ «{key}» cần đúng các mục: {asked}.", Place(file=name)) from None
+    closes, grace = made.closes_on_day, made.grace_days
+    is_whole = closes is None or (isinstance(closes, int) and 1 <= closes <= 27)
+    if not is_whole or not isinstance(grace, int) or not 0 <= grace <= 60:
+        told = "ngày chốt từ 1 đến 27 (hoặc null), số ngày gia hạn từ 0 đến 60"
+        raise RuleKeeperError(f"Chế độ «{key}»: {told}.", Place(file=name))
+    if made.grace_counts not in ("days", "working_days") or not set(made.lengths) <= set(LENGTHS):
+        raise RuleKeeperError(
+            f"Chế độ «{key}»: grace_counts là days hoặc working_days; kỳ thuộc {LENGTHS}.", Place(file=name)
+        )
+    return made
 
 
 def regime(key: str) -> Regime:

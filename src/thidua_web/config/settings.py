@@ -101,6 +101,9 @@ CACHES = {
 INDICATORS = Path(os.environ["THIDUA_INDICATORS"]) if os.environ.get("THIDUA_INDICATORS") else None
 """A folder of the province's own definitions (YAML, as in thidua/rules/indicators), beside those shipped."""
 
+REGIMES = Path(os.environ["THIDUA_REGIMES"]) if os.environ.get("THIDUA_REGIMES") else None
+"""A folder of the province's own reporting regimes and days off (YAML, as in thidua/rules/regimes)."""
+
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60

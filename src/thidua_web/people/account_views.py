@@ -1,12 +1,12 @@
 """Pages of those who keep accounts: the list, one account, a new one, deeds on accounts and posts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Prefetch
+from django.db.models import Case, Min, Prefetch, When
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +19,7 @@ from thidua.errors import OfficerError
 from thidua_web.frame.tables import Column, Table
 from thidua_web.journal.models import JournalEntry
 from thidua_web.people import acts
+from thidua_web.people.activation import picture_of
 from thidua_web.people.authority import Authority, authority_of
 from thidua_web.people.forms import AccountFilter, DeputyForm, HandOverForm, NewAccountForm, OnDayForm, PostForm
 from thidua_web.people.giving import Slip
@@ -26,6 +27,7 @@ from thidua_web.people.models import Post, User, today
 from thidua_web.people.sight import seen_by
 
 HISTORY = 50
+MOST_NAMED, MOST_SUGGESTED = 5, 100
 
 
 def _trail() -> list[tuple[str, str]]:
@@ -119,7 +121,8 @@ def _history(authority: Authority, user: User) -> list[JournalEntry]:
 
 def slips_page(request: HttpRequest, slips: list[Slip]) -> HttpResponse:
     """The one moment at which codes can be read: the answer itself, kept nowhere."""
-    context = {"slips": slips, "trail": _trail(), "address": request.build_absolute_uri(reverse("first_sign_in"))}
+    address = request.build_absolute_uri(reverse("first_sign_in"))
+    context = {"slips": slips, "trail": _trail(), "address": address, "picture": picture_of(address)}
     return render(request, "people/slips.html", context)
 
 
@@ -139,8 +142,12 @@ def make(request: HttpRequest) -> HttpResponse:
     return _form_page(request, form, gettext("Mở tài khoản"), gettext("Mở và in phiếu"))
 
 
-def _form_page(request: HttpRequest, form: Form, title: str, button: str, about: str = "") -> HttpResponse:
-    context = {"form": form, "title": title, "button": button, "about": about, "trail": _trail()}
+def _form_page(
+    request: HttpRequest, form: Form, title: str, button: str, about: str = "", people: Sequence[User] = ()
+) -> HttpResponse:
+    context = {
+        "form": form, "title": title, "button": button, "about": about, "people": people, "trail": _trail(),
+    }  # fmt: skip
     return render(request, "people/form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -185,20 +192,34 @@ def _on_post(
         is_whole = request.method == "POST" and form.is_valid() and _named(request, form)
         if is_whole and _done(request, form, lambda said: deed(request.user, post, said)):
             return redirect("one_account", pk=post.user_id)
-        return _form_page(request, form, title, button, f"{post.user.full_name}: {post}")
+        suggested = _colleagues(request, post) if "to" in form.fields else []
+        return _form_page(request, form, title, button, f"{post.user.full_name}: {post}", suggested)
 
     return page
 
 
 def _named(request: HttpRequest, form: Form) -> bool:
-    """Turn the sign-in name typed into an account that the asker may see."""
+    """Turn the name typed, to sign in with or the full one, into the one account that the asker may see."""
     if "to" not in form.fields:
         return True
-    found = User.objects.visible_to(request.user).filter(username__iexact=form.cleaned_data["to"].strip()).first()
-    form.cleaned_data["to"] = found
-    if found is None:
+    words, seen = form.cleaned_data["to"].strip(), User.objects.visible_to(request.user)
+    found = list(seen.filter(username__iexact=words)) or list(
+        seen.matching(words).order_by("sort_key")[: MOST_NAMED + 1]
+    )
+    form.cleaned_data["to"] = found[0] if len(found) == 1 else None
+    if not found:
         form.add_error("to", gettext("Không có tài khoản này trong phạm vi được giao."))
-    return found is not None
+    elif len(found) > 1:
+        told = "; ".join(f"{user.full_name} ({user.username})" for user in found[:MOST_NAMED])
+        form.add_error("to", gettext("Có nhiều người khớp, ghi tên đăng nhập: %(told)s.") % {"told": told})
+    return len(found) == 1
+
+
+def _colleagues(request: HttpRequest, post: Post) -> list[User]:
+    """Whom one may mean: those of the same unit first, as suggestions beside the field."""
+    seen = User.objects.visible_to(request.user).filter(is_active=True).exclude(pk=post.user_id)
+    here = Case(When(posts__unit=post.unit_id, then=0), default=1)
+    return list(seen.annotate(far=Min(here)).order_by("far", "sort_key")[:MOST_SUGGESTED])
 
 
 end_post = _on_post(

@@ -3,7 +3,11 @@
 import re
 import secrets
 
+import segno
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0 O, 1 I L: a code is read off paper by people of every age, and over the telephone."""
@@ -27,3 +31,11 @@ def digest_of(code: str) -> str:
 def is_code(code: str, digest: str) -> bool:
     """Whether what was typed is the code with this digest; the time it takes tells nothing."""
     return constant_time_compare(digest_of(code), digest)
+
+
+def picture_of(address: str) -> SafeString:
+    """The address as a picture for the camera of a phone (QR); the code itself is never in it."""
+    drawn = segno.make(address, error="m").svg_inline(scale=1, border=2, omitsize=True, svgclass=None, lineclass=None)
+    return mark_safe(
+        drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(gettext("Mã vuông của địa chỉ"))}" ', 1)
+    )

@@ -160,6 +160,16 @@ class FirstSignInForm(forms.Form):
         return said
 
 
+NAME_TO_TYPE = _("Họ tên hoặc tên đăng nhập; gõ vài chữ để chọn trong danh sách.")
+
+
+class NameInput(forms.TextInput):
+    """Suggests the people that the page lists beside it (``<datalist id="people">``)."""
+
+    def __init__(self) -> None:
+        super().__init__({"list": "people", "autocomplete": "off"})
+
+
 class OnDayForm(forms.Form):
     """The first day without a post."""
 
@@ -169,12 +179,12 @@ class OnDayForm(forms.Form):
 class HandOverForm(OnDayForm):
     """To whom, and from which day."""
 
-    to = forms.CharField(label=_("Giao cho"), max_length=60, help_text=_("Tên đăng nhập của người nhận."))
+    to = forms.CharField(label=_("Giao cho"), max_length=60, help_text=NAME_TO_TYPE, widget=NameInput())
 
 
 class DeputyForm(forms.Form):
     """Who stands in, from a day to a day."""
 
-    to = forms.CharField(label=_("Người thay"), max_length=60, help_text=_("Tên đăng nhập của người thay."))
+    to = forms.CharField(label=_("Người thay"), max_length=60, help_text=NAME_TO_TYPE, widget=NameInput())
     valid_from = DayField(label=_("Từ ngày"))
     valid_to = DayField(label=_("Đến trước ngày"))
