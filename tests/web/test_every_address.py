@@ -28,7 +28,7 @@ MOST = 12
 
 OPEN = {
     "account_login", "first_sign_in", "account_logout", "account_inactive", "help", "help-page", "style", "health",
-    "mfa_login_webauthn", "mfa_authenticate", "api-1:openapi-json", "returns:feed", "set-language", "programme:feed", "set-language",
+    "mfa_login_webauthn", "mfa_authenticate", "api-1:openapi-json", "returns:feed", "set-language", "programme:feed",
 }  # fmt: skip
 """The pages that answer someone who has not signed in. All others send to sign-in; a new open page is added here."""
 
