@@ -44,7 +44,8 @@ _NO_SPACE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\
 _UNSEEN = re.compile(f"[{_NO_SPACE}]")
 _DIGITS = "０-９٠-٩۰-۹𝟎-𝟿"  # full width, Arabic, Persian, mathematical: one of ten in turn
 _RARE_LIKE = dict(_SAME_LENGTH[len(_USUAL) :])
-_RARE = re.compile(f"[{_NO_SPACE}{''.join(_RARE_LIKE)}{_DIGITS}]")
+_MARK = re.compile("[\u0300-\u036f]")
+_RARE = re.compile(f"[{_NO_SPACE}{''.join(_RARE_LIKE)}{_DIGITS}\u0300-\u036f]")
 _RUN = re.compile(f"[ \n{_NO_SPACE}]+")
 _SPACES = re.compile("  +")
 _GLUED = re.compile(r",(?=[^\W\d_])(?<=[^\W\d_],)")  # "nông thôn mới,phấn đấu": the space after the comma was lost
@@ -113,7 +114,8 @@ class Folded:
         rare = _RARE.search(text) is not None
         if rare:
             for odd in set(_RARE.findall(text)):
-                text = text.replace(odd, _RARE_LIKE.get(odd) or str(unicodedata.decimal(odd, odd)))
+                plain = _RARE_LIKE.get(odd) or str(unicodedata.decimal(odd, odd))
+                text = text.replace(odd, plain) if plain != odd else text
         self.folded = _place_tones(self._make(text, _changes(text, rare)))
         self.lower = self.folded.lower()
         if len(self.lower) != len(self.folded):
@@ -208,7 +210,7 @@ def _changes(text: str, rare: bool) -> list[tuple[int, int, str]]:
             while start and text[start - 1] == " ":
                 start -= 1
             found.append((start, m.end(), " "))
-    if not unicodedata.is_normalized("NFC", text):
+    if rare and _MARK.search(text) and not unicodedata.is_normalized("NFC", text):
         for m in _CLUSTER.finditer(text):
             if m[0][0] not in " \n":
                 found.append((m.start(), m.end(), unicodedata.normalize("NFC", m[0])))

@@ -64,12 +64,15 @@ def outline(flat: str, found: list[Paragraph]) -> tuple[list[Section], list[Node
     sections: list[Section] = []
     nodes: list[Node] = []
     stack: list[_Place] = [_TOP]
-    starts: list[tuple[int, int]] = []
+    ranks: list[int] = []
+    end = max(found[-1].end, 1) if found else 0
     dashes: dict[str | None, int] = {}
     tail = False
     for paragraph in found:
         node = Node(paragraph, flat[paragraph.body : paragraph.end])
-        tail = node.tail = tail or (len(nodes) > 3 and _opens_recipients(node))
+        if not tail and len(nodes) > 3 and _opens_recipients(node):
+            tail, end = True, max(nodes[-1].paragraph.end, 1)
+        node.tail = tail
         nodes.append(node)
         if paragraph.table or tail:
             node.section, node.above = stack[-1].section, stack[-1].nodes
@@ -86,12 +89,12 @@ def outline(flat: str, found: list[Paragraph]) -> tuple[list[Section], list[Node
                     stack.append(_Place(LEAD_IN, (*place.nodes, node), place.section, place.identity))
             continue
         identity = _identity(paragraph, place.identity, dashes)
-        sections.append(Section(identity, paragraph.label, _title(node.text), (paragraph.start, 0), place.identity))
-        starts.append((paragraph.start, rank))
+        sections.append(Section(identity, paragraph.label, _title(node.text), (paragraph.start, end), place.identity))
+        ranks.append(rank)
         stack.append(_Place(rank, (*place.nodes, node), identity if rank < LEAD_IN else place.section, identity))
         node.section = stack[-1].section or identity
         node.heads = True
-    return _closed(sections, starts, _end(flat, found, nodes)), nodes
+    return _closed(sections, ranks, end), nodes
 
 
 def _opens_recipients(node: Node) -> bool:
@@ -133,25 +136,15 @@ def _title(text: str) -> str:
     return words.rstrip(" .:;,")
 
 
-def _end(flat: str, found: list[Paragraph], nodes: list[Node]) -> int:
-    """Where the body ends: before the recipients, else with the text."""
-    last = 0
-    for paragraph, node in zip(found, nodes, strict=True):
-        if node.tail:
-            return max(last, 1)
-        last = paragraph.end
-    return last
-
-
-def _closed(sections: list[Section], starts: list[tuple[int, int]], end: int) -> list[Section]:
-    """Give every section the end that its next sibling, or a section above it, sets."""
+def _closed(sections: list[Section], ranks: list[int], end: int) -> list[Section]:
+    """Give every section the end that its next sibling, or a section above it, sets; else that of the body."""
     ends = [end] * len(sections)
     open_: list[int] = []
-    for index, (start, rank) in enumerate(starts):
-        while open_ and starts[open_[-1]][1] >= rank:
-            ends[open_.pop()] = start
+    for index, rank in enumerate(ranks):
+        while open_ and ranks[open_[-1]] >= rank:
+            ends[open_.pop()] = sections[index].span[0]
         open_.append(index)
-    return [
-        Section(s.id, s.label, s.title, (s.span[0], max(ends[i], s.span[0] + 1)), s.parent)
-        for i, s in enumerate(sections)
-    ]
+    for section, stop in zip(sections, ends, strict=True):
+        start = section.span[0]
+        object.__setattr__(section, "span", (start, max(stop, start + 1)))  # made above, nobody else holds it yet
+    return sections

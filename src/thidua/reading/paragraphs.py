@@ -11,7 +11,7 @@ from thidua.reading.letters import LOWER, UPPER
 from thidua.text import Folded
 
 _LABEL = re.compile(
-    r" ?(?:\*{1,3} ?)?(?P<label>"
+    r" ?(?:\*{1,3} ?)?(?:"
     r"(?P<part>(?:Phần|PHẦN) (?:[IVXLC]{1,6}|\d{1,2}|(?:thứ|THỨ) \w{1,6}))\b[.:)]?"
     r"|(?P<chapter>(?:Chương|CHƯƠNG) (?:[IVXLC]{1,6}|\d{1,2}))\b[.:)]?"
     r"|(?P<item>(?:Mục|MỤC) (?:[IVXLC]{1,6}|\d{1,2}))\b[.:)]?"
@@ -95,8 +95,9 @@ def _entry(text: str, start: int, end: int) -> Paragraph:
     match = _LABEL.match(text, start, end)
     if match is None:
         return Paragraph(start, end, start, start)
-    kind = next(k for k in RANKS if match[k])
-    return Paragraph(start, end, match.end(), start, match["label"].strip(), kind, _rank(kind, match["label"]))
+    kind = str(match.lastgroup)
+    label = text[match.start(kind) : match.end()].strip()
+    return Paragraph(start, end, match.end(), start, label, kind, _rank(kind, label))
 
 
 def _rank(kind: str, label: str) -> int:

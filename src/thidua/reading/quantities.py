@@ -4,7 +4,7 @@ The scan is anchored on digits; comparators are read backwards from the number w
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -64,13 +64,14 @@ def _scan() -> "re.Pattern[str]":
 
 
 @cache
-def _places() -> "re.Pattern[str]":
-    """Where a number may begin: the scan leaps to such letters, the long pattern is tried only there."""
+def _places(named: bool) -> "re.Pattern[str]":
+    """Where a number may begin, in letters if ``named``: the scan leaps there, the long pattern is tried only there."""
     tails: dict[str, list[str]] = {}
-    for word in _WORD_NUMBERS:
+    for word in _WORD_NUMBERS if named else ():
         tails.setdefault(word[0], []).append(word[1:])
-    named = "|".join(rf"(?<={first})(?:{'|'.join(rest)})(?!\w)" for first, rest in tails.items())
-    return re.compile(rf"[0-9li{''.join(tails)}](?<!\w.)(?:(?<=[0-9])|(?<=[li])(?=[0-9o])|{named})")
+    ways = ["(?<=[0-9])", "(?<=[li])(?=[0-9o])"]
+    ways += [rf"(?<={first})(?:{'|'.join(rest)})(?= )" for first, rest in tails.items()]
+    return re.compile(rf"[0-9li{''.join(tails)}](?<!\w.)(?:{'|'.join(ways)})")
 
 
 @cache
@@ -89,6 +90,7 @@ def _before() -> "re.Pattern[str]":
 _PASSES = ("vượt", "quá", "vượt quá")
 _BARRED = re.compile(r"không (?:để |cho )?(?!quá|vượt)[^,;.]{2,56}$")
 _DIGIT = re.compile("[0-9]")
+_WORDS_BEFORE = tuple(f"{word} " for word in _WORD_NUMBERS)
 _WORD_LETTERS = frozenset(word[0] for word in _WORD_NUMBERS)
 _ASKS = ("ít nhất ", "tối thiểu ", "mỗi ")
 _LIKELY = ("mỗi ", "ít nhất", "tối thiểu", " phần ")
@@ -102,7 +104,7 @@ def worth(low: str, start: int, end: int) -> bool:
     >>> worth("mỗi xã một mô hình", 0, 18), worth("một số nơi", 0, 10)
     (True, False)
     """
-    return _DIGIT.search(low, start, end) is not None or any(low.find(word, start, end) >= 0 for word in _ASKS)
+    return _DIGIT.search(low, start, end) is not None or _some(_ASKS, low, start, end)
 
 
 def likely(low: str, start: int, end: int) -> bool:
@@ -113,9 +115,14 @@ def likely(low: str, start: int, end: int) -> bool:
     """
     if _DIGIT.search(low, start, end):
         return True
-    return any(low.find(word, start, end) >= 0 for word in _LIKELY) and any(
-        low.find(word, start, end) >= 0 for word in _WORD_NUMBERS
-    )
+    return _some(_LIKELY, low, start, end) and _some(_WORD_NUMBERS, low, start, end)
+
+
+def _some(sought: Iterable[str], low: str, start: int, end: int) -> bool:
+    for word in sought:  # noqa: SIM110  # a generator costs more than the searches
+        if low.find(word, start, end) >= 0:
+            return True
+    return False
 
 
 def quantities(low: str, start: int, end: int) -> Iterator[Quantity]:
@@ -127,7 +134,7 @@ def quantities(low: str, start: int, end: int) -> Iterator[Quantity]:
     if not likely(low, start, end):
         return
     scan, at = _scan(), start
-    for place in _places().finditer(low, start, end):
+    for place in _places(_some(_WORDS_BEFORE, low, start, end)).finditer(low, start, end):
         first = place.start()
         if first < at or (low[first] in _WORD_LETTERS and _idle(low, start, place)):
             continue
