@@ -40,13 +40,13 @@ def _phrases() -> dict[str, tuple[str, frozenset[str], frozenset[str]]]:
 
 
 # What a piece of text between two spaces may be to its neighbors, as bits of one byte.
-_STEM, _STEM_ODD, _TAIL, _TAIL_ODD, _CLOSED = 1, 2, 4, 8, 16
+_STEM, _STEM_ODD, _TAIL, _TAIL_ODD, _CLOSED, _CUT = 1, 2, 4, 8, 16, 32
 """Its last word begins a phrase; with other marks than some phrase has; its first word is a phrase's second; with other
-marks; its last word goes with few words only."""
+marks; its last word goes with few words only; one of its words is no syllable but two."""
 
 
 def _having(bit: int) -> bytes:
-    return b"[" + b"".join(re.escape(bytes([value])) for value in range(32) if value & bit) + b"]"
+    return b"[" + b"".join(re.escape(bytes([value])) for value in range(64) if value & bit) + b"]"
 
 
 _MAY_BE = re.compile(  # a variant has other marks than the phrase in its first word or in its second
@@ -59,6 +59,7 @@ _MAY_BE = re.compile(  # a variant has other marks than the phrase in its first 
     ),
     re.DOTALL,
 )
+_IS_CUT = re.compile(_having(_CUT))
 
 
 @cache
@@ -73,18 +74,29 @@ def _rights() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     return firsts, seconds
 
 
-@lru_cache(maxsize=60_000)
-def _piece(piece: str) -> tuple[int, tuple[str, ...]]:
-    """Give the bits of what stood between two spaces, and its words that are no syllable; texts repeat their words."""
+class _Vocabulary(dict[str, int]):
+    """Hold the bits of what stands between two spaces, found out where it is first met: texts repeat their words."""
+
+    def __missing__(self, piece: str) -> int:
+        if len(self) >= 60_000:
+            self.clear()
+        bits = self[piece] = _bits(piece)
+        return bits
+
+
+_VOCABULARY = _Vocabulary()
+
+
+def _bits(piece: str) -> int:
     words = (piece,) if piece.isalpha() else tuple(_WORD.findall(piece))
     if not words:
-        return 0, ()
+        return 0
     firsts, seconds = _rights()
     stem, tail = firsts.get(fold_name(words[-1])), seconds.get(fold_name(words[0]))
     bits = (_STEM | (stem != {words[-1]} and _STEM_ODD)) if stem else 0
     bits |= (_TAIL | (tail != {words[0]} and _TAIL_ODD)) if tail else 0
     bits |= _CLOSED if words[-1] in load("misread")["closed"] else 0
-    return bits, tuple(word for word in words if _cuts(word))
+    return bits | (_CUT if any(_cuts(word) for word in words) else 0)
 
 
 def misread_words(text: str, low: str) -> list[Doubt]:
@@ -95,18 +107,12 @@ def misread_words(text: str, low: str) -> list[Doubt]:
     [('phần đầu', 'phấn đấu'), ('thể trận', 'thế trận'), ('vững chức', 'vững chắc')]
     """
     pieces = low.split(" ")
-    unique = dict.fromkeys(pieces)
-    told: dict[str, int] = {}
-    glued: dict[str, None] = {}
-    for piece, (bits, cut) in zip(unique, map(_piece, unique), strict=True):
-        told[piece] = bits
-        if cut:
-            glued.update(dict.fromkeys(cut))
-    marks = bytes(map(told.__getitem__, pieces))
+    marks = bytes(map(_VOCABULARY.__getitem__, pieces))
     met = {(pieces[at := m.start()], pieces[at + 1]) for m in _MAY_BE.finditer(marks)}
     pairs = {(_word(a, -1), _word(b, 0)) for a, b in met}
     doubts = [doubt for pair in pairs if (right := _suspect(pair)) for doubt in _places(text, low, pair, right)]
-    doubts += _glued(text, low, glued)
+    cut = [word for m in _IS_CUT.finditer(marks) for word in _WORD.findall(pieces[m.start()]) if _cuts(word)]
+    doubts += _glued(text, low, dict.fromkeys(cut))
     return sorted(doubts, key=lambda doubt: doubt.span)
 
 

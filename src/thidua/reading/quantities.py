@@ -69,7 +69,7 @@ def _places(named: bool) -> "re.Pattern[str]":
     tails: dict[str, list[str]] = {}
     for word in _WORD_NUMBERS if named else ():
         tails.setdefault(word[0], []).append(word[1:])
-    ways = ["(?<=[0-9])", "(?<=[li])(?=[0-9o])"]
+    ways = [r"(?<=[0-9])(?<!/.)(?<!\d[.,].)", r"(?<=[li])(?=[0-9o])"]
     ways += [rf"(?<={first})(?:{'|'.join(rest)})(?= )" for first, rest in tails.items()]
     return re.compile(rf"[0-9li{''.join(tails)}](?<!\w.)(?:{'|'.join(ways)})")
 
