@@ -30,7 +30,7 @@ def kind_before(fold: Folded, at: int) -> tuple[str | None, int]:
     """
     floor = max(0, at - _WINDOW)
     before = fold.lower[floor:at]
-    word = _NUMBER_WORD.search(before)
+    word = _NUMBER_WORD.search(before, max(0, len(before) - 13))
     stem = before[: word.start()] if word else before
     stem = stem.rstrip(' (“"')
     found = _kind_at_end(fold, stem, floor)

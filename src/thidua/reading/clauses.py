@@ -8,6 +8,7 @@ from thidua.reading.plan import Span
 _STOP = rf"(?=[”\"’)]{{0,2}} ?[{UPPER}“\"(\-+•]| \d{{1,3}} ?%| ?\d{{1,2}}[/.)] ?[{UPPER}\d]|$| ?/)"
 _END = re.compile(rf"[.!?…;](?:(?<=;)|{_STOP})")
 _END_OR_PLUS = re.compile(rf"[.!?…]{_STOP}|;| \+ ")
+_SHORT_ENDS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZĐpxhtv")
 _SHORT = re.compile(r"(?:^|[^\w])(?:TP|Tp|TX|Tx|P|Q|ThS|TS|PGS|GS|BS|KS|Th|St|Sđt|ĐT|v\.v|[A-ZĐ]|HĐ|TT)$")
 
 LONGEST = 4000
@@ -28,7 +29,7 @@ def sentences(text: str, start: int, end: int) -> list[list[Span]]:
     for mark in ends.finditer(text, start, end):
         stop, behind = mark.span()
         sign = text[stop]
-        if sign == "." and _SHORT.search(text, max(start, stop - 5), stop):
+        if sign == "." and text[stop - 1] in _SHORT_ENDS and _SHORT.search(text, max(start, stop - 5), stop):
             continue
         if stop > at:
             clauses.append((at, stop))

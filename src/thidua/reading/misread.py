@@ -108,8 +108,8 @@ def misread_words(text: str, low: str) -> list[Doubt]:
     """
     pieces = low.split(" ")
     marks = bytes(map(_VOCABULARY.__getitem__, pieces))
-    met = {(pieces[at := m.start()], pieces[at + 1]) for m in _MAY_BE.finditer(marks)}
-    pairs = {(_word(a, -1), _word(b, 0)) for a, b in met}
+    met = {(pieces[at := m.start()], pieces[at + 1]) for m in _MAY_BE.finditer(marks)} - _right_pairs()
+    pairs = {(a if a.isalpha() else _word(a, -1), b if b.isalpha() else _word(b, 0)) for a, b in met}
     doubts = [doubt for pair in pairs if (right := _suspect(pair)) for doubt in _places(text, low, pair, right)]
     cut = [word for m in _IS_CUT.finditer(marks) for word in _WORD.findall(pieces[m.start()]) if _cuts(word)]
     doubts += _glued(text, low, dict.fromkeys(cut))
@@ -118,8 +118,6 @@ def misread_words(text: str, low: str) -> list[Doubt]:
 
 def _word(piece: str, which: int) -> str:
     """Give the first (0) or the last (-1) word of a piece."""
-    if piece.isalpha():
-        return piece
     words = _WORD.findall(piece)
     return words[which] if words else ""
 
@@ -129,6 +127,13 @@ def _keys() -> tuple[frozenset[str], dict[str, str]]:
     """Give the keys of two words, and the first two words of each longer key with the key."""
     two = frozenset(key for key in _phrases() if key.count(" ") == 1)
     return two, {key.rsplit(" ", key.count(" ") - 1)[0]: key for key in _phrases() if key.count(" ") > 1}
+
+
+@cache
+def _right_pairs() -> frozenset[tuple[str, str]]:
+    """The first two words of the phrases, where nothing else is meant by them: most of what is met."""
+    first_two = [right.split(" ")[:2] for right, _, _ in _phrases().values()]
+    return frozenset((first, second) for first, second in first_two if _suspect((first, second)) is None)
 
 
 def _suspect(pair: tuple[str, str]) -> str | None:

@@ -65,8 +65,8 @@ def outline(flat: str, found: list[Paragraph]) -> tuple[list[Section], list[Node
     nodes: list[Node] = []
     stack: list[_Place] = [_TOP]
     ranks: list[int] = []
-    end = max(found[-1].end, 1) if found else 0
     dashes: dict[str | None, int] = {}
+    end = max(found[-1].end, 1) if found else 0
     tail = False
     for paragraph in found:
         node = Node(paragraph, flat[paragraph.body : paragraph.end])
@@ -82,19 +82,25 @@ def outline(flat: str, found: list[Paragraph]) -> tuple[list[Section], list[Node
             stack.pop()
         place = stack[-1]
         node.above = place.nodes
-        if paragraph.rank is None:
-            if not _entitles(sections, nodes):
-                node.section, node.heads = place.section, node.text.rstrip().endswith(":")
-                if node.heads:
-                    stack.append(_Place(LEAD_IN, (*place.nodes, node), place.section, place.identity))
-            continue
-        identity = _identity(paragraph, place.identity, dashes)
-        sections.append(Section(identity, paragraph.label, _title(node.text), (paragraph.start, end), place.identity))
-        ranks.append(rank)
-        stack.append(_Place(rank, (*place.nodes, node), identity if rank < LEAD_IN else place.section, identity))
-        node.section = stack[-1].section or identity
-        node.heads = True
+        if paragraph.rank is not None:
+            section, opened = _opened(node, rank, place, dashes)
+            sections.append(section)
+            ranks.append(rank)
+            stack.append(opened)
+        elif not _entitles(sections, nodes):
+            node.section, node.heads = place.section, node.text.rstrip().endswith(":")
+            if node.heads:
+                stack.append(_Place(LEAD_IN, (*place.nodes, node), place.section, place.identity))
     return _closed(sections, ranks, end), nodes
+
+
+def _opened(node: Node, rank: int, place: _Place, dashes: dict[str | None, int]) -> tuple[Section, _Place]:
+    """Give the section that a labeled paragraph opens, its end still to come, and the place below it."""
+    paragraph = node.paragraph
+    identity = _identity(paragraph, place.identity, dashes)
+    opened = _Place(rank, (*place.nodes, node), identity if rank < LEAD_IN else place.section, identity)
+    node.section, node.heads = opened.section or identity, True
+    return Section(identity, paragraph.label, _title(node.text), (paragraph.start, 0), place.identity), opened
 
 
 def _opens_recipients(node: Node) -> bool:

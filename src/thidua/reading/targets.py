@@ -102,7 +102,9 @@ class TargetReader:
             title = self._title_end(nodes) if len(nodes) > 3 else nodes[0].paragraph.end
             told = without_title_repeats(told, title) if len(nodes) > 3 else told
             told = [t for t in told if t.span[0] >= title or not self._reached(t)]
-        self.found = [replace(t, id=f"t{k}") for k, t in enumerate(sorted(told, key=_place), start=1)]
+        self.found = sorted(told, key=_place)
+        for number, target in enumerate(self.found, start=1):
+            object.__setattr__(target, "id", f"t{number}")  # made above, nobody else holds it yet
         return self.found
 
     def _reached(self, target: Target) -> bool:
@@ -125,10 +127,10 @@ class TargetReader:
 
     def _paragraph(self, node: Node, final: str | None) -> None:
         place, paragraph = place_of(node), node.paragraph
+        unnumbered = place == "target" or self.low.find("chỉ tiêu", paragraph.body, paragraph.end) >= 0
         if not likely(self.low, paragraph.body, paragraph.end):
-            if place == "target" or self.low.find("chỉ tiêu", paragraph.body, paragraph.end) >= 0:
-                for clause in (clause for clauses in node.sentences(self.text) for clause in clauses):
-                    self._without_number(clause, node, place, final)
+            for clauses in node.sentences(self.text) if unnumbered else ():
+                self._without_number(clauses, node, place, final)
             return
         memory = Memory()
         if self.setting.planned and self.mood == "plan" and _GOES_ON.match(self.low, paragraph.body):
@@ -144,24 +146,25 @@ class TargetReader:
         base_effort, base_scope = memory.effort, memory.scope
         for clauses in node.sentences(self.text):
             if not likely(self.low, clauses[0][0], clauses[-1][1]):
-                for clause in clauses:
-                    self._without_number(clause, node, place, final)
+                if unnumbered:
+                    self._without_number(clauses, node, place, final)
                 continue
             memory.effort, memory.scope = base_effort, base_scope
             for start, end in clauses:
                 drafts = self._clause(start, end, clauses[0][0], memory, place)
-                if not drafts:
-                    self._without_number((start, end), node, place, final)
+                if not drafts and unnumbered:
+                    self._without_number([(start, end)], node, place, final)
                 for draft in drafts:
                     draft.deadline = draft.deadline or self._above(near) or final or self._above(heads)
                     self._keep(draft, node, memory)
         self.mood = memory.mood.told
 
-    def _without_number(self, span: Span, node: Node, place: str | None, final: str | None) -> None:
-        told = numberless(self.text, self.low, span, node.section, place, node.paragraph.body)
-        if told is not None:
-            self.found.append(replace(told[0], id=f"t{len(self.found) + 1}", deadline=final))
-            self.doubts.append(told[1])
+    def _without_number(self, clauses: list[Span], node: Node, place: str | None, final: str | None) -> None:
+        for span in clauses:
+            told = numberless(self.text, self.low, span, node.section, place, node.paragraph.body)
+            if told is not None:
+                self.found.append(replace(told[0], id=f"t{len(self.found) + 1}", deadline=final))
+                self.doubts.append(told[1])
 
     def _above(self, heads: list[Node]) -> str | None:
         for node in reversed(heads):

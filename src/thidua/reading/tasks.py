@@ -21,7 +21,8 @@ _GIVEN = re.compile(
 _PURPOSE = re.compile(r"(?:Để|Nhằm|Căn cứ|Trên cơ sở|Định kỳ|Hằng|Hàng|Trong|Sau khi|Từ)(?!\w)")
 _PASSED = re.compile(r" (?:yêu cầu|đề nghị|giao) ")
 _MUST = (" phải", " có trách nhiệm", " cần", " chủ trì")
-_WITH = re.compile(r"[Pp]hối hợp(?: chặt chẽ| thường xuyên| tốt| hiệu quả)*(?: với| cùng với| cùng)? ")
+_WITH = re.compile(r"hối hợp(?<=[Pp]hối hợp)(?: chặt chẽ| thường xuyên| tốt| hiệu quả)*(?: với| cùng với| cùng)? ")
+_RECURRING = ("hằng ", "hàng ", "định kỳ ", "6 tháng ")
 _RECURS = re.compile(
     r"hằng (?:tuần|tháng|quý|năm|ngày)|hàng (?:tuần|tháng|quý|năm|ngày)"
     r"|định kỳ (?:\d{1,2} tháng|hằng quý|quý|tháng|năm)|6 tháng và (?:hằng )?năm"
@@ -164,5 +165,7 @@ def _due(low: str, span: Span, printed: list[PrintedDate]) -> str | None:
 
 
 def _recurs(low: str, span: Span) -> str | None:
-    match = _RECURS.search(low, *span)
-    return match[0] if match else None
+    if any(low.find(word, *span) >= 0 for word in _RECURRING):
+        match = _RECURS.search(low, *span)
+        return match[0] if match else None
+    return None
