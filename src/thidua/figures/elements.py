@@ -16,6 +16,7 @@ import yaml
 
 from thidua.dates import Validity
 from thidua.errors import Place, RuleKeeperError
+from thidua.text import fold_name
 
 _ALWAYS = Validity()
 
@@ -206,15 +207,21 @@ def check_definitions(elements: Iterable[Element], indicators: Iterable[Indicato
             if twin.validity.overlaps(element.validity):
                 raise RuleKeeperError(f"Số liệu «{element.key}» có hai định nghĩa cùng hiệu lực trong một ngày.")
         known[element.key].append(element)
-    for versions in known.values():
-        for element in versions:
-            if element.part_of is not None and element.part_of not in known:
-                raise RuleKeeperError(
-                    f"Số liệu «{element.key}» là phần của «{element.part_of}», mà số liệu ấy không có."
-                )
+    for element in (element for versions in known.values() for element in versions):
+        _check_element(element, known)
     for indicator in indicators:
         for key in (*indicator.numerator, *indicator.denominator):
             if key not in known:
                 raise RuleKeeperError(f"Chỉ số «{indicator.key}» dùng số liệu «{key}» không có.")
             if not all(e.is_number and e.additive for e in known[key]):
                 raise RuleKeeperError(f"Chỉ số «{indicator.key}» cộng «{key}», mà số liệu ấy không cộng được.")
+
+
+def _check_element(element: Element, known: Mapping[str, list[Element]]) -> None:
+    """Nobody types a percentage, and the whole of a part exists."""
+    if "%" in element.unit or fold_name(element.unit) in ("phan tram", "ty le"):
+        raise RuleKeeperError(
+            f"Số liệu «{element.key}» tính bằng «{element.unit}»: không ai nhập tỷ lệ; đặt tử số, mẫu số và chỉ số."
+        )
+    if element.part_of is not None and element.part_of not in known:
+        raise RuleKeeperError(f"Số liệu «{element.key}» là phần của «{element.part_of}», mà số liệu ấy không có.")

@@ -1,6 +1,6 @@
 """Deeds that say how a programme's targets are measured. The machine suggests; only a person binds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from thidua.dates import Period
 from thidua.errors import OfficerError
 from thidua.figures.earlier import EarlierFigure
+from thidua.figures.earlier_recognitions import EarlierRecognition
 from thidua.figures.elements import catalogue
 from thidua.text import fold_name
 from thidua_web.config.locking import locked
@@ -20,7 +21,7 @@ from thidua_web.people.models import Role, User, today
 from thidua_web.programme.models import Programme, Target
 from thidua_web.register.models import UnitVersion
 from thidua_web.returns.acts import make_form
-from thidua_web.returns.models import BaselineFigure, Binding, Form
+from thidua_web.returns.models import BaselineFigure, BaselineRecognition, Binding, Form
 
 UNBOUND = ""
 HELD = "held:"
@@ -159,7 +160,36 @@ def enter_baseline(*, figures: Iterable[EarlierFigure], by: User | None) -> dict
     return counts
 
 
-def _versions_of(rows: list[EarlierFigure]) -> dict[tuple[str, date], int]:
+@transaction.atomic
+def enter_recognitions(*, recognitions: Iterable[EarlierRecognition], by: User | None) -> dict[str, int]:
+    """Enter results of recognition of earlier rounds, all or none; one already there is corrected.
+
+    OfficerError where a unit of the file is not (or no longer) in the registry. Counts new, changed, same.
+    """
+    if by is not None:
+        permit(by)
+    rows, counts = list(recognitions), {"new": 0, "changed": 0, "same": 0}
+    versions = _versions_of(rows)
+    there = {
+        (r.unit_version_id, r.year): r
+        for r in locked(BaselineRecognition.objects.filter(year__in={row.year for row in rows}))
+    }
+    for row in rows:
+        version = versions[row.unit, row.last_day]
+        kept = {"result": row.result.value, "paper": row.paper, "decided_on": row.decided_on}
+        found = there.get((version, row.year)) or BaselineRecognition(unit_version_id=version, year=row.year)
+        if found.pk and all(getattr(found, name) == value for name, value in kept.items()):
+            counts["same"] += 1
+            continue
+        counts["changed" if found.pk else "new"] += 1
+        for name, value in {**kept, "entered_by": by, "entered_at": timezone.now()}.items():
+            setattr(found, name, value)
+        found.save()
+    journal.record(act="enter_recognitions", by=by, changes={"new": counts["new"], "changed": counts["changed"]})
+    return counts
+
+
+def _versions_of(rows: Sequence[EarlierFigure | EarlierRecognition]) -> dict[tuple[str, date], int]:
     """The version that each unit had on the last day of its period."""
     found: dict[tuple[str, date], int] = {}
     for day in {row.last_day for row in rows}:

@@ -20,6 +20,7 @@ class DashboardsDoor(Door):
     acts = {
         "bind_target": gettext_lazy("Xác nhận chỉ tiêu đo bằng gì"),
         "enter_baseline": gettext_lazy("Nhập số liệu gốc"),
+        "enter_recognitions": gettext_lazy("Nhập kết quả công nhận gốc"),
     }
     changes = {
         "figures": gettext_lazy("số liệu mới"),
@@ -34,7 +35,10 @@ class DashboardsDoor(Door):
 
     def commands(self, user: "User") -> Iterable[Command]:
         if user.holds(Role.STANDING_OFFICE):
-            return [Command(_("Nhập số liệu gốc"), reverse("dashboards:baseline"))]
+            return [
+                Command(_("Nhập số liệu gốc"), reverse("dashboards:baseline")),
+                Command(_("Kết quả công nhận của các năm trước"), reverse("dashboards:recognitions")),
+            ]
         return []
 
 

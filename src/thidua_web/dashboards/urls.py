@@ -8,6 +8,7 @@ app_name = "dashboards"
 urlpatterns = [
     path("", views.boards, name="boards"),
     path("so-lieu-goc/", baseline_views.baseline, name="baseline"),
+    path("cong-nhan-goc/", baseline_views.recognitions, name="recognitions"),
     path("<int:pk>/", views.board, name="board"),
     path("<int:pk>/chi-tieu/<str:lineage>/", views.target, name="target"),
     path("<int:pk>/don-vi/", unit_views.units, name="units"),

@@ -18,6 +18,7 @@ from thidua.figures.elements import Element, catalogue
 from thidua.figures.regimes import LENGTHS, Window, regime, regimes
 from thidua.units.versions import HIERARCHIES, TERRITORY
 from thidua_web.register.models import Level, Unit, UnitVersion
+from thidua_web.returns.baseline_models import BaselineRecognition as BaselineRecognition
 from thidua_web.returns.querysets import LedgerQuerySet, ObligationQuerySet, ReturnQuerySet
 from thidua_web.returns.workbook_models import Workbook as Workbook
 from thidua_web.returns.workbook_models import WorkbookEntry as WorkbookEntry
