@@ -1,4 +1,4 @@
-"""A throw-away home for ``bench/lists.py`` and ``bench/export.py``: ``make FILE UNITS`` lays it out.
+"""A throw-away home for ``bench/lists.py`` (``make FILE UNITS``) and ``bench/export.py`` (``wide FILE UNITS``).
 
 A province of UNITS communes with an account each; two quarters of a form of targets and one of a plain form, returns at
 every stage, the ledger of what was accepted, a line of the journal for each submission, papers and programmes. Figures
@@ -180,6 +180,45 @@ def make(file: Path, count: int) -> None:
     file.write_text(json.dumps(told), encoding="utf-8")
 
 
+def make_wide(file: Path, count: int) -> None:
+    """One form of every definition of the province's own, a submitted return of each unit."""
+    from django.conf import settings
+    from django.db import transaction
+    from django.utils import timezone
+
+    from thidua.figures.elements import catalogue
+    from thidua_web.returns import acts
+    from thidua_web.returns.models import Obligation
+
+    keys = [key for key in catalogue(date(2024, 3, 31)).elements if key.startswith("own_")]
+    with transaction.atomic():
+        _, office = units_and_people(count)
+        acts.make_form(key="rong", title="Biểu rộng", level="commune", regime="calendar", length="quarter",
+                       elements=keys, by=office)  # fmt: skip
+        acts.oblige_units(form=acts.Form.objects.get(), period=PERIODS[0], by=office)
+        submitted(list(Obligation.objects.order_by("pk").values_list("pk", flat=True)), keys, office, timezone.now())
+    file.write_text(json.dumps({"cookie": settings.SESSION_COOKIE_NAME, "session": signed_in(office)}), "utf-8")
+
+
+def submitted(owed: list[int], keys: list[str], office, moment) -> None:
+    """A version for each of these obligations, a batch at a time."""
+    from django.db.models import F, OuterRef, Subquery
+
+    from thidua_web.returns.models import Return, ReturnVersion
+
+    for start in range(0, len(owed), BATCH):
+        answers = Return.objects.bulk_create(
+            Return(obligation_id=pk, state="submitted", revision=1, submitted_at=moment)
+            for pk in owed[start : start + BATCH]
+        )
+        ReturnVersion.objects.bulk_create(
+            ReturnVersion(answer=a, number=1, cells=_cells(start + n, keys), submitted_at=moment, submitted_by=office)
+            for n, a in enumerate(answers)
+        )
+    newest = ReturnVersion.objects.filter(answer=OuterRef("pk")).values("pk")[:1]
+    Return.objects.update(current=Subquery(newest), changed_at=F("submitted_at"))
+
+
 def main(argv: list[str]) -> None:
     """Set Django up and lay the home."""
     import django
@@ -187,7 +226,7 @@ def main(argv: list[str]) -> None:
 
     django.setup()
     call_command("migrate", verbosity=0)
-    make(Path(argv[1]), int(argv[2]))
+    (make if argv[0] == "make" else make_wide)(Path(argv[1]), int(argv[2]))
 
 
 if __name__ == "__main__":

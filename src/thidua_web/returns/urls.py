@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from thidua_web.returns import answer_views, deadline_views, evidence_views, forms_views, views, workbook_views
+from thidua_web.returns import (
+    answer_views,
+    deadline_views,
+    evidence_views,
+    forms_views,
+    together_views,
+    views,
+    workbook_views,
+)
 
 app_name = "returns"
 urlpatterns = [
@@ -17,6 +25,7 @@ urlpatterns = [
     path("bieu-mau/<slug:key>/giao-ky/", forms_views.oblige, name="oblige"),
     path("lich-su/<str:key>/<slug:element>/", views.history, name="history"),
     path("bieu-mau/<slug:key>/thu-hoi/", forms_views.take_back, name="take_back"),
+    path("bieu-mau/<slug:key>/<str:period>/so-lieu.<str:kind>", together_views.together, name="together"),
     path("minh-chung/<int:number>/", evidence_views.download, name="evidence"),
     path("minh-chung/<int:number>/bo/", evidence_views.drop, name="drop_evidence"),
     path("<int:pk>/", answer_views.answer, name="answer"),
