@@ -229,3 +229,16 @@ def test_numbers_that_share_a_symbol_share_the_day_and_the_body() -> None:
 )
 def test_a_plan_of_some_years_is_no_number(text: str) -> None:
     assert cite(text).citations == []
+
+
+def test_papers_told_by_a_bare_number_and_what_only_looks_like_one() -> None:
+    text = "Theo Công văn 1230 của Sở Nội vụ, Thông báo 12 ngày 15/3/2024 của UBND huyện và Báo cáo 215 của UBND tỉnh"
+    assert [c.number for c in cite(text).citations] == ["1230", "12", "215"]
+    assert (
+        cite("Báo cáo 6 tháng của xã; Thông báo 10 ngày trước; Hướng dẫn 12 hộ dân; Công văn 5 trang").citations == []
+    )
+
+
+def test_the_day_glued_to_the_name_of_a_law() -> None:
+    (law,) = cite("Căn cứ Luật tổ chức HĐND và UBNDngày 26 tháng 11 năm 2003;").citations
+    assert (law.title, law.date) == ("tổ chức HĐND và UBND", "2003-11-26")

@@ -280,3 +280,12 @@ def test_a_card_alone_is_a_paper() -> None:
 )
 def test_a_paper_without_its_head_is_still_a_paper(text: str) -> None:
     assert read_text(text).document.kind == "document"
+
+
+def test_what_the_page_carries_out_is_not_what_it_tells_of() -> None:
+    page = (
+        "Nhân rộng tổ liên gia\n\nNgày 03/1/2023, Thủ tướng Chính phủ đã ban hành Chỉ thị số 01/CT-TTg về PCCC. "
+        "Thực hiện chỉ thị này, UBND tỉnh đã ban hành Kế hoạch số 55/KH-UBND ngày 02/3/2023. Theo đó, 95% hộ dân tham gia.\n\nPV"
+    )
+    document = read(page)
+    assert (document.number, document.issuer) == ("55", "UBND tỉnh")

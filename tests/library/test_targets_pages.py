@@ -22,6 +22,9 @@ SUBJECTS = [
     ("Bí thư Tỉnh ủy yêu cầu giải ngân vốn đạt trên 95% trước ngày 31/01/2025.", "giải ngân"),
     ("Đến nay, toàn tỉnh có 98/120 xã đạt chuẩn, chiếm 81,6%; phấn đấu cuối năm 2024 đạt 85%.", "xã"),
     ("Hiện tỷ lệ hộ nghèo còn 4,2%, tỉnh đặt mục tiêu giảm mỗi năm 1%.", "tỷ lệ hộ nghèo"),
+    ("Kế hoạch nhằm củng cố các tổ cũ và ít nhất 65% tổng số địa bàn được chọn năm nay.", "địa bàn"),
+    ("Kéo giảm tai nạn giao thông từ 5% trở lên trên cả 3 tiêu chí so với năm 2021.", "tai nạn giao thông"),
+    ("Toàn tỉnh đặt chỉ tiêu 1 điểm chữa cháy công cộng/khu dân cư.", "điểm chữa cháy công cộng"),
     ("Theo Quyết định 1980 của Chính phủ về Bộ tiêu chí, trong đó quy định thu nhập là từ 50 triệu đồng.", "thu nhập"),
 ]
 
@@ -49,6 +52,8 @@ def test_a_rise_to_so_many_times_is_a_rise() -> None:
 
 
 NOT_ASKED = [
+    "Bà con giao lưu bóng chuyền; 20 suất quà, mỗi suất 500 ngàn đồng, được trao cho hộ nghèo.",
+    "Ông Hùng cho hay, bình quân mỗi tổ liên gia có từ 5 - 15 hộ liền kề.",
     "Mô hình được duy trì ở 92 ấp, khu phố.",
     "Mỗi khối không quá 30% số đơn vị còn lại được xét tặng Bằng khen.",
     "Chương trình mỗi xã một sản phẩm được mở rộng.",
@@ -219,3 +224,11 @@ def test_the_year_compared_with_makes_no_result_of_what_follows() -> None:
     head = "Tây Ninh, ngày 05 tháng 8 năm 2025\nKẾ HOẠCH\nPhát động đợt thi đua năm 2025\nII. CHỈ TIÊU\n"
     told = read(f"{head}1. Số vụ phạm tội giảm 5% so với cùng kỳ năm 2024; tỷ lệ khám phá án đạt tối thiểu 82%.")
     assert [(how, value) for how, value, _ in told] == [("decrease_ge", 5), ("ge", 82)]
+
+
+def test_a_headline_repeats_the_figure_that_the_body_tells_by_aspects() -> None:
+    page = (
+        "Năm 2022, giảm từ 5% trở lên tai nạn giao thông\n\nBan An toàn giao thông tỉnh có Kế hoạch số 11/KH-BATGT.\n\n"
+        "Kế hoạch yêu cầu kéo giảm tai nạn giao thông từ 5% trở lên trên cả 3 tiêu chí so với năm 2021.\n\nTin: Q.A"
+    )
+    assert read(page) == [("decrease_ge", 5, "tai nạn giao thông")]

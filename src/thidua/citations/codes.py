@@ -140,7 +140,7 @@ _ASKS_BODY = {
     "hyphen-lost", "separator-lost", "party-slash-misread", "type-alone", "slash-misread", "year-slash-misread",
     "first-slash-lost",
 }  # fmt: skip
-_PERIOD = re.compile(r"\d{1,2} (?:năm|tháng|ngày)|(?:19|20)\d\d(?!\d)")
+_PERIOD = re.compile(r"\d{1,2} (?:năm|tháng|ngày(?! ?\d))|(?:19|20)\d\d(?!\d)")
 _AFTER_BARE = re.compile(
     r",? ?(?:của|ngày|yêu cầu|đề nghị|chỉ đạo|về|năm|nêu|trên|này|nói|và|do|\(|\)|“|”|$|[.;:,](?= |$))"
 )
@@ -152,7 +152,7 @@ def _stands(known: Tables, code: Code, shape: Shape, said: bool, kind: str | Non
     if shape.name == "bare":
         if entry is None or not (said or entry.get("bare")) or entry.get("named") or entry["family"] == "law":
             return False
-        if entry["family"] == "paper" and not said and _PERIOD.match(folded, code.start):
+        if entry["family"] in ("paper", "letter") and not said and _PERIOD.match(folded, code.start):
             return False  # "Kế hoạch 5 năm", "Kế hoạch 2023": a span of time
         return _AFTER_BARE.match(folded, code.end) is not None
     if shape.name == "number-and-year":

@@ -175,8 +175,11 @@ def _known_end(fold: Folded, at: int, kind: str) -> int | None:
         if (words and fold.lower[m.start() - 1] not in " -") or fold.lower[m.start() - 2 : m.start()] in ("; ", ". "):
             break
         words.append(m[0])
-        if " ".join(words) in names:
+        told = " ".join(words)
+        if told in names:
             best = m.end()
+        elif told.removesuffix("ngày") in names:
+            return m.end() - 4  # "Luật tổ chức HĐND và UBNDngày 26 tháng 11"
         if len(words) > 17:
             break
     return best
@@ -185,7 +188,7 @@ def _known_end(fold: Folded, at: int, kind: str) -> int | None:
 @lru_cache(maxsize=1)
 def _unknown_stop() -> "re.Pattern[str]":
     words = any_of(tables().raw["titles"]["law_stops"])
-    return re.compile(rf"[,;.:()|“”\"\[]| (?:ngày|năm|số) ?\d| {words}(?![^\W\d_])")
+    return re.compile(rf"[,;.:()|“”\"\[]| (?:ngày|năm|số) ?\d|ngày \d| {words}(?![^\W\d_])")
 
 
 def _unknown_end(fold: Folded, at: int) -> int | None:

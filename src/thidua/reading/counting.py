@@ -22,6 +22,7 @@ _COUNTABLE = (
 _STANDARD = re.compile(
     r" [^\W\d_]+(?: [^\W\d_]+){0,5} (?:đạt (?:chuẩn|tiêu chuẩn|tiêu chí|danh hiệu)|được (?:công nhận|chuyển hóa))(?!\w)"
 )
+_SETS = ("mỗi ", "xử lý dứt ", "giải quyết dứt ", "đặt ", "đề ra ")
 _AWARD = re.compile(r"khen thưởng|tặng (?:bằng|giấy|cờ)|bằng khen|giấy khen|biểu dương|tuyên dương|trao thưởng")
 _NUMBER_OF = re.compile(r"\W*(?:\d{1,2}[/.)] ?)?(?:tổng )?số ")
 _AIM = re.compile(r"phấn đấu|phần đầu|mục tiêu|chỉ tiêu|yêu cầu|được giao|đặt ra|đề ra")
@@ -129,7 +130,7 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
 def _names(window: str) -> bool:
     """Say whether the word before a number makes it a name ("thôn 1"), not a count ("mỗi thôn 01 tổ")."""
     named = _named().search(window)
-    return named is not None and not window[: named.start()].endswith(("mỗi ", "xử lý dứt ", "giải quyết dứt "))
+    return named is not None and not window[: named.start()].endswith(_SETS)
 
 
 def _vowed(low: str, quantity: Quantity, window: str) -> bool:

@@ -11,7 +11,8 @@ _BASE = re.compile(r"so với(?: cùng kỳ)?(?: năm (?P<year>20\d\d)(?! ?-)| (
 _SAME = re.compile(r"so với cùng kỳ(?! năm (?:20\d\d))(?: năm (?:trước|liền kề|ngoái))?|so cùng kỳ")
 _AFTER_UNIT = re.compile(
     r"[^,;.%]{1,40}?(?:/| (?:cho|trên|ở|tại)? ?mỗi )"
-    r"(?P<unit>(?!(?:năm|tháng|quý|tuần|ngày|lần)(?!\w))[^\W\d_]+(?: [^\W\d_]+)?)"
+    r"(?P<unit>(?!(?:năm|tháng|quý|tuần|ngày|lần)(?!\w))"
+    r"(?:khu dân cư|tổ dân phố|hợp tác xã|hộ gia đình|cơ sở giáo dục|[^\W\d_]+(?: [^\W\d_]+)?))"
 )
 
 

@@ -37,6 +37,7 @@ _LEADING = re.compile(
     r"|có \d{1,5}/\d{1,5}(?= [^\W\d_])|có(?= )|theo đó|cụ thể|trong đó|nhất là|đồng thời|ngoài ra"
     r"|bên cạnh đó|bên cạnh"
     r"|của (?:kế hoạch|đề án|chương trình|phong trào|đợt cao điểm)"
+    r"|(?:kế hoạch|đề án|chương trình|chỉ thị)(?: này)? (?:nhằm|hướng (?:đến|tới)|nêu(?: rõ)?)"
     r"|(?:đến|hiện) nay|(?:quy|qui) định(?= (?:tỷ|tỉ|mức|thu|số))|tiếp tục|tập trung|(?:nỗ lực )?phấn đấu|phần đầu"
     r"|(?:đặt (?:ra )?|đề ra )?(?:mục tiêu(?: chung| cụ thể| đến)?|chỉ tiêu(?: \d{1,2}(?= ?:))?)|yêu cầu"
     r"|(?:đến (?:cuối |hết )?|cuối |hết )(?:năm|tháng|quý) [\w/]{1,8}"
@@ -184,7 +185,7 @@ def trim(low: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and low[end - 1] in " ,;:.-(/|*–":
         end -= 1
-    for word in (" và", " với", " hoặc", " trong đó", " của", " đều"):
+    for word in (" và", " với", " hoặc", " trong đó", " của", " đều", " đã"):
         if low.endswith(word, start, end):
             return trim(low, start, end - len(word))
     return start, end

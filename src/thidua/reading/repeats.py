@@ -20,9 +20,11 @@ def without_title_repeats(targets: list[Target], title_end: int) -> list[Target]
 def _same(title: Target, body: Target) -> bool:
     if (title.value, title.value_max, title.unit) != (body.value, body.value_max, body.unit):
         return False
-    mine, theirs = _words(title), _words(body)
+    mine, theirs = _words(title.subject), _words(body.subject)
+    if mine and mine <= theirs | _words(body.indicator):
+        return True  # "giảm 5% tai nạn giao thông" and below "kéo giảm tai nạn giao thông 5% trên cả 3 tiêu chí"
     return bool(mine and theirs) and len(mine & theirs) >= 0.5 * min(len(mine), len(theirs))
 
 
-def _words(target: Target) -> set[str]:
-    return set(re.findall(r"\w+", (target.subject or "").casefold()))
+def _words(told: str | None) -> set[str]:
+    return set(re.findall(r"\w+", (told or "").casefold()))

@@ -72,9 +72,13 @@ _YEAR = re.compile(r"(?<!so với )(?<!cùng kỳ )năm (20\d\d)(?! ?-)")
 _MONEY = re.compile(
     r"(?:kinh phí|ngân sách|nguồn vốn|tổng vốn|tổng mức|dự toán|trị giá|số tiền|mức chi|phạt tiền|bố trí"
     r"|phân bổ|thưởng|(?<!quỹ )hỗ trợ|được chi|thù lao|phụ cấp|trợ cấp|tặng|phạt|nộp|vay|chi trả"
-    r"|đóng góp|quyên góp|trao|tiền (?:ăn|công|vé)|giá vé|định mức)"
+    r"|(?<!năng )(?<!công )suất|phần quà|đóng góp|quyên góp|trao|tiền (?:ăn|công|vé)|giá vé|định mức)"
 )
 
+
+_EACH = re.compile(r"mỗi (?<!bình quân mỗi )(?<!trung bình mỗi )")
+_MEAN = re.compile(r"(?:bình quân|trung bình) mỗi (?!năm|tháng|quý)")
+"""On a page, what each has on the average is told, not asked for."""
 
 _SAYS = re.compile(
     r" ?(?:theo (?:đó|kế hoạch|nội dung|chỉ thị|quyết định|đề án)|cụ thể|kế hoạch (?:nêu|xác định|hướng))(?!\w)"
@@ -214,8 +218,9 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
     if cue is not None:
         mood.told = cue
         return cue == "plan"
-    if setting.article and place != "target" and mood.told is None and _of_plan(low, lead, end):
-        mood.told = "past"
+    if setting.article and place != "target" and mood.told is None:
+        mean = _MEAN.search(low, opens[1], lead)
+        mood.told = "past" if mean or _of_plan(low, lead, end) else None
     if mood.told == "past":
         return False
     if mood.told == "plan" or place in ("target", "item"):
@@ -269,7 +274,7 @@ def _last_cue(low: str, start: int, clause: int, lead: int) -> str | None:
     last = _last_within(low, max(start, lead - _NEAR), clause, lead) if lead - start > _NEAR else None
     if last is None:
         last = _last_within(low, start, clause, lead)
-    each = "mỗi " in low[max(clause, lead - 90) : lead]
+    each = _EACH.search(low, max(clause, lead - 90), lead) is not None
     if last is None and (each or low.startswith(("ít nhất", "tối thiểu", "không quá"), lead)):
         return "plan"
     return last

@@ -42,6 +42,7 @@ _GOES_ON = re.compile(
 )
 _BY_YEAR = re.compile(r"(?:năm|đến|tới) 20\d\d(?!\d)")
 _WHOLE = re.compile(r" (?:tổng (?!hợp)|chỉ tiêu|kế hoạch|dự toán|số phải thu)")
+_SIDES = re.compile(r"(?:cả )?(?:0?\d|hai|ba|bốn) (?:tiêu chí|mặt|chỉ số)")
 _BARE_RATE = re.compile(r"(?:tỷ|tỉ) lệ [^\W\d_]+(?: [^\W\d_]+)?")
 _ELIDED = re.compile(r"trong đó,? (?:có|được|đạt) (?!\d)|(?:có|được) (?!\d|tỷ lệ|tỉ lệ|số |thêm)[^\W\d_]+ ")
 
@@ -233,7 +234,8 @@ class TargetReader:
         parts = "/" in segment.quantity.unit and segment.quantity.kind == "measure"
         share = segment.quantity.kind in ("percent", "ratio") and not segment.quantity.direction
         whole = share and _WHOLE.match(low, segment.quantity.tail) is not None and _nounlike(low, before)
-        rated = _some(before) and (low.startswith(_RATE, before[0]) or shared or counted or parts or whole)
+        sides = _SIDES.fullmatch(low, *noun) is not None and _nounlike(low, before)  # "TNGT giảm 5% cả 3 mặt"
+        rated = _some(before) and (low.startswith(_RATE, before[0]) or shared or counted or parts or whole or sides)
         open_ = not _some(noun) and _some(before) and (rated or not _some(predicate) or _nounlike(low, before))
         if (rated or open_) and segment.quantity.direction and _some(claim):
             return (before[0], claim[1]), predicate, (0, 0)  # "số vụ xử lý hình sự tăng …": what changes, whole
@@ -329,6 +331,9 @@ class TargetReader:
     def _classified(self, draft: Draft) -> Span:
         """Let a counting word keep what it counts: "02 đợt tuyên truyền", "03 lớp tập huấn"."""
         start, end = draft.noun
+        slash = self.low.find("/", start + 4, end)
+        if draft.per and slash > 0 and self.low.startswith(draft.per.lower(), slash + 1):
+            return (start, slash)  # "02 tổ liên gia/xã"
         if draft.segment.quantity.kind != "count" or end <= start or self.low[start:end] not in _COUNTERS:
             return draft.noun
         more = _COUNTED.match(self.low, end, draft.segment.right)

@@ -19,7 +19,8 @@ _NO_SUBJECT = frozenset(
     ["luật", "bộ luật", "pháp lệnh", "hiến pháp", "nghị định", "thông tư", "thông tư liên tịch", "tờ trình", "điện"]
 )
 _EARLIER = re.compile(
-    r"(?:trước đó|xét (?:báo cáo|đề nghị|tờ trình)|căn cứ|thực hiện|theo|triển khai|quán triệt|cụ thể hóa)[^.;]{0,120}$"
+    r"(?:trước đó|xét (?:báo cáo|đề nghị|tờ trình)|căn cứ|thực hiện(?!(?: [^\W\d_]+){1,4} (?:trên|này), $)|theo"
+    r"|triển khai|quán triệt|cụ thể hóa)[^.;]{0,120}$"
 )
 _DEED = re.compile(
     r"(?: (?:nước cộng hòa[^,.;]{0,40}|việt nam|\([^()]{2,40}\)(?: (?:tỉnh|thành phố|huyện))?))?,? (?:vừa|đã|có|"
@@ -65,7 +66,7 @@ def subject_of(fold: Folded, mentions: list[Mention]) -> Mention | None:
             continue
         at = min(m.start, m.issuer[0]) if m.issuer and m.issuer_before else m.start
         before = fold.lower[max(_line_start(fold, at), at - 160) : at]
-        told = m.issuer_before and m.issuer is not None and _issues(fold, m)
+        told = m.issuer_before and m.issuer is not None and _issues(fold, m) and not _carried_out(fold, m)
         if told and not _EARLIER.search(before.rsplit(". ", 1)[-1]):
             return m
         if m.issuer and not m.issuer_before and _CONTENT.search(before):
@@ -73,6 +74,12 @@ def subject_of(fold: Folded, mentions: list[Mention]) -> Mention | None:
         if m.start < 40 and m.symbol is not None and not before.startswith("xét "):
             return m
     return None
+
+
+def _carried_out(fold: Folded, m: Mention) -> bool:
+    """The page goes on "Thực hiện chỉ thị trên, tỉnh …": the paper stands above the one that is told of."""
+    at = fold.lower.find(f"thực hiện {(m.kind or '').lower()}", m.end, m.end + 420)
+    return at > 0 and (fold.lower[at - 2 : at] == ". " or _line_start(fold, at) == at)
 
 
 def _line_start(fold: Folded, at: int) -> int:
@@ -93,6 +100,7 @@ def _issues(fold: Folded, m: Mention) -> bool:
 def issuer_told(fold: Folded, mentions: list[Mention]) -> Span | None:
     """Find the body that a page without a numbered plan tells of: the first that does something."""
     cited = [m.start for m in mentions]
+    above = [m.issuer for m in mentions if m.issuer and m.issuer_before and _carried_out(fold, m)]
     headline = _in_headline(fold)
     if headline is not None:
         return headline
@@ -108,7 +116,7 @@ def issuer_told(fold: Folded, mentions: list[Mention]) -> Span | None:
             continue  # the issuer of a cited paper
         found = _with_field(fold, found)
         before = fold.lower[max(0, head.start() - 40) : head.start()]
-        if before.endswith(("trước đó, ", "trước đó ")):
+        if before.endswith(("trước đó, ", "trước đó ")) or any(start <= head.start() < end for start, end in above):
             continue
         deed = _DEED.match(fold.lower, found[1])
         if deed and (
