@@ -52,6 +52,8 @@ def test_a_rise_to_so_many_times_is_a_rise() -> None:
 
 
 NOT_ASKED = [
+    "Xây tặng hộ nghèo nhà mái ấm, mỗi căn 60 triệu đồng.",
+    "Tổ tự quản ở lớp gồm 3 đến 5 học sinh.",
     "Bà con giao lưu bóng chuyền; 20 suất quà, mỗi suất 500 ngàn đồng, được trao cho hộ nghèo.",
     "Ông Hùng cho hay, bình quân mỗi tổ liên gia có từ 5 - 15 hộ liền kề.",
     "Mô hình được duy trì ở 92 ấp, khu phố.",
@@ -232,3 +234,8 @@ def test_a_headline_repeats_the_figure_that_the_body_tells_by_aspects() -> None:
         "Kế hoạch yêu cầu kéo giảm tai nạn giao thông từ 5% trở lên trên cả 3 tiêu chí so với năm 2021.\n\nTin: Q.A"
     )
     assert read(page) == [("decrease_ge", 5, "tai nạn giao thông")]
+
+
+def test_a_list_of_targets_goes_on_behind_its_semicolons() -> None:
+    told = read("Năm 2024, Hội đề ra chỉ tiêu: giúp 12 hộ thoát nghèo; 75% phụ nữ từ 18 tuổi trở lên được khám.")
+    assert told == [("eq", 12, "hộ"), ("eq", 75, "phụ nữ từ 18 tuổi trở lên")]

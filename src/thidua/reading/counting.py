@@ -23,6 +23,7 @@ _STANDARD = re.compile(
     r" [^\W\d_]+(?: [^\W\d_]+){0,5} (?:đạt (?:chuẩn|tiêu chuẩn|tiêu chí|danh hiệu)|được (?:công nhận|chuyển hóa))(?!\w)"
 )
 _SETS = ("mỗi ", "xử lý dứt ", "giải quyết dứt ", "đặt ", "đề ra ")
+_MADE_OF = ("gồm ", "gồm có ")
 _AWARD = re.compile(r"khen thưởng|tặng (?:bằng|giấy|cờ)|bằng khen|giấy khen|biểu dương|tuyên dương|trao thưởng")
 _NUMBER_OF = re.compile(r"\W*(?:\d{1,2}[/.)] ?)?(?:tổng )?số ")
 _AIM = re.compile(r"phấn đấu|phần đầu|mục tiêu|chỉ tiêu|yêu cầu|được giao|đặt ra|đề ra")
@@ -81,7 +82,7 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
         not lead_words and _names(window)
     ):
         return False
-    if _AWARD.search(low, max(start, quantity.lead - 70), quantity.lead):
+    if window.endswith(_MADE_OF) or _AWARD.search(low, max(start, quantity.lead - 70), quantity.lead):
         return False
     if quantity.kind == "ratio":
         if lead_words.startswith("từ ") and not has_noun(low, quantity.tail, min(len(low), quantity.tail + 20)):

@@ -28,7 +28,7 @@ _NO_NOUN = re.compile(
 _STOP = re.compile(
     r" ?(?:so với|so cùng kỳ|trong đó|nhằm|để (?!xảy)|góp phần|theo (?:quy định|kế hoạch|chỉ đạo|tinh thần)"
     r"|vào năm|trong năm|đến (?:cuối |hết )?năm|đến hết|trước ngày|trước \d|xong trước|hằng năm|hàng năm|mỗi năm"
-    r"|trong giai đoạn|giai đoạn \d|[;:(]"
+    r"|trong giai đoạn|giai đoạn \d|gồm (?:từ |ít nhất )?\d|, mỗi (?:căn|suất|nhà|phần)|[;:(]"
     r"|, (?:trong|đồng thời|từng bước|góp phần|bảo đảm|đảm bảo|phấn đấu|không để|riêng))(?!\w)?"
 )
 _LEADING = re.compile(
@@ -185,7 +185,7 @@ def trim(low: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and low[end - 1] in " ,;:.-(/|*–":
         end -= 1
-    for word in (" và", " với", " hoặc", " trong đó", " của", " đều", " đã"):
+    for word in (" và", " với", " hoặc", " trong đó", " của", " đều", " đã", " gồm"):
         if low.endswith(word, start, end):
             return trim(low, start, end - len(word))
     return start, end

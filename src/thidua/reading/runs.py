@@ -41,8 +41,22 @@ def read_runs(fold: Folded, signed_on: str | None) -> tuple[dict[str, str | None
         dates = find_dates(fold.lower, cue.end() - 10 if cue.end() >= 10 else 0, min(len(fold.lower), cue.end() + 110))
         found = _run(fold, cue, [d for d in dates if d.start >= cue.end() - 8 and d.date], signed_on)
         if found is not None:
-            return found
+            last = _last_phase(fold.lower, *found[1])
+            return {**found[0], "to": last or found[0]["to"]}, found[1]
     return {"from": None, "to": None}, None
+
+
+_FIRST_PHASE = re.compile(r"(?:giai đoạn|đợt) (?:0?1|i|một)(?!\w)")
+_NEXT_PHASE = re.compile(r"[^.]{0,60}?(?:giai đoạn|đợt) (?:0?2|ii|hai)(?!\w)")
+
+
+def _last_phase(low: str, start: int, end: int) -> str | None:
+    """ "giai đoạn 1 từ nay đến 19/5, giai đoạn 2 từ 20/5 đến 19/8/2025": the whole ends with its last phase."""
+    if not _FIRST_PHASE.search(low, max(0, start - 30), end) or not _NEXT_PHASE.match(low, end):
+        return None
+    days = find_dates(low, end, min(len(low), end + 260))
+    ends = [d.date for d in days if d.date and len(d.date) == 10 and _UNTIL.search(low[d.start - 14 : d.start])]
+    return max(ends, default=None)
 
 
 def _cues(low: str) -> Iterator["re.Match[str]"]:

@@ -72,7 +72,7 @@ _YEAR = re.compile(r"(?<!so với )(?<!cùng kỳ )năm (20\d\d)(?! ?-)")
 _MONEY = re.compile(
     r"(?:kinh phí|ngân sách|nguồn vốn|tổng vốn|tổng mức|dự toán|trị giá|số tiền|mức chi|phạt tiền|bố trí"
     r"|phân bổ|thưởng|(?<!quỹ )hỗ trợ|được chi|thù lao|phụ cấp|trợ cấp|tặng|phạt|nộp|vay|chi trả"
-    r"|(?<!năng )(?<!công )suất|phần quà|đóng góp|quyên góp|trao|tiền (?:ăn|công|vé)|giá vé|định mức)"
+    r"|(?<!năng )(?<!công )suất|phần quà|mái ấm|mỗi căn|đóng góp|quyên góp|trao|tiền (?:ăn|công|vé)|giá vé|định mức)"
 )
 
 
@@ -305,6 +305,17 @@ def _likely(low: str, lead: int, end: int) -> bool:
         low.startswith(("100%", "100 %", "ít nhất", "tối thiểu", "từ ", "trên "), lead)
         or "trở lên" in low[lead : min(end, lead + 40)]
     )
+
+
+_LIST = re.compile(
+    r"(?:đề ra|đặt ra|đặt|giao|xác định|phấn đấu)(?: [^\W\d_]+){0,4}(?: \d{1,2})? (?:chỉ tiêu|mục tiêu)[^.;:\d]{0,40}:"
+)
+
+
+def opens_list(low: str, start: int, end: int) -> bool:
+    """Say whether a clause opens a list of targets: "Hội đề ra chỉ tiêu: kết nạp 60 hội viên; giúp 12 hộ"."""
+    found = _LIST.search(low, start, end)
+    return found is not None and low.find("đã ", start, found.end()) < 0
 
 
 def aims(low: str, start: int, end: int) -> bool:

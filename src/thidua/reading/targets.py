@@ -21,7 +21,7 @@ from thidua.reading.quantities import Quantity, likely, quantities, worth
 from thidua.reading.repeats import without_title_repeats
 from thidua.reading.segments import Segment, segments
 from thidua.reading.spans import Spans
-from thidua.reading.standing import Mood, Setting, aims, asked, carry_lead_ins, place_of, zone
+from thidua.reading.standing import Mood, Setting, aims, asked, carry_lead_ins, opens_list, place_of, zone
 from thidua.reading.tables import table_targets
 
 _STRIVE = re.compile(r"phấn đấu|phần đầu|phấn đầu|phần đấu")
@@ -151,8 +151,9 @@ class TargetReader:
                     self._without_number(clauses, node, place, final)
                 continue
             memory.effort, memory.scope = base_effort, base_scope
+            at = "target" if place is None and len(clauses) > 1 and opens_list(self.low, *clauses[0]) else place
             for start, end in clauses:
-                drafts = self._clause(start, end, clauses[0][0], memory, place)
+                drafts = self._clause(start, end, clauses[0][0], memory, at)
                 if not drafts and unnumbered:
                     self._without_number([(start, end)], node, place, final)
                 for draft in drafts:
