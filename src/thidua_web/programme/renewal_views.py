@@ -12,6 +12,7 @@ from thidua.errors import ThiduaError
 from thidua_web.documents import wording
 from thidua_web.documents.models import Document
 from thidua_web.programme import acts, renewing
+from thidua_web.programme.differing import differing
 from thidua_web.programme.forms import ENTRY_LABELS
 from thidua_web.programme.models import Change, Programme
 from thidua_web.programme.views import programme_or_404
@@ -71,7 +72,10 @@ def line(change: Change) -> dict[str, Any]:
     """Make one change readable: what kind, which words, and each field before and after."""
     names = change.fields if change.sort == Change.Sort.CHANGED else _telling(change.after or change.before)
     rows = [
-        (FIELD_NAMES.get(name, name), shown(name, change.before.get(name)), shown(name, change.after.get(name)))
+        (
+            FIELD_NAMES.get(name, name),
+            *differing(shown(name, change.before.get(name)), shown(name, change.after.get(name))),
+        )
         for name in names
     ]
     label = gettext("Viện dẫn") if change.kind == "citation" else ENTRY_LABELS[change.kind]
@@ -99,7 +103,7 @@ def shown(name: str, part: Any) -> str:
     tables = {"comparator": wording.COMPARATORS, "effort": wording.EFFORTS, "kind": wording.DATE_KINDS}
     if name in ("deadline", "date", "baseline"):
         return wording.show_day(str(part))
-    return tables.get(name, {}).get(str(part), str(part))
+    return str(tables.get(name, {}).get(str(part), part))
 
 
 @require_POST

@@ -29,10 +29,12 @@ input.addEventListener("change", tell);
 function tell() {
   const file = input.files[0];
   if (!file) return;
-  const size = (file.size / 1024 / 1024).toLocaleString("vi", { maximumFractionDigits: 1 });
+  const small = file.size < 1024 * 1024;
+  const many = (file.size / 1024 / (small ? 1 : 1024)).toLocaleString("vi", { maximumFractionDigits: small ? 0 : 1 });
+  const size = `${many} ${small ? "KB" : "MB"}`;
   status.textContent = file.size > LIMIT
     ? say("Tệp {name} lớn hơn 64 MB: tách tệp hoặc giảm dung lượng ảnh quét.", { name: file.name })
-    : say("Đã chọn {name} ({size} MB).", { name: file.name, size });
+    : say("Đã chọn {name} ({size}).", { name: file.name, size });
 }
 
 form.addEventListener("submit", () => {
