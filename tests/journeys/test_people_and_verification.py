@@ -1,0 +1,91 @@
+"""Accounts, deadlines, verification and scores by unit: under axe on every screen, and a verifier's day."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from tests.journeys.conftest import DESKTOP, PHONE
+
+PAGES = (
+    "/",
+    "/tai-khoan/danh-sach/",
+    "/tai-khoan/danh-sach-goi/",
+    "/tai-khoan/danh-sach-goi/?ai=idle",
+    "/tai-khoan/tinh/",
+    "/tai-khoan/ai-thay-gi/",
+    "/tai-khoan/ai-thay-gi/?don_vi=80",
+    "/tai-khoan/vi-tri/2/thay/",
+    "/so-lieu/lich-han/",
+    "/so-lieu/bieu-mau/so-lieu-phong-trao-nam-2024-1/",
+    "/so-lieu/lich-su/25456-1/households/",
+    "/xac-minh/",
+    "/xac-minh/?loc=nen-hoi&xep=don-vi",
+    "/bang-diem/1/?tu-mau=1",
+    "/bang-diem/1/don-vi/",
+    "/bang-diem/1/don-vi/25732-1/",
+)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("viewport", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")], ids=["desktop-light", "phone-dark"]
+)
+def test_every_page_of_accounts_deadlines_and_scores(travel, viewport, scheme) -> None:
+    journey = travel(viewport, color_scheme=scheme)
+    journey.sign_in()
+    for address in PAGES:
+        journey.open(address)
+        expect(journey.page.locator("h1")).to_be_visible()
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_verifier_accepts_many_and_goes_on_with_one_after_the_other(travel, screen) -> None:
+    journey = travel(screen)
+    journey.sign_in("thamdinh")
+    page = journey.page
+    journey.open("/xac-minh/?xep=don-vi")
+    boxes = page.locator("tbody input[name=owed]")
+    for box in boxes.all():
+        box.uncheck()
+    boxes.first.check()
+    page.get_by_role("button", name=re.compile(r"Tiếp nhận\s+1 báo cáo")).click()
+    expect(page.get_by_role("heading", name=re.compile("Vừa tiếp nhận 1 báo cáo"))).to_be_visible()
+    journey.look("result")
+    page.locator("tbody th a").first.click()
+    journey.look("one return")
+    first = page.url
+    page.get_by_role("button", name=re.compile("Tiếp nhận, sang báo cáo tiếp")).click()
+    expect(page.locator("#toasts")).to_contain_text("đã tiếp nhận")
+    assert page.url != first and "/so-lieu/" in page.url
+    page.fill("[name=reason]", "Đối chiếu lại số hộ")
+    page.get_by_role("button", name=re.compile("^Trả lại")).click()
+    expect(page.locator("#toasts")).to_contain_text("đã trả lại")
+
+
+def test_a_phone_takes_the_deadlines_into_its_calendar(travel) -> None:
+    journey = travel(PHONE)
+    journey.sign_in("canbo")
+    journey.open("/so-lieu/lich-han/")
+    journey.page.get_by_role("button", name=re.compile("Tạo địa chỉ")).click()
+    journey.look("address")
+    address = journey.page.locator(".feed-address").inner_text()
+    reply = journey.page.request.get(address)
+    assert reply.ok and reply.text().startswith("BEGIN:VCALENDAR")
+    journey.page.get_by_role("button", name="Bỏ địa chỉ", exact=True).click()
+    assert journey.page.request.get(address).status == 404
+
+
+def test_a_new_account_is_a_slip_to_print(travel) -> None:
+    journey = travel(PHONE)
+    journey.sign_in()
+    page = journey.page
+    journey.open("/tai-khoan/moi/")
+    for name, value in (("full_name", "Người Thử (mẫu)"), ("username", "nguoi.thu"), ("unit", "80")):
+        page.fill(f"[name={name}]", value)
+    page.select_option("[name=role]", "leader")
+    page.locator("main form button.primary").click()
+    expect(page.get_by_role("button", name="In phiếu")).to_be_visible()
+    journey.look("slip")
+    page.emulate_media(media="print")
+    expect(page.locator(".page-head")).to_be_hidden()
+    expect(page.locator(".slip-typed").last).to_be_visible()
