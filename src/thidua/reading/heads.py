@@ -22,6 +22,7 @@ _CODE = re.compile(r"[A-ZĐ]{1,5}[-/]|S[ỐÔÓO] ?[:.\d]")
 _LEVELS = "tỉnh|thành phố|tp|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu"
 _LEVEL_LINE = re.compile(rf"(?:{_LEVELS})\.? [^\W\d_]")
 _PLACE_LAST = re.compile(rf"(?<![^\W\d_])(?P<level>{_LEVELS})\.? (?P<name>[^\W\d_][^,;:()“”]{{1,40}})$")
+_LEVELED = re.compile(rf"(?<![^\W\d_])({_LEVELS})(\.?) ((?:[^\W\d_]+ ?-? ?){{1,6}})", re.I)
 _LEVEL_LAST = re.compile(rf"(?<![^\W\d_])(?:{_LEVELS})$")
 
 
@@ -127,9 +128,16 @@ def tells_place(name: str) -> bool:
     (True, False, True)
     """
     low = name.lower()
-    if _placed().search(low) or any(low.endswith(f" {place}") for place in tables().provinces):
+    if _placed().search(low) or _provinces_last(low):
         return True
     return not _local().match(low) or low.endswith(("trung ương", "quốc gia", "việt nam"))
+
+
+def _provinces_last(low: str) -> list[str]:
+    """Give the provinces whose names are the last words, by one look-up for each count of words."""
+    words = low.split(" ")
+    tails = [" ".join(words[-count:]) for count in range(1, min(6, len(words)))]
+    return [tail for tail in tails if tail in tables().provinces]
 
 
 def proper_name(printed: str) -> str:
@@ -145,7 +153,7 @@ def proper_name(printed: str) -> str:
     if " - " in printed and all(_opener().match(part.lower()) for part in printed.split(" - ")):
         return " - ".join(proper_name(part) for part in printed.split(" - "))
     low = printed.lower()
-    start = next((n for n in _spelled() if low.startswith(n.lower()) and not low[len(n) :][:1].isalpha()), "")
+    start = next((n for n, small in _spelled() if low.startswith(small) and not low[len(n) :][:1].isalpha()), "")
     start = _LEVEL_LAST.sub("", start).rstrip()
     if not start:
         named = next((n for n in _named() if low.startswith(f"{n} ")), "")
@@ -153,14 +161,13 @@ def proper_name(printed: str) -> str:
             return " ".join([_sentence(named), *(_short(w) or w.title() for w in printed[len(named) + 1 :].split(" "))])
         start = _sentence(low.split(" ", 1)[0])
     rest = " ".join(_short(word) or word.lower() for word in printed[len(start) :].split(" "))
-    levels = re.compile(rf"(?<![^\W\d_])({_LEVELS})(\.?) ((?:[^\W\d_]+ ?-? ?){{1,6}})", re.I)
-    rest = levels.sub(lambda m: f"{m[1]}{m[2]} {m[3].title()}", rest)
-    for name in tables().provinces:  # a province without a word for its level
-        if rest.lower().endswith(f" {name}"):
-            rest = rest[: -len(name)] + rest[-len(name) :].title()
+    rest = _LEVELED.sub(lambda m: f"{m[1]}{m[2]} {m[3].title()}", rest)
+    for name in _provinces_last(rest.lower()):  # a province without a word for its level
+        rest = rest[: -len(name)] + rest[-len(name) :].title()
     whole = start + rest
+    low = whole.lower()
     for name in load("heads")["proper"]:
-        at = whole.lower().find(name.lower())
+        at = low.find(name.lower())
         whole = whole[:at] + name + whole[at + len(name) :] if at >= 0 else whole
     return whole
 
@@ -181,8 +188,10 @@ def _short(word: str) -> str | None:
 
 
 @cache
-def _spelled() -> list[str]:
-    return [*sorted((str(o["name"]) for o in tables().organs.values()), key=len, reverse=True), "UBND", "HĐND"]
+def _spelled() -> list[tuple[str, str]]:
+    """Names as they are spelled, and in small letters."""
+    names = [*sorted((str(o["name"]) for o in tables().organs.values()), key=len, reverse=True), "UBND", "HĐND"]
+    return [(name, name.lower()) for name in names]
 
 
 @cache
