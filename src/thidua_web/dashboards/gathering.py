@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 
 from thidua.dates import Period
 from thidua.errors import OfficerError
@@ -16,7 +17,16 @@ from thidua_web.dashboards.counting import Column, Numbers
 from thidua_web.dashboards.ground import Ground, code_of
 from thidua_web.programme.models import Programme
 from thidua_web.register.models import Level, UnitVersion
-from thidua_web.returns.models import BaselineFigure, Binding, Form, LedgerEntry, Obligation, Return, ReturnVersion
+from thidua_web.returns.models import (
+    BaselineFigure,
+    Binding,
+    Decision,
+    Form,
+    LedgerEntry,
+    Obligation,
+    Return,
+    ReturnVersion,
+)
 
 
 @dataclass(slots=True)
@@ -66,6 +76,19 @@ class Gathered:
     def states(self) -> Counter[str]:
         """How many returns stand in each state."""
         return Counter(owed.state for owed in self.owed.values())
+
+    @cached_property
+    def accepted_by(self) -> dict[int, str]:
+        """Accepted version -> who accepted it, and when."""
+        rows = Decision.objects.filter(
+            kind=Decision.Kind.ACCEPT, version=F("version__answer__accepted"),
+            version__answer__obligation__period=self.period,
+        )  # fmt: skip
+        columns = ("version", "by__full_name", "by__username", "at")
+        return {
+            version: f"{name or username}, {timezone.localtime(at):%d/%m/%Y}"
+            for version, name, username, at in rows.order_by("at", "pk").values_list(*columns)
+        }
 
 
 def forms_of(programme: Programme) -> list[Form]:

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.utils import timezone
-
 from thidua.figures.measures import Measure
 from thidua.figures.scoring import Extent, reaches
 from thidua_web.dashboards.board import Board, Line
@@ -15,7 +13,6 @@ from thidua_web.dashboards.ground import Ground
 from thidua_web.frame.tables import Rows
 from thidua_web.people.models import User
 from thidua_web.people.reach import reach_of
-from thidua_web.returns.models import Decision
 
 
 @dataclass
@@ -29,17 +26,6 @@ class Setting:
     verified: Counts
     pending: Counts
     before: Counts | None
-
-    @cached_property
-    def accepted_by(self) -> dict[int, str]:
-        """Accepted version -> who accepted it, and when; asked once a page."""
-        versions = [o.accepted for o in self.gathered.owed.values() if o.accepted] if not self.is_today else []
-        rows = Decision.objects.filter(version__in=versions, kind=Decision.Kind.ACCEPT).order_by("at", "pk")
-        columns = ("version", "by__full_name", "by__username", "at")
-        return {
-            version: f"{name or username}, {timezone.localtime(at):%d/%m/%Y}"
-            for version, name, username, at in rows.values_list(*columns)
-        }
 
 
 class Place:
@@ -84,7 +70,7 @@ class Place:
     @property
     def accepted_by(self) -> str:
         owed = self.owed
-        return self.setting.accepted_by.get(owed.accepted, "") if owed and owed.accepted else ""
+        return self.setting.gathered.accepted_by.get(owed.accepted, "") if owed and owed.accepted else ""
 
     @property
     def came_from(self) -> int:

@@ -55,7 +55,7 @@ class Day:
 def dated_lines(programme: Programme, version: int) -> list[Dated]:
     """Give everything that has a day in this version, in the order of days."""
     rows = {
-        kind: list(KINDS[kind].objects.filter(programme=programme).of_version(version))
+        kind: list(KINDS[kind].objects.filter(programme=programme).of_version(version).select_related("programme"))
         for kind in ("target", "task", "date")
     }
     lines = [_target(row) for row in rows["target"] if row.due_on]
