@@ -294,3 +294,12 @@ def test_what_the_page_carries_out_is_not_what_it_tells_of() -> None:
     )
     document = read(page)
     assert (document.number, document.issuer) == ("55", "UBND tỉnh")
+
+
+def test_a_numbered_committee_ends_with_its_level_and_a_deputy_speaks_for_nobody() -> None:
+    page = (
+        "Triển khai nhiệm vụ\n\nChiều 18/12, Ban Chỉ đạo 138 tỉnh tổ chức hội nghị. "
+        "Năm 2024, Ban Chỉ đạo 138 tỉnh đề ra mục tiêu giảm 5% số vụ.\n\n"
+        "Ông An, Phó Chủ tịch UBND tỉnh đề nghị công an tỉnh tham mưu kế hoạch.\n\nTin: B.T"
+    )
+    assert read(page).issuer == "Ban Chỉ đạo 138 tỉnh"

@@ -52,6 +52,7 @@ def test_a_rise_to_so_many_times_is_a_rise() -> None:
 
 
 NOT_ASKED = [
+    "Hộ đạt từ 60 điểm trở lên được công nhận Gia đình văn hóa.",
     "Xây tặng hộ nghèo nhà mái ấm, mỗi căn 60 triệu đồng.",
     "Tổ tự quản ở lớp gồm 3 đến 5 học sinh.",
     "Bà con giao lưu bóng chuyền; 20 suất quà, mỗi suất 500 ngàn đồng, được trao cho hộ nghèo.",
@@ -239,3 +240,21 @@ def test_a_headline_repeats_the_figure_that_the_body_tells_by_aspects() -> None:
 def test_a_list_of_targets_goes_on_behind_its_semicolons() -> None:
     told = read("Năm 2024, Hội đề ra chỉ tiêu: giúp 12 hộ thoát nghèo; 75% phụ nữ từ 18 tuổi trở lên được khám.")
     assert told == [("eq", 12, "hộ"), ("eq", 75, "phụ nữ từ 18 tuổi trở lên")]
+
+
+def test_the_name_of_a_newspaper_opens_the_story_below_the_headline() -> None:
+    page = (
+        "Yên Thế: Đặt mục tiêu giảm 1,5% hộ nghèo\n\n(BG) – Theo kế hoạch vừa được UBND huyện ban hành, "
+        "năm 2023 huyện đặt mục tiêu giảm tỷ lệ hộ nghèo 1,5%.\n\nHuyện hiện có 1.940 hộ nghèo, chiếm 6,3%.\n\nMai Toan"
+    )
+    assert read(page) == [("decrease_ge", 1.5, "tỷ lệ hộ nghèo")]
+
+
+def test_the_year_that_a_level_is_above_is_no_deadline() -> None:
+    plan = read_text("Năm 2024, phấn đấu số ấp đạt chuẩn cao hơn năm 2023 ít nhất 1%.")
+    assert [(t.baseline, t.deadline) for t in plan.targets] == [("2023", "2024")]
+
+
+def test_a_range_alone_and_a_trial_count_below_a_heading_of_targets() -> None:
+    text = "II. CHỈ TIÊU\n1. Cấp tỉnh: chỉ đạo xây dựng điểm 02 khu dân cư.\n2. Cấp xã từ 01 đến 02 khu dân cư."
+    assert read(text) == [("eq", 2, "khu dân cư"), ("ge", 1, "khu dân cư")]

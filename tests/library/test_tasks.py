@@ -78,3 +78,8 @@ def test_partners_named_first_and_names_that_hold_a_verb() -> None:
 def test_two_bodies_parted_by_a_semicolon_share_what_follows() -> None:
     (task,) = tasks("IV. THỰC HIỆN\n4. Trung tâm Dịch vụ công; Điện lực huyện: bảo đảm nguồn điện phục vụ chữa cháy.")
     assert task.lead == ("Trung tâm Dịch vụ công", "Điện lực huyện")
+
+
+def test_a_figure_behind_bodies_is_a_target_no_deed() -> None:
+    told = tasks("II. CHỈ TIÊU\n- Cơ quan, đơn vị, doanh nghiệp đạt chuẩn văn hóa: từ 90% trở lên.\n- Ấp: đạt 97%.")
+    assert told == ()

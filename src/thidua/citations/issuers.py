@@ -77,6 +77,10 @@ _ACTS = re.compile(r",? (?:ban hành|tổ chức|lập|xây dựng|triển khai|
 _CAPITALS = re.compile(
     r" ?(?:- ?)?[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ][^\W\d_A-ZĐ]*(?![^\W\d_])"
 )
+_NUMBERED_BODY = re.compile(
+    r" \d{2,4}(?:/[a-zđ]{2,4})? (?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?![^\W\d_]| ủy)"
+)
+"""A committee that goes by a number ends with its level: "Ban Chỉ đạo 138 tỉnh đề ra …"."""
 _CITY = re.compile(r"\.? ?(?:tp\.? ?)?hcm(?![^\W\d_])")
 _NUMBERED = re.compile(r"\d{1,2}(?![\w/.-])")
 _BEFORE_PLACE = re.compile(r" ?(?:tỉnh |thành phố |tp\.? ?|huyện |thị xã |quận |xã |phường |thị trấn |đặc khu )")
@@ -194,6 +198,9 @@ _LEVEL_LAST = re.compile(r"(?:tỉnh|trung ương|huyện|thành phố|\d)$")
 def _open_end(fold: Folded, at: int, end: int) -> int:
     """A steering committee: commas and deeds belong to its field until a level or a number closes the name."""
     lower = fold.lower
+    numbered = _NUMBERED_BODY.match(lower, end)
+    if numbered:
+        return _with_place(fold, numbered.end())
     limit = min(len(lower), at + LONGEST)
     quoted = _QUOTED.match(lower, end)  # "Ban Chỉ đạo “Toàn dân đoàn kết …” huyện"
     end = quoted.end() if quoted else end

@@ -9,7 +9,7 @@ from thidua.reading.initiatives import read_initiatives
 from thidua.reading.metadata import read_metadata
 from thidua.reading.misread import misread_words
 from thidua.reading.outline import Node, outline
-from thidua.reading.paragraphs import paragraphs
+from thidua.reading.paragraphs import opens_story, paragraphs
 from thidua.reading.plan import DatedEvent, Document, Doubt, Initiative, Plan, Section, Source, Span, Target, Task
 from thidua.reading.runs import year_of
 from thidua.reading.secrecy import secret_doubt
@@ -75,8 +75,11 @@ def _masks(mentions: list[Mention]) -> list[Span]:
 
 
 def _headline_year(nodes: list[Node]) -> str | None:
-    """Give the one year that the first line names, where it is a headline."""
-    return year_of(nodes[0].text[:300]) if nodes and nodes[0].paragraph.rank is None else None
+    """Give the one year that the first line names, where it is a headline, or the opening of the story below it."""
+    if not nodes or nodes[0].paragraph.rank is not None:
+        return None
+    opening = next((n.text for n in nodes[1:3] if opens_story(n.text)), "")
+    return year_of(nodes[0].text[:300]) or year_of(opening[:300])
 
 
 def _own_day(fold: Folded, document: Document, masked: list[Span]) -> Spans:

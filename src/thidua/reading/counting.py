@@ -57,7 +57,7 @@ def _named() -> "re.Pattern[str]":
 def _acts() -> "re.Pattern[str]":
     adverbs = (
         "được|xong|toàn bộ|dứt điểm|triệt để|hoàn toàn|trung bình|bình quân|khoảng|mới|thêm|lại|tốt|ngay|hiệu quả|đủ"
-        "|cho|tại|ở|vững chắc|có hiệu quả|thường xuyên|bình quân mỗi năm"
+        "|cho|tại|ở|vững chắc|có hiệu quả|thường xuyên|bình quân mỗi năm|điểm"
     )
     return re.compile(rf"({either(words('targets', 'acts'))})(?: (?:{adverbs}))*:? ?$")
 
@@ -114,6 +114,8 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
         return place == "target" or low.find(" so với ", quantity.end, quantity.end + 60) >= 0
     if act is None and window.endswith(" lên ") and _REACHES.search(low, max(start, quantity.lead - 70), quantity.lead):
         return True
+    if act is None and place == "target" and quantity.cue == "ge" and quantity.value_max is not None:
+        return True  # "cấp xã từ 01 đến 02 khu dân cư"
     if act is None:
         return (
             quantity.cue is not None
@@ -131,7 +133,8 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
 def _names(window: str) -> bool:
     """Say whether the word before a number makes it a name ("thôn 1"), not a count ("mỗi thôn 01 tổ")."""
     named = _named().search(window)
-    return named is not None and not window[: named.start()].endswith(_SETS)
+    built = named is not None and window.endswith("xây dựng điểm ")
+    return named is not None and not built and not window[: named.start()].endswith(_SETS)
 
 
 def _vowed(low: str, quantity: Quantity, window: str) -> bool:

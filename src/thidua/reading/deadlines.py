@@ -69,7 +69,8 @@ def deadline_in(low: str, start: int, end: int, printed: list[PrintedDate]) -> s
 def _is_base(low: str, start: int, at: int) -> bool:
     """Say whether a year at ``at`` is what a change is measured against: "so với cùng kỳ năm 2023"."""
     against = low.rfind("so với ", max(start, at - 60), at)
-    return against >= 0 and _BASE.fullmatch(low, against, at) is not None
+    beside = low.endswith((" hơn ", " bằng "), max(start, at - 8), at) and not low.endswith("sớm hơn ", start, at)
+    return beside or (against >= 0 and _BASE.fullmatch(low, against, at) is not None)
 
 
 def day_in(low: str, start: int, end: int, printed: list[PrintedDate], yearless: bool = False) -> str | None:

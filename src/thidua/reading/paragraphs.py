@@ -37,6 +37,8 @@ LEAD_IN = 13
 _ENDS = frozenset(".;:!?…")
 _LOWER = re.compile(rf"[{LOWER}%,;)]|\d{{1,3}}(?:[.,]\d+)? ?%")
 _GOES_ON = re.compile(rf"[{LOWER}(“\"%,;)]|\d{{1,3}}(?:[.,]\d+)? ?%|\d{{1,4}} [{LOWER}]|\d{{1,2}} ?[/.-] ?\d|[/-]\w")
+_DATELINE = re.compile(rf"(?:\([^()\d]{{2,30}}\)|[{UPPER}]{{2,5}}) ?[-–] ?[{UPPER}][{LOWER}]")
+"""The name of a paper that opens a story: "(KTO) - Ban Chỉ đạo …", "BTO- Mới đây"."""
 _PAGE = re.compile(r" ?(?:- ?)?\d{1,3}(?: ?-)? ?\Z| ?[Tt]rang \d{1,3}(?: ?/ ?\d{1,3})? ?\Z")
 
 
@@ -113,6 +115,8 @@ def _joins(text: str, previous: Paragraph, entry: Paragraph, blank: bool) -> boo
     last = text[previous.end - 1]
     if last in _ENDS or last == "|" or text.startswith("date 2", entry.start):
         return False
+    if (blank or entry.start < 400) and _DATELINE.match(text, entry.start):
+        return False
     if last in ",-/“(" and not blank:
         return True
     if _GOES_ON.match(text, entry.start):
@@ -120,6 +124,11 @@ def _joins(text: str, previous: Paragraph, entry: Paragraph, blank: bool) -> boo
     if blank:
         return False
     return previous.end - previous.line >= 55 and text[entry.start].isupper() and _prose(text, previous)
+
+
+def opens_story(text: str) -> bool:
+    """Say whether a paragraph opens a story of a newspaper: "(KTO)- Ban Chỉ đạo …"."""
+    return _DATELINE.match(text) is not None
 
 
 def _is_range(text: str, previous: Paragraph, entry: Paragraph) -> bool:

@@ -61,6 +61,7 @@ _CONDITION = re.compile(
     r"[^,;.]{2,60}?(?:%|\d) ?(?:[^,;.]{0,40} )?(?:thì|phải (?:kiểm điểm|giải trình|báo cáo giải trình)"
     r"|bị (?:thu hồi|trừ|phê bình|xử lý|phạt|tước|buộc)|không được (?:xét|xếp)|mới nghiệm thu"
     r"|được (?:đề nghị tặng|xét tặng|thưởng|miễn))(?!\w)"
+    r"|[^,;.\d]{0,12}\d+ điểm(?: trở lên)? (?:thì |mới )?(?:được|đủ điều kiện)(?!\w)"
 )
 _AWARDED = re.compile(
     r"[^;.]{4,80}(?:được|đề nghị|xét|tặng) (?:[^\W\d_]+ ){0,3}(?:bằng khen|giấy khen|cờ thi đua|khen thưởng)"

@@ -35,7 +35,9 @@ _ISSUES = re.compile(
 _NOT_HERE = re.compile(
     r"căn cứ (?!kế hoạch này)|thực hiện (?:kế hoạch|quyết định|chỉ thị|nghị quyết|công văn) số|nơi nhận|kính gửi"
 )
-_LIABLE = re.compile(r"chịu trách nhiệm (?:toàn diện|trước|thi hành)")
+_NO_DEED = re.compile(
+    r"chịu trách nhiệm (?:toàn diện|trước|thi hành)|(?:(?:từ|trên|đạt|giữ vững|ít nhất|tối thiểu|hơn) ){0,2}\d[\d,]* ?%"
+)
 _SHORTEST = 12
 
 
@@ -83,7 +85,7 @@ def _of(text: str, node: Node, seen_section: bool) -> Iterator[tuple[Span, list[
     for k, (at, named, action) in enumerate(marks):
         stop = marks[k + 1][0] if k + 1 < len(marks) else end
         who, beside = [*beside, *named], named if own and stop - action < 3 else []  # "Trung tâm …; Điện lực …: …"
-        if who and stop - action >= _SHORTEST and not _LIABLE.match(text, action):
+        if who and stop - action >= _SHORTEST and not _NO_DEED.match(text, action):
             yield (at, stop), who, action
 
 

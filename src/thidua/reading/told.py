@@ -119,8 +119,10 @@ def issuer_told(fold: Folded, mentions: list[Mention]) -> Span | None:
         if before.endswith(("trước đó, ", "trước đó ")) or any(start <= head.start() < end for start, end in above):
             continue
         deed = _DEED.match(fold.lower, found[1])
-        if deed and (
-            _ACT.search(fold.lower[deed.start() : deed.end() + 60]) or "sẽ" in deed[0] or "phấn đấu" in deed[0]
+        if (
+            deed
+            and (not before.endswith("phó ") or "ký" in deed[0] or "ban hành" in deed[0])
+            and (_ACT.search(fold.lower[deed.start() : deed.end() + 60]) or "sẽ" in deed[0] or "phấn đấu" in deed[0])
         ):
             return found
         if head.start() < _OPENING and _PLAN_OF.search(before):
