@@ -84,6 +84,10 @@ def test_what_is_still_being_typed_is_read_by_the_reporting_side_only(owed: Obli
     client("officer").post(f"/so-lieu/{owed.pk}/luu/", {**VALUES, "revision": 0})
     page = client("leader").get(f"/so-lieu/{owed.pk}/").content.decode()
     assert "1.200" not in page and "chưa gửi" in page
+    for who, there in (("officer", 1200), ("leader", None)):
+        book = openpyxl.load_workbook(BytesIO(body(client(who).get(f"/so-lieu/{owed.pk}/bieu.xlsx"))))
+        shown = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
+        assert (1200 in shown) is (there is not None)
 
 
 def test_a_submission_with_errors_comes_back_with_all_that_was_typed(owed: Obligation) -> None:  # noqa: F811

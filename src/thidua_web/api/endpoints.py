@@ -14,6 +14,8 @@ from thidua_web.api import acts, bulk, shapes
 from thidua_web.api.bearer import may_read, may_report
 from thidua_web.api.pages import LARGEST, page
 from thidua_web.people.models import today
+from thidua_web.people.reach import Reach, reach_of
+from thidua_web.returns.acts import REPORTERS
 from thidua_web.returns.models import Form, Obligation, Return
 
 api = NinjaAPI(
@@ -79,7 +81,8 @@ def list_returns(request: HttpRequest, form: Words = "", period: Words = "", uni
     asked = {"obligation__form__key": form, "obligation__period": period, "obligation__unit_version__code": unit}
     asked["state"] = state
     found, after = page(rows.filter(**{k: v for k, v in asked.items() if v}), cursor, limit)
-    return {"items": [_return(answer) for answer in found], "next": after}
+    reports = reach_of(request.auth.owner, *REPORTERS)  # type: ignore[attr-defined]
+    return {"items": [_return(answer, reports) for answer in found], "next": after}
 
 
 def _form(form: Form) -> dict[str, Any]:
@@ -100,8 +103,8 @@ def _obligation(owed: Obligation) -> dict[str, Any]:
     return {**_owed(owed), "opens_on": owed.opens_on, "due_on": owed.due_on, "state": owed.state}
 
 
-def _return(answer: Return) -> dict[str, Any]:
-    version = answer.current
+def _return(answer: Return, reports: Reach) -> dict[str, Any]:
+    version = answer.current if reports.covers(answer.obligation.unit_id) else answer.seen_by_reader()
     return {
         **_owed(answer.obligation), "state": answer.state, "revision": answer.revision,
         "version": version.number if version else None, "door": version.door if version else "",

@@ -187,6 +187,12 @@ class Return(models.Model):
         """The workbooks whose figures were entered, the latest first."""
         return self.workbook_entries.select_related("workbook__received_by").order_by("-pk")
 
+    def seen_by_reader(self) -> "ReturnVersion | None":
+        """What those see who do not report for the unit: the version sent last, never what is still being typed."""
+        if self.current is None or self.current.submitted_at is not None:
+            return self.current
+        return self.versions.filter(submitted_at__isnull=False).last()
+
     @property
     def is_editable(self) -> bool:
         """Whether its officer may still type."""

@@ -37,6 +37,9 @@ def _file_of(owed: list[Obligation], name: str) -> FileResponse:
 def download(request: HttpRequest, pk: int) -> FileResponse:
     """The workbook to fill in."""
     owed = owed_for(request.user, pk)
+    found = getattr(owed, "answer", None)
+    if found is not None and not may_report(request.user, owed):
+        found.current = found.seen_by_reader()
     return _file_of([owed], f"{owed.form.key}-{workbooks.code_of(owed)}-{owed.period}")
 
 
