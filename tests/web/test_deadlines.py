@@ -60,7 +60,8 @@ def test_home_counts_all_that_is_late_and_leads_to_the_whole_list(form, place: d
             closes_on=date(2024, 4, 1), due_on=date(2024, 4, 5),
         )  # fmt: skip
     page = home("office")
-    assert '<span class="count">14</span>' in page and "4 báo cáo quá hạn nữa" in page
+    assert '<span class="count">14</span>' in page and "14 đơn vị chưa gửi" in page and "loc=qua-han" in page
+    assert page.count("Xa 3") == 0, "a reader of many units is told the sum"
 
 
 def test_officers_see_what_was_decided_and_nobody_is_told_of_the_own_deeds(due: Obligation) -> None:

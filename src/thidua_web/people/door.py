@@ -44,14 +44,22 @@ class PeopleDoor(Door):
     }
 
     def waiting(self, user: "User", today: date) -> Iterable[Item]:
-        """A new installation is told to say whose it is."""
+        """A new installation is told to say whose it is; keepers of accounts, who never came."""
         from thidua_web.people.authority import authority_of
         from thidua_web.people.models import OwnProvince
+        from thidua_web.people.models import User as Account
         from thidua_web.register.models import Unit
 
-        if not authority_of(user).is_office or OwnProvince.objects.exists() or not Unit.objects.exists():
+        authority = authority_of(user)
+        if not authority:
             return []
-        return [Item(_("Nêu tỉnh của bản cài đặt"), reverse("own_provinces"))]
+        found = []
+        if authority.is_office and not OwnProvince.objects.exists() and Unit.objects.exists():
+            found.append(Item(_("Nêu tỉnh của bản cài đặt"), reverse("own_provinces")))
+        never = Account.objects.visible_to(user).in_state("never_signed_in").count()
+        if never:
+            found.append(Item(_("%d người chưa đăng nhập lần nào: gọi theo danh sách") % never, reverse("call_list")))
+        return found
 
     def find(self, user: "User", words: str) -> Iterable[Command]:
         from thidua_web.people.models import User as Account

@@ -100,3 +100,17 @@ def changes_in_sum(sent: QuerySet[Obligation], decided: QuerySet[Decision]) -> l
         )
         for form, period, kind, count, at in rows
     ]  # fmt: skip
+
+
+def late_in_sum(rows: QuerySet[Obligation]) -> list[Item]:
+    """What is overdue in one line for each form and period, the longest overdue first."""
+    sums = rows.order_by("due_on").values_list("form", "period", "due_on").annotate(Count("pk"))
+    forms = Form.objects.in_bulk({row[0] for row in sums})
+    return [
+        Item(
+            f"{forms[form].title}, {forms[form].window(period).label}",
+            f"{reverse('returns:obligations')}?bieu={forms[form].key}&ky={period}&loc=qua-han",
+            note=_("%d đơn vị chưa gửi") % count, due_on=due_on, state="late", count=count,
+        )
+        for form, period, due_on, count in sums
+    ]  # fmt: skip

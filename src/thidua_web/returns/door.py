@@ -12,7 +12,7 @@ from thidua_web.frame.doors import Command, Door, Item, Tab
 from thidua_web.people.models import Role
 from thidua_web.people.reach import reach_of
 from thidua_web.returns.acts import REPORTERS
-from thidua_web.returns.area import changes_in_sum, progress_of
+from thidua_web.returns.area import changes_in_sum, late_in_sum, progress_of
 from thidua_web.returns.models import Decision, Obligation, Return
 from thidua_web.returns.querysets import ObligationQuerySet
 
@@ -69,6 +69,8 @@ class ReturnsDoor(Door):
         rows = Obligation.objects.visible_to(user).overdue(today).with_answers()
         if user.holds(*OWN):
             rows = rows.exclude(answer__state__in=BACK)  # they stand among what waits, with the reason
+        elif reads_many(user):
+            return late_in_sum(rows)
         return [
             *(_item(owed, "late") for owed in rows[:SHOWN]),
             *_more(rows, SHOWN, _("%d báo cáo quá hạn nữa"), "qua-han"),
@@ -86,8 +88,7 @@ class ReturnsDoor(Door):
             .select_related("version__answer__obligation__form", "version__answer__obligation__unit_version")
             .order_by("-at")
         )  # fmt: skip
-        reach = reach_of(user)
-        if reach.everything or len(reach.units) > FEW:
+        if reads_many(user):
             return changes_in_sum(sent, decided)
         return [
             *(_told(o, _("đã gửi"), o.answer.submitted_at) for o in sent[:SHOWN]),
@@ -112,6 +113,12 @@ class ReturnsDoor(Door):
         rows = Obligation.objects.visible_to(user).of_units(words).with_answers().order_by("-closes_on", "pk")[:5]
         return [Command(f"{o.unit_version}: {o.window.label}", reverse("returns:answer", args=[o.pk]), o.form.title)
                 for o in rows]  # fmt: skip
+
+
+def reads_many(user: "User") -> bool:
+    """Whether somebody reads so many units that sums tell more than single returns."""
+    reach = reach_of(user)
+    return reach.everything or len(reach.units) > FEW
 
 
 def _item(owed: Obligation, state: str, note: str = "") -> Item:
