@@ -1,6 +1,6 @@
 """Returns as Excel: the workbook of one return or of many units, out and in, with a look before anything is written."""
 
-from io import BytesIO
+from tempfile import TemporaryFile
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.errors import OfficerError, Place, ThiduaError
-from thidua.figures.workbooks import write_workbook
+from thidua.figures.workbooks import FormSheet, write_workbook
 from thidua.figures.workbooks.opening import workbooks_in
 from thidua_web.documents import storage
 from thidua_web.frame.context import is_demonstration
@@ -25,9 +25,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_FILES = 300
 
 
-def _file_of(owed: list[Obligation], name: str) -> FileResponse:
-    out = BytesIO()
-    write_workbook(workbooks.sheet_of(owed), out)
+def _file_of(sheet: FormSheet, name: str) -> FileResponse:
+    out = TemporaryFile()  # noqa: SIM115 closed with the answer
+    write_workbook(sheet, out)
     out.seek(0)
     mark = "-DU-LIEU-MAU" if is_demonstration() else ""
     return FileResponse(out, as_attachment=True, filename=f"{name}{mark}.xlsx", content_type=XLSX)
@@ -40,7 +40,7 @@ def download(request: HttpRequest, pk: int) -> FileResponse:
     found = getattr(owed, "answer", None)
     if found is not None and not may_report(request.user, owed):
         found.current = found.seen_by_reader()
-    return _file_of([owed], f"{owed.form.key}-{workbooks.code_of(owed)}-{owed.period}")
+    return _file_of(workbooks.sheet_of([owed]), f"{owed.form.key}-{workbooks.code_of(owed)}-{owed.period}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,7 +75,10 @@ def _scope(request: HttpRequest, key: str, period: str) -> list[Obligation]:
 @require_safe
 def download_many(request: HttpRequest, key: str, period: str) -> FileResponse:
     """One workbook for all units that the person reports for."""
-    return _file_of(_scope(request, key, period), f"{key}-{period}")
+    sheet = workbooks.sheet_of_all(request.user, get_object_or_404(Form, key=key), period)
+    if sheet is None:
+        raise Http404
+    return _file_of(sheet, f"{key}-{period}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,7 +5,7 @@ returns or none; taking back is possible until somebody saves on.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,6 +23,7 @@ from thidua_web.frame.context import is_demonstration
 from thidua_web.journal import journal
 from thidua_web.people.models import User
 from thidua_web.people.reach import reach_of
+from thidua_web.register.models import UnitVersion
 from thidua_web.returns import acts
 from thidua_web.returns.models import Form, Obligation, Return, Workbook, WorkbookEntry
 
@@ -65,6 +66,54 @@ def sheet_of(owed: Iterable[Obligation]) -> FormSheet:
         tuple(UnitRef(code_of(o), o.unit_version.full_name) for o in asked), tuple(first.elements), cells,
         {(code_of(first), key): cell for key, cell in before.items()}, sample=is_demonstration(),
     )  # fmt: skip
+
+
+class StoredCells(Mapping[tuple[str, str], Cell]):
+    """The drafts of many returns as a workbook asks for them: unit after unit, some hundreds held at a time."""
+
+    CHUNK = 200
+
+    def __init__(self, codes: Mapping[str, int]) -> None:
+        self.codes, self.order = codes, list(codes)
+        self.place = {code: n for n, code in enumerate(self.order)}
+        self.held: dict[str, dict[str, Cell]] = {}
+
+    def __getitem__(self, name: tuple[str, str]) -> Cell:
+        code, key = name
+        if code not in self.held:
+            start = self.place[code] // self.CHUNK * self.CHUNK
+            self.held = self._read(self.order[start : start + self.CHUNK])
+        return self.held[code][key]
+
+    def _read(self, codes: list[str]) -> dict[str, dict[str, Cell]]:
+        answers = Return.objects.filter(obligation__in=[self.codes[code] for code in codes], current__isnull=False)
+        cells = dict(answers.values_list("obligation", "current__cells"))
+        return {code: cells_from_json(cells.get(self.codes[code], {})) for code in codes}
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return ((code, key) for code in self.order for key in self.held.get(code, ()))
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+
+def sheet_of_all(user: User, form: Form, period: str) -> FormSheet | None:
+    """The workbook of every unit that the person reports for, however many; figures are read while it is written."""
+    rows = form.obligations.filter(period=period)
+    reach = reach_of(user, *acts.REPORTERS)
+    if not reach.everything:
+        rows = rows.filter(unit__in=reach.units)
+    names = ("pk", "unit_version__code", "unit__key", "unit_version__kind", "unit_version__name")
+    told = list(rows.order_by("unit_version__sort_key").values_list(*names))
+    if not told:
+        return None
+    window = form.window(period)
+    units = tuple(
+        UnitRef(code or key, UnitVersion(kind=kind, name=name).full_name) for _, code, key, kind, name in told
+    )
+    cells = StoredCells({code or key: pk for pk, code, key, _, _ in told})
+    elements = tuple(form.elements_on(window.last_day))
+    return FormSheet(form.key, form.title, period, window.label, units, elements, cells, sample=is_demonstration())
 
 
 def draft_of(owed: Obligation) -> dict[str, Cell]:

@@ -13,24 +13,29 @@ from thidua.figures.workbooks import form as f
 
 _SHEET = "Số liệu"
 SAMPLE_MARK = "DỮ LIỆU MẪU"
+MOST_NAMED = 200
+"""Units named among the keywords of the file, which are one short text; the hidden sheet names them all."""
 
 
 def write_workbook(sheet: f.FormSheet, out: BinaryIO) -> None:
     """Write one workbook: a list for one unit, a table for several.
 
     The workbook carries the form, the period and the units three times (visibly, on a hidden sheet, among the keywords
-    of the file), so that a copy in the wrong place is noticed.
+    of the file), so that a copy in the wrong place is noticed. A table is written row by row and held on disk, never
+    whole in memory: 20,000 units with 200 elements fit a small server.
     """
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    codes = " ".join(f"unit={unit.code}" for unit in sheet.units)
+    many = len(sheet.units) > 1
+    options = {"strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(out, options | ({"constant_memory": True} if many else {"in_memory": True}))
+    codes = " ".join(f"unit={unit.code}" for unit in sheet.units[:MOST_NAMED])
     book.set_properties({"title": sheet.title, "keywords": f"form={sheet.form} period={sheet.period} {codes}"})
     page = book.add_worksheet(_SHEET)
     style = _styles(book)
     page.write(0, 0, sheet.title, style["title"])
-    page.write_row(1, 0, [f.PERIOD_HEADER, sheet.period, sheet.period_label])
     if sheet.sample:
         page.write(0, 5, SAMPLE_MARK, style["title"])
-    (_write_list if len(sheet.units) == 1 else _write_table)(book, page, sheet, style)
+    page.write_row(1, 0, [f.PERIOD_HEADER, sheet.period, sheet.period_label])
+    (_write_table if many else _write_list)(book, page, sheet, style)
     page.protect("", {"format_columns": True, "format_rows": True, "sort": False, "select_locked_cells": True})
     page.set_landscape()
     page.set_paper(9)
@@ -66,7 +71,8 @@ def _write_list(book: Any, page: Any, sheet: f.FormSheet, style: dict[str, Any])
         row = 5 + number
         page.write_row(row, 0, [number + 1, element.key, element.label, element.unit], style["plain"])
         _put(page, row, 4, sheet.before.get((unit.code, element.key)), style["before"])
-        _fill(book, page, row, 5, element, sheet.cells.get((unit.code, element.key)), style)
+        _offer_words(page, element, (row, 5, row, 5))
+        _fill(page, row, 5, element, sheet.cells.get((unit.code, element.key)), style)
         book.define_name(f"k_{element.key}", f"='{_SHEET}'!$B${row + 1}")
         book.define_name(f"v_{element.key}", f"='{_SHEET}'!$F${row + 1}")
 
@@ -79,21 +85,25 @@ def _write_table(book: Any, page: Any, sheet: f.FormSheet, style: dict[str, Any]
     page.set_column(1, 1, 32)
     page.set_column(2, 1 + len(sheet.elements), 16)
     page.freeze_panes(6, 2)
+    for column, element in enumerate(sheet.elements, start=2):
+        _offer_words(page, element, (6, column, 5 + len(sheet.units), column))
     for number, unit in enumerate(sheet.units):
         row = 6 + number
         page.write_string(row, 0, unit.code, style["plain"])
         page.write_string(row, 1, unit.name, style["plain"])
         for column, element in enumerate(sheet.elements, start=2):
-            _fill(book, page, row, column, element, sheet.cells.get((unit.code, element.key)), style)
+            _fill(page, row, column, element, sheet.cells.get((unit.code, element.key)), style)
 
 
-def _fill(
-    book: Any, page: Any, row: int, column: int, element: Element, cell: Cell | None, style: dict[str, Any]
-) -> None:
+def _fill(page: Any, row: int, column: int, element: Element, cell: Cell | None, style: dict[str, Any]) -> None:
     _put(page, row, column, cell, style["number" if element.is_number else "text"])
+
+
+def _offer_words(page: Any, element: Element, area: tuple[int, int, int, int]) -> None:
+    """A list to choose from; one rule for a whole column, for Excel holds at most 65,534 of them."""
     if element.kind is ElementKind.YES_NO and not element.held_elsewhere:
         words = ["có", "không", f.NOT_APPLICABLE_WORD, f.NOT_YET_WORD]
-        page.data_validation(row, column, row, column, {"validate": "list", "source": words})
+        page.data_validation(*area, {"validate": "list", "source": words})
 
 
 def _put(page: Any, row: int, column: int, cell: Cell | None, style: Any) -> None:
