@@ -1,7 +1,10 @@
 """``thidua serve``: what it says when it cannot, and what it leaves alone."""
 
+import os
+import signal
 import socket
 import stat
+import time
 
 import pytest
 
@@ -74,3 +77,27 @@ def test_sqlite_keeps_what_it_acknowledged(tmp_path):
             assert cursor.fetchone() == ("wal",)
             cursor.execute("PRAGMA foreign_keys")
             assert cursor.fetchone() == (1,)
+
+
+def _until(said) -> None:
+    for _ in range(600):
+        if said():
+            return
+        time.sleep(0.1)
+    raise AssertionError(said)
+
+
+def test_the_reader_beside_the_site_is_started_again_and_ends_with_it(monkeypatch, settings, tmp_path):
+    """A real process: it goes on duty, a broken paper may take it along, and nothing of it outlives the site."""
+    from thidua_web.config.serve import reader_beside
+    from thidua_web.documents import waiting_room
+
+    monkeypatch.setenv("THIDUA_HOME", str(tmp_path))
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "thidua_web.config.settings")
+    settings.HOME = tmp_path
+    with reader_beside() as readers:
+        _until(waiting_room.is_a_reader_on_duty)
+        first = readers()
+        os.kill(first, signal.SIGKILL)
+        _until(lambda: readers() != first and waiting_room.is_a_reader_on_duty())
+    _until(lambda: not waiting_room.is_a_reader_on_duty())

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -112,8 +112,11 @@ def greet(host: str, port: int, told: list[str]) -> None:
 
 
 @contextmanager
-def reader_beside() -> Iterator[None]:
-    """Keep the process that reads long papers running: one that a broken PDF took along is started again."""
+def reader_beside() -> Iterator[Callable[[], int]]:
+    """Keep the process that reads long papers running: one that a broken PDF took along is started again.
+
+    Gives a function that tells the number of the process now running, 0 before the first.
+    """
     ended = threading.Event()
     running: list[subprocess.Popen[bytes]] = []
     command = [sys.executable, "-m", "django", "read_papers", "--with-parent"]
@@ -126,7 +129,7 @@ def reader_beside() -> Iterator[None]:
 
     threading.Thread(target=keep_running, daemon=True).start()
     try:
-        yield
+        yield lambda: running[0].pid if running else 0
     finally:
         ended.set()
         for process in running:
