@@ -86,6 +86,7 @@ DEEDS: list[Callable[[str, random.Random], str]] = [
     lambda t, d: "\n".join(d.sample(lines := t.split("\n"), len(lines))),
 ]
 FRAGMENTS = [
+    "mô hình “a b” ",
     "1. ",
     "1.",
     "a) ",

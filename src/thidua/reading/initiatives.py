@@ -49,6 +49,7 @@ def read_initiatives(text: str, low: str, end: int) -> list[Initiative]:
 
 
 def _names(text: str, low: str, end: int) -> Iterator[Span]:
+    read: set[tuple[int, bool]] = set()  # quotations that an earlier anchor led to: the list behind them is read once
     anchors = [anchor for word in _ANCHORS for anchor in word.finditer(low, 0, end)]
     for anchor in sorted(anchors, key=re.Match.start):
         is_programme = anchor[0].startswith("c")
@@ -57,13 +58,16 @@ def _names(text: str, low: str, end: int) -> Iterator[Span]:
         if quote and (gap in ("", " ") if is_programme else _GAP.fullmatch(gap)):
             if is_programme and _SCHEME.search(low, max(0, anchor.start() - 60), anchor.start()):
                 continue
-            yield from _quoted(text, low, quote, end, is_programme)
+            yield from _quoted(text, low, quote, end, is_programme, read)
         elif not is_programme:
             yield from _unquoted(text, low, anchor.end(), end)
 
 
-def _quoted(text: str, low: str, quote: "re.Match[str]", end: int, is_programme: bool) -> Iterator[Span]:
-    while True:
+def _quoted(
+    text: str, low: str, quote: "re.Match[str]", end: int, is_programme: bool, read: set[tuple[int, bool]]
+) -> Iterator[Span]:
+    while (quote.start(), is_programme) not in read:
+        read.add((quote.start(), is_programme))
         start, stop = quote.span(1)
         words = low.count(" ", start, stop) + 1
         fits = words <= (9 if is_programme else 18) and words > 1

@@ -80,7 +80,9 @@ class _Vocabulary(dict[str, int]):
     def __missing__(self, piece: str) -> int:
         if len(self) >= 60_000:
             self.clear()
-        bits = self[piece] = _bits(piece)
+        bits = _bits(piece)
+        if len(piece) < 40:
+            self[piece] = bits
         return bits
 
 
@@ -201,9 +203,11 @@ def _glued(text: str, low: str, glued: Iterable[str]) -> Iterator[Doubt]:
     for word in glued:
         cuts = _cuts(word)
         for first, start, last in _alone(low, word):
-            if not text[start].islower() or told >= _CAP:
+            if not text[start].islower():
                 continue
             told += 1
+            if told > _CAP:
+                return
             cut = start + (cuts[-1] if len(cuts) == 1 else _best(word, cuts))
             yield _doubt(text, (first, last), f"{text[first:cut]} {text[cut:last]}")
 

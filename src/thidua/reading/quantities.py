@@ -157,13 +157,17 @@ _NAMED = re.compile(
 
 
 def _idle(low: str, start: int, place: "re.Match[str]") -> bool:
-    """Say, at the cost of a look at two letters, whether nothing asks for a number in letters: "một số", "ba mặt"."""
+    """Say whether nothing asks for a number in letters: "một số", "ba mặt"."""
     first, last = place.span()
     if low.startswith((" nửa", " phần"), last):
         return False
-    before = low[max(start, first - 3) : first].rstrip(" ")
-    asked = before[-2:] in _cue_ends() or before[-1:] in _cue_ends()
-    return not asked and low.find("mỗi ", max(start, first - WINDOW), first) < 0
+    return not _compared(low, start, first) and low.find("mỗi ", max(start, first - WINDOW), first) < 0
+
+
+def _compared(low: str, start: int, at: int) -> bool:
+    """Say, at the cost of a look at two letters, whether a comparator may stand before ``at``."""
+    before = low[max(start, at - 3) : at].rstrip(" ")
+    return before[-2:] in _cue_ends() or before[-1:] in _cue_ends()
 
 
 @cache
@@ -236,7 +240,7 @@ def number(printed: str) -> float:
 
 def _add_cues(low: str, start: int, end: int, quantity: Quantity) -> None:
     floor = max(start, quantity.start - WINDOW)
-    before = _before().search(low, floor, quantity.start)
+    before = _before().search(low, floor, quantity.start) if _compared(low, floor, quantity.start) else None
     if before is not None:
         quantity.cue, quantity.lead = _comparators()[before[1]], before.start()
         if before[1] in _PASSES and _BARRED.search(low, max(start, before.start() - 60), before.start()):

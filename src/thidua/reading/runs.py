@@ -60,14 +60,14 @@ def _last_phase(low: str, start: int, end: int) -> str | None:
 
 
 def _cues(low: str) -> Iterator["re.Match[str]"]:
-    """Find the cues in reading order; each stands around a "từ" or begins with "thời", which are sought first."""
-    done = 0
+    """Find the cues in reading order; each stands around a "từ" or begins with "thời": only there the text is read."""
+    start = end = 0
     for at in sorted([m.start() for word in _RARE for m in word.finditer(low)]):
-        cue = _CUE.search(low, max(done, at - _LONGEST), at + _LONGEST) if at >= done else None
-        while cue is not None and cue.start() <= at:
-            yield cue
-            done = cue.end()
-            cue = _CUE.search(low, max(done, at - _LONGEST), at + _LONGEST) if at >= done else None
+        if at - _LONGEST > end:
+            yield from _CUE.finditer(low, start, end)
+            start = at - _LONGEST
+        end = at + _LONGEST
+    yield from _CUE.finditer(low, start, end)
 
 
 _SIGNED = re.compile(r"nay|(?:khi|ngày) (?:ký|ban hành|phát động|có hiệu lực)")

@@ -69,7 +69,7 @@ _AWARDED = re.compile(
 """Of those who take part so many may be commended: a quota of the scheme, nothing to reach."""
 _VOTED = re.compile(r"[\d%, ]{1,8}(?:số )?đại biểu[^,;.]{0,30}(?:biểu quyết|tán thành|nhất trí|đồng ý|thông qua)")
 _COST = re.compile(r"(?:kinh phí|tổng vốn|nguồn vốn|dự toán)[^.;]{0,120}?đồng")
-_YEAR = re.compile(r"(?<!so với )(?<!cùng kỳ )năm (20\d\d)(?! ?-)")
+_YEAR = re.compile(r"năm (?<!so với năm )(?<!cùng kỳ năm )(20\d\d)(?! ?-)")
 _MONEY = re.compile(
     r"(?:kinh phí|ngân sách|nguồn vốn|tổng vốn|tổng mức|dự toán|trị giá|số tiền|mức chi|phạt tiền|bố trí"
     r"|phân bổ|thưởng|(?<!quỹ )hỗ trợ|được chi|thù lao|phụ cấp|trợ cấp|tặng|phạt|nộp|vay|chi trả"
@@ -248,7 +248,7 @@ def _conditional(low: str, opening: int, lead: int, end: int) -> bool:
 
 def _aside(low: str, start: int, lead: int) -> bool:
     """Say whether the words right before a number make it a share, what there is now, or a word in brackets."""
-    if _COST.search(low, start, lead):
+    if low.find("đồng", start, lead) >= 0 and _COST.search(low, start, lead):
         return True
     if _SHARE.search(low, max(start, lead - 40), lead) or _NOW.search(low, max(start, lead - 30), lead):
         return True
