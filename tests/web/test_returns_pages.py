@@ -10,6 +10,7 @@ from django.utils import timezone
 from tests import cast
 from tests.web.test_returns_acts import KEYS, form, owed, place, submit  # noqa: F401
 
+from thidua_web.people.models import User
 from thidua_web.returns import acts
 from thidua_web.returns.models import Evidence, Form, Obligation, Return
 
@@ -210,3 +211,20 @@ def test_a_period_handed_out_by_mistake_is_taken_back_from_those_who_have_not_be
     assert "Đã thu hồi kỳ của 1 đơn vị" in told and list(Obligation.objects.all()) == [owed]
     again = office.post("/so-lieu/bieu-mau/quy/thu-hoi/", {"period": "2024-Q1"}, follow=True).content.decode()
     assert "Không thu hồi được" in again and Return.objects.get().current.cells["households"] == {"v": 1200}
+
+
+def test_who_chases_missing_returns_sees_whom_to_telephone_and_nobody_else_does(owed: Obligation) -> None:  # noqa: F811
+    User.objects.filter(username="officer").update(phone="0296 385 001")
+    page = client("office").get("/so-lieu/?loc=qua-han").content.decode()
+    assert 'href="tel:0296385001"' in page and "Nguyễn Cán Bộ" in page
+    sheet = body(client("verifier").get("/so-lieu/?loc=qua-han&tai=csv")).decode()
+    assert "0296 385 001" in sheet
+    assert "0296" not in client("leader").get("/so-lieu/?loc=qua-han").content.decode()
+    assert "0296" not in client("office").get("/so-lieu/").content.decode()
+
+
+def test_the_life_of_a_return_tells_that_it_was_taken_back(owed: Obligation) -> None:  # noqa: F811
+    submit(owed)
+    officer = client("officer")
+    officer.post(f"/so-lieu/{owed.pk}/rut-lai/")
+    assert "Rút lại báo cáo" in officer.get(f"/so-lieu/{owed.pk}/?ban=1").content.decode()

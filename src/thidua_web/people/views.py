@@ -19,7 +19,7 @@ def account(request: HttpRequest) -> HttpResponse:
     """Who I am here, my posts, my password and my second factor."""
     factors = set(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
     context = {
-        "posts": request.user.posts.order_by("-valid_from"),
+        "posts": request.user.posts.select_related("stands_in_for__user").order_by("-valid_from"),
         "factors": factors,
         "keeps": authority_of(request.user),
     }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from thidua.figures.cells import Cell
 from thidua.figures.elements import Element
+from thidua_web.journal.models import JournalEntry
 from thidua_web.people.models import User
 from thidua_web.register.models import Unit
 from thidua_web.returns.models import Decision, Obligation, Return, ReturnVersion
@@ -27,7 +28,13 @@ class Event:
     note: str = ""
 
 
-def life_of(versions: Iterable[ReturnVersion], decisions: Iterable[Decision]) -> list[Event]:
+TOLD_DEEDS = ("withdraw_return", "attach_evidence", "drop_evidence")
+"""Acts that leave no version and no decision behind; the journal tells them."""
+
+
+def life_of(
+    versions: Iterable[ReturnVersion], decisions: Iterable[Decision], deeds: Iterable[JournalEntry] = ()
+) -> list[Event]:
     """What happened, the newest first: sendings with what they changed, decisions with their reason."""
     found, before = [], None
     for version in sorted(versions, key=lambda v: v.number):
@@ -60,6 +67,8 @@ def life_of(versions: Iterable[ReturnVersion], decisions: Iterable[Decision]) ->
         )
         for d in decisions
     ]
+    latest = before.number if before else 1
+    found += [Event(deed.at, deed.act_name, deed.by, latest) for deed in deeds]
     return sorted(found, key=lambda event: event.at, reverse=True)
 
 

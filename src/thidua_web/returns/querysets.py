@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import F, OuterRef, Q, Subquery, Sum
 
 from thidua.text import fold_name
 from thidua.units.versions import HIERARCHIES
@@ -60,6 +60,17 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
         for word in fold_name(words).split():
             found = found.filter(unit_version__folded__contains=word)
         return found
+
+    def with_officers(self, day: date) -> "ObligationQuerySet":
+        """Beside each the first officer of the unit, ``officer`` and ``officer_phone``: whom to telephone."""
+        from thidua_web.people.models import Post, Role
+
+        roles = (Role.UNIT_OFFICER, Role.ORGANIZATION_OFFICER, Role.SECTOR_OFFICER)
+        here = Post.objects.in_force(day).filter(unit=OuterRef("unit"), role__in=roles, user__is_active=True)
+        here = here.order_by(F("stands_in_for").asc(nulls_first=True), "pk")
+        return self.annotate(
+            officer=Subquery(here.values("user__full_name")[:1]), officer_phone=Subquery(here.values("user__phone")[:1])
+        )
 
     def with_answers(self) -> "ObligationQuerySet":
         """Fetch what a list shows."""

@@ -14,11 +14,12 @@ from thidua.figures.cells import Cell
 from thidua.figures.elements import catalogue
 from thidua.figures.regimes import Window, regime
 from thidua_web.frame.tables import Column, Rows, Table
+from thidua_web.journal.models import JournalEntry
 from thidua_web.people.models import Role, User, today
 from thidua_web.people.reach import reach_of
 from thidua_web.register.models import Unit
 from thidua_web.returns import acts
-from thidua_web.returns.life import history_of, life_of
+from thidua_web.returns.life import TOLD_DEEDS, history_of, life_of
 from thidua_web.returns.models import Decision, Form, Obligation, Return, ReturnVersion
 from thidua_web.returns.querysets import ObligationQuerySet
 from thidua_web.returns.rows import Row, rows_of
@@ -71,6 +72,17 @@ COLUMNS = [
         order=("answer__submitted_at",),
     ),
 ]
+CALL_COLUMNS = [
+    Column("can-bo", gettext_lazy("Cán bộ đơn vị"), lambda o: o.officer or gettext("chưa có")),
+    Column(
+        "dien-thoai",
+        gettext_lazy("Điện thoại công vụ"),
+        lambda o: o.officer_phone or gettext("chưa có"),
+        url=lambda o: f"tel:{o.officer_phone.replace(' ', '')}" if o.officer_phone else None,
+    ),
+]
+"""Whom to telephone about a return that is missing; for those who ask for it."""
+TO_CALL = ("phai-nop", "tra-lai", "qua-han")
 MOST_PERIODS = 36
 FILTERS = {
     "": gettext_lazy("Tất cả"),
@@ -87,16 +99,7 @@ def obligations(request: HttpRequest) -> HttpResponseBase:
     """Everything owed that the reader may see, filtered by the address."""
     rows = Obligation.objects.visible_to(request.user).with_answers()
     which = request.GET.get("loc", "")
-    if which == "phai-nop":
-        rows = rows.open_on(today()).unanswered()
-    elif which == "tra-lai":
-        rows = rows.filter(answer__state__in=("sent_back", "reopened"))
-    elif which == "qua-han":
-        rows = rows.overdue(today())
-    elif which == "cho":
-        rows = rows.awaiting_verification()
-    elif which == "xong":
-        rows = rows.filter(answer__state__in=("accepted", "locked"))
+    rows = _narrowed(rows, which)
     period, form, words = (request.GET.get(k, "").strip() for k in ("ky", "bieu", "q"))
     if period:
         rows = rows.filter(period=period)
@@ -104,7 +107,9 @@ def obligations(request: HttpRequest) -> HttpResponseBase:
         rows = rows.filter(form__key=form)
     if words:
         rows = rows.of_units(words)
-    table = Table(request, COLUMNS, rows, name="so-lieu")
+    is_to_call = which in TO_CALL and request.user.holds(Role.STANDING_OFFICE, Role.VERIFIER)
+    columns = [*COLUMNS, *CALL_COLUMNS] if is_to_call else COLUMNS
+    table = Table(request, columns, rows.with_officers(today()) if is_to_call else rows, name="so-lieu")
     context = {
         "table": table,
         "filters": FILTERS.items(),
@@ -119,6 +124,19 @@ def obligations(request: HttpRequest) -> HttpResponseBase:
         "may_send": request.user.holds(*acts.REPORTERS),
     }
     return table.download() or render(request, "returns/obligations.html", context)
+
+
+def _narrowed(rows: ObligationQuerySet, which: str) -> ObligationQuerySet:
+    """Those at the stage that the address asks for."""
+    if which == "phai-nop":
+        return rows.open_on(today()).unanswered()
+    if which == "tra-lai":
+        return rows.filter(answer__state__in=("sent_back", "reopened"))
+    if which == "qua-han":
+        return rows.overdue(today())
+    if which == "cho":
+        return rows.awaiting_verification()
+    return rows.filter(answer__state__in=("accepted", "locked")) if which == "xong" else rows
 
 
 def windows_of(owed: ObligationQuerySet) -> list[Window]:
@@ -159,7 +177,7 @@ def reading(request: HttpRequest, owed: Obligation, found: Return | None) -> Htt
     context = {
         "owed": owed, "answer": found, "version": version, "versions": versions, "earlier": earlier,
         "groups": _groups(owed, version, earlier or counted, is_version=bool(earlier)),
-        "life": life_of(versions, decisions), "state": shown_state(owed, today()),
+        "life": life_of(versions, decisions, _deeds(found)), "state": shown_state(owed, today()),
         "before_state": shown_state(last.obligation, today()) if last and counted else "",
         "trail": [(gettext("Số liệu"), reverse("returns:obligations"))], "may_verify": verifies, "today": today(),
         "may_withdraw": found is not None and found.may_become(Return.State.DRAFT) and may_report(request.user, owed),
@@ -168,6 +186,14 @@ def reading(request: HttpRequest, owed: Obligation, found: Return | None) -> Htt
     if found is not None and verifies and found.state == Return.State.SUBMITTED and found.current:
         context |= _to_verify(request.user, owed, context["groups"])
     return render(request, "returns/reading.html", context)
+
+
+def _deeds(found: Return | None) -> list[JournalEntry]:
+    """What the journal knows beside sendings and decisions: taken back, evidence come and gone."""
+    if found is None:
+        return []
+    rows = JournalEntry.objects.filter(of_kind=Return._meta.label_lower, of_key=str(found.pk), act__in=TOLD_DEEDS)
+    return list(rows.select_related("by"))
 
 
 def _groups(
