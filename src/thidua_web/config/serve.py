@@ -119,7 +119,7 @@ def reader_beside() -> Iterator[Callable[[], int]]:
     """
     ended = threading.Event()
     running: list[subprocess.Popen[bytes]] = []
-    command = [sys.executable, "-m", "django", "read_papers", "--with-parent"]
+    command = [sys.executable, "-m", "django", "read_papers", "--with-parent", str(os.getpid())]
 
     def keep_running() -> None:
         while not ended.is_set():

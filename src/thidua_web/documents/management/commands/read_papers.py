@@ -23,17 +23,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="đọc hết các tệp đang chờ rồi dừng")
-        parser.add_argument("--with-parent", action="store_true", help="dừng khi tiến trình mẹ không còn")
+        parser.add_argument("--with-parent", type=int, metavar="SỐ", help="dừng khi tiến trình mẹ số ấy không còn")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read until told to stop; whoever answers requests goes first."""
-        told, parent = threading.Event(), os.getppid()
+        told, parent = threading.Event(), options["with_parent"]
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: told.set())
         os.nice(10)
 
         def stop() -> bool:
-            return told.is_set() or (options["with_parent"] and os.getppid() != parent)
+            return told.is_set() or (parent is not None and os.getppid() != parent)
 
         with reader_on_duty():
             while not stop():
