@@ -303,3 +303,16 @@ def test_a_numbered_committee_ends_with_its_level_and_a_deputy_speaks_for_nobody
         "Ông An, Phó Chủ tịch UBND tỉnh đề nghị công an tỉnh tham mưu kế hoạch.\n\nTin: B.T"
     )
     assert read(page).issuer == "Ban Chỉ đạo 138 tỉnh"
+
+
+def test_a_deputy_signs_for_the_body() -> None:
+    page = "(GLO)- Ông Siu, Phó Chủ tịch UBND tỉnh vừa ký ban hành Kế hoạch số 512/KH-UBND về tự quản.\n\nPV"
+    assert read(page).issuer == "UBND tỉnh"
+
+
+def test_place_and_day_below_the_title() -> None:
+    d = read(
+        "ĐẢNG ỦY PHƯỜNG 5\nSố 12-NQ/ĐU\nNGHỊ QUYẾT\nvề lãnh đạo công tác an ninh năm 2025\n-----\n"
+        "Phường 5, ngày 10 tháng 01 năm 2025\nI. MỤC TIÊU\n- Giảm 5% số vụ.\n"
+    )
+    assert (d.place, d.date, d.title) == ("Phường 5", "2025-01-10", "lãnh đạo công tác an ninh năm 2025")

@@ -258,3 +258,22 @@ def test_the_year_that_a_level_is_above_is_no_deadline() -> None:
 def test_a_range_alone_and_a_trial_count_below_a_heading_of_targets() -> None:
     text = "II. CHỈ TIÊU\n1. Cấp tỉnh: chỉ đạo xây dựng điểm 02 khu dân cư.\n2. Cấp xã từ 01 đến 02 khu dân cư."
     assert read(text) == [("eq", 2, "khu dân cư"), ("ge", 1, "khu dân cư")]
+
+
+def test_a_year_compared_with_in_short_form() -> None:
+    plan = read_text(
+        "Hòa An, ngày 17/02/2023\nKẾ HOẠCH\nGiữ vững an ninh năm 2023\n"
+        "1. Số vụ phạm pháp giảm từ 01 vụ trở lên so năm 2022; điều tra làm rõ đạt >= 80%.\n"
+        "2. Tai nạn giảm 2 vụ so với năm 2022."
+    )
+    assert [(t.comparator, t.value, t.baseline) for t in plan.targets] == [
+        ("decrease_ge", 1, "2022"),
+        ("ge", 80, None),
+        ("decrease_ge", 2, "2022"),
+    ]
+    assert plan.targets[2].subject == "Tai nạn"
+
+
+def test_a_list_that_opens_with_its_year() -> None:
+    told = read("Đến cuối năm 2026, xóa 100% mô hình hình thức; toàn tỉnh có 650 mô hình.")
+    assert told == [("eq", 100, "mô hình hình thức"), ("eq", 650, "mô hình")]

@@ -119,7 +119,11 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
     if act is None:
         return (
             quantity.cue is not None
-            and (place == "target" or quantity.cue in ("lt", "le"))
+            and (
+                place == "target"
+                or quantity.cue in ("lt", "le")
+                or low.find(" so ", quantity.end, quantity.end + 24) >= 0  # "giảm từ 01 vụ trở lên so năm 2022"
+            )
             and _MOVED.search(window) is not None
         )
     return (

@@ -69,7 +69,9 @@ def deadline_in(low: str, start: int, end: int, printed: list[PrintedDate]) -> s
 def _is_base(low: str, start: int, at: int) -> bool:
     """Say whether a year at ``at`` is what a change is measured against: "so với cùng kỳ năm 2023"."""
     against = low.rfind("so với ", max(start, at - 60), at)
-    beside = low.endswith((" hơn ", " bằng "), max(start, at - 8), at) and not low.endswith("sớm hơn ", start, at)
+    beside = low.endswith((" hơn ", " bằng ", " so "), max(start, at - 8), at) and not low.endswith(
+        "sớm hơn ", start, at
+    )
     return beside or (against >= 0 and _BASE.fullmatch(low, against, at) is not None)
 
 

@@ -151,7 +151,7 @@ def _parted_number(fold: Folded, end: int, head: Head) -> None:
 
 _NAME_WORD = r"[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ][^\W\d_]*"
 _PLACE = re.compile(
-    rf"(?:(?:TP|Tp|T\.P|Thành phố|Thị xã|Thị trấn|Quận|Tỉnh|Đặc khu|Huyện|Xã|Phường)\.? ?)?"
+    rf"(?:Phường|Quận) \d{{1,2}}$|(?:(?:TP|Tp|T\.P|Thành phố|Thị xã|Thị trấn|Quận|Tỉnh|Đặc khu|Huyện|Xã|Phường)\.? ?)?"
     rf"{_NAME_WORD}(?:(?: -)? {_NAME_WORD}){{0,4}}$"
 )
 _UNDATED = re.compile(

@@ -23,6 +23,7 @@ class Heading:
     ends: int = 0
 
 
+_DAY_LINE = re.compile(r"[^,]{2,30}, ?ngày ?[\d.…_ ]{1,6} ?tháng ")
 _SPACED = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_]")
 _RULE = re.compile(r"^[\W_]*$")
 _MOTTO = re.compile(
@@ -177,6 +178,8 @@ def _take(fold: Folded, lines: list[Span], index: int, start: int, heading: Head
             fold.parted(end, a)
             or _BODY.match(text)
             or text.isupper()
+            or _RULE.match(text)
+            or _DAY_LINE.match(text)
             or b - start > 600
             or fold.folded[end - 1] in ".;:"
         ):

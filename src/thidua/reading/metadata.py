@@ -265,17 +265,24 @@ def _issuer_missing(fold: Folded, head: Head) -> Doubt:
     return Doubt(span, "issuer-missing", found, head.issuer, message)
 
 
+def _for_whom(fold: Folded, told: Span | None) -> Span | None:
+    """A deputy signs for the body: "Phó Chủ tịch UBND tỉnh vừa ký ban hành …"."""
+    deputy = told is not None and fold.lower.startswith("phó chủ tịch ", told[0])
+    return (told[0] + 13, told[1]) if told and deputy else told
+
+
 def _article(fold: Folded, mentions: list[Mention]) -> Metadata:
     subject = subject_of(fold, mentions)
     if subject is None:
-        told = issuer_told(fold, mentions)
+        told = _for_whom(fold, issuer_told(fold, mentions))
         spans = {"issuer": fold.span(*told)} if told else {}
         runs, _ = read_runs(fold, None)
         return Metadata(Document(kind="article", issuer=_words(fold, told), runs=runs, spans=spans), Own())
     date, date_span = _day_of(fold, mentions, subject)
     spans = {"number": fold.span(*subject.code)}
-    if subject.issuer:
-        spans["issuer"] = fold.span(*subject.issuer)
+    issuer = _for_whom(fold, subject.issuer)
+    if issuer:
+        spans["issuer"] = fold.span(*issuer)
     if date_span:
         spans["date"] = fold.span(*date_span)
     if subject.title:
@@ -285,7 +292,7 @@ def _article(fold: Folded, mentions: list[Mention]) -> Metadata:
         spans["runs"] = fold.span(*run_span)
     document = Document(
         kind="article", type=subject.kind, number=subject.number, year=subject.year, symbol=subject.symbol, date=date,
-        issuer=_words(fold, subject.issuer), title=_words(fold, subject.title), runs=runs, spans=spans,
+        issuer=_words(fold, issuer), title=_words(fold, subject.title), runs=runs, spans=spans,
     )  # fmt: skip
     return Metadata(document, Own(subject.kind, subject.number, subject.symbol, date))
 

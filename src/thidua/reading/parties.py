@@ -8,7 +8,7 @@ from thidua.reading.quantities import Quantity
 
 _EACH = re.compile(r"(?<!\w)mỗi (?!năm|tháng|quý|tuần|ngày|lần|khi)")
 _BASE = re.compile(
-    r"(?:so với|(?:cao|nhiều|thấp|ít|lớn|giảm) hơn(?= năm))(?: cùng kỳ)?"
+    r"(?:so với|so(?= năm)|(?:cao|nhiều|thấp|ít|lớn|giảm) hơn(?= năm))(?: cùng kỳ)?"
     r"(?: năm (?P<year>20\d\d)(?! ?-)| (?P<words>[^,;.:()]{3,60}))"
 )
 _SAME = re.compile(r"so với cùng kỳ(?! năm (?:20\d\d))(?: năm (?:trước|liền kề|ngoái))?|so cùng kỳ")

@@ -69,7 +69,7 @@ _AWARDED = re.compile(
 """Of those who take part so many may be commended: a quota of the scheme, nothing to reach."""
 _VOTED = re.compile(r"[\d%, ]{1,8}(?:số )?đại biểu[^,;.]{0,30}(?:biểu quyết|tán thành|nhất trí|đồng ý|thông qua)")
 _COST = re.compile(r"(?:kinh phí|tổng vốn|nguồn vốn|dự toán)[^.;]{0,120}?đồng")
-_YEAR = re.compile(r"năm (?<!so với năm )(?<!cùng kỳ năm )(20\d\d)(?! ?-)")
+_YEAR = re.compile(r"năm (?<!so với năm )(?<!so năm )(?<!cùng kỳ năm )(20\d\d)(?! ?-)")
 _MONEY = re.compile(
     r"(?:kinh phí|ngân sách|nguồn vốn|tổng vốn|tổng mức|dự toán|trị giá|số tiền|mức chi|phạt tiền|bố trí"
     r"|phân bổ|thưởng|(?<!quỹ )hỗ trợ|được chi|thù lao|phụ cấp|trợ cấp|tặng|phạt|nộp|vay|chi trả"
@@ -310,6 +310,7 @@ def _likely(low: str, lead: int, end: int) -> bool:
 
 _LIST = re.compile(
     r"(?:đề ra|đặt ra|đặt|giao|xác định|phấn đấu)(?: [^\W\d_]+){0,4}(?: \d{1,2})? (?:chỉ tiêu|mục tiêu)[^.;:\d]{0,40}:"
+    r"|đến (?:cuối |hết )?năm 20\d\d, (?![^;]{0,40}đã )"
 )
 
 

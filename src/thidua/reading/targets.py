@@ -42,7 +42,7 @@ _GOES_ON = re.compile(
 )
 _BY_YEAR = re.compile(r"(?:năm|đến|tới) 20\d\d(?!\d)")
 _WHOLE = re.compile(r" (?:tổng (?!hợp)|chỉ tiêu|kế hoạch|dự toán|số phải thu)")
-_SIDES = re.compile(r"(?:cả )?(?:0?\d|hai|ba|bốn) (?:tiêu chí|mặt|chỉ số)")
+_SIDES = re.compile(r"(?:cả )?(?:0?\d|hai|ba|bốn) (?:tiêu chí|mặt|chỉ số)|vụ|trường hợp")
 _BARE_RATE = re.compile(r"(?:tỷ|tỉ) lệ [^\W\d_]+(?: [^\W\d_]+)?")
 _ELIDED = re.compile(r"trong đó,? (?:có|được|đạt) (?!\d)|(?:có|được) (?!\d|tỷ lệ|tỉ lệ|số |thêm)[^\W\d_]+ ")
 
@@ -235,7 +235,7 @@ class TargetReader:
         parts = "/" in segment.quantity.unit and segment.quantity.kind == "measure"
         share = segment.quantity.kind in ("percent", "ratio") and not segment.quantity.direction
         whole = share and _WHOLE.match(low, segment.quantity.tail) is not None and _nounlike(low, before)
-        sides = _SIDES.fullmatch(low, *noun) is not None and _nounlike(low, before)  # "TNGT giảm 5% cả 3 mặt"
+        sides = _SIDES.fullmatch(low, *noun) is not None and _nounlike(low, before)  # "TNGT giảm 2 vụ", "5% cả 3 mặt"
         rated = _some(before) and (low.startswith(_RATE, before[0]) or shared or counted or parts or whole or sides)
         open_ = not _some(noun) and _some(before) and (rated or not _some(predicate) or _nounlike(low, before))
         if (rated or open_) and segment.quantity.direction and _some(claim):
