@@ -277,3 +277,10 @@ def test_a_year_compared_with_in_short_form() -> None:
 def test_a_list_that_opens_with_its_year() -> None:
     told = read("Đến cuối năm 2026, xóa 100% mô hình hình thức; toàn tỉnh có 650 mô hình.")
     assert told == [("eq", 100, "mô hình hình thức"), ("eq", 650, "mô hình")]
+
+
+def test_counts_by_a_month_and_bodies_that_take_others_in_care() -> None:
+    plan = "Công an tỉnh đề ra lộ trình: đến tháng 6-2024 có ít nhất 20 xã; đến tháng 12-2024 có 35 xã sạch ma túy."
+    assert [(t.value, t.deadline) for t in read_text(plan).targets] == [(20, "2024-06-30"), (35, "2024-12-31")]
+    told = read("II. CHỈ TIÊU\n- 100% cơ quan, đơn vị nhận giúp đỡ ít nhất 01 hộ nghèo.")
+    assert told == [("eq", 100, "cơ quan, đơn vị"), ("ge", 1, "hộ nghèo")]

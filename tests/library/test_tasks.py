@@ -83,3 +83,10 @@ def test_two_bodies_parted_by_a_semicolon_share_what_follows() -> None:
 def test_a_figure_behind_bodies_is_a_target_no_deed() -> None:
     told = tasks("II. CHỈ TIÊU\n- Cơ quan, đơn vị, doanh nghiệp đạt chuẩn văn hóa: từ 90% trở lên.\n- Ấp: đạt 97%.")
     assert told == ()
+
+
+def test_a_name_that_holds_a_modal_verb() -> None:
+    (task,) = tasks(
+        "III. TỔ CHỨC\n3. Phòng Chính trị chủ trì, phối hợp Phòng Tham mưu, Phòng Hậu cần theo dõi kết quả."
+    )
+    assert task.supporting == ("Phòng Tham mưu", "Phòng Hậu cần")

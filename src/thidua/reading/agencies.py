@@ -53,11 +53,11 @@ def lower_head() -> "re.Pattern[str]":
 @cache
 def verb() -> "re.Pattern[str]":
     """Give the pattern of the verb that ends a name; every way begins with its own letter, so that a search leaps."""
-    verbs = [v for v in load("agencies")["verbs"] if v not in ("tổ chức", "chỉ đạo", "kiểm tra", "thông tin")]
+    verbs = [v for v in load("agencies")["verbs"] if v not in ("tổ chức", "chỉ đạo", "kiểm tra", "thông tin", "cần")]
     not_before = "".join(f"(?<!{word}tổ chức)" for word in ("các ", "ban ", ", ", "và ", "của ", "Tổ ", "Ban "))
     return re.compile(
         rf"tổ chức{not_before}(?! (?:{_NOUNS}))(?!\w)|chỉ đạo(?<![Bb]an chỉ đạo)(?!\w)|kiểm tra(?<!ban kiểm tra)(?!\w)"
-        rf"|thông tin(?= (?:kịp|về|thường|đầy))|{ranked(verbs)}"
+        rf"|thông tin(?= (?:kịp|về|thường|đầy))|cần(?<![Hh]ậu cần)(?!\w)|{ranked(verbs)}"
     )
 
 

@@ -24,6 +24,9 @@ _STANDARD = re.compile(
 )
 _SETS = ("mỗi ", "xử lý dứt ", "giải quyết dứt ", "đặt ", "đề ra ")
 _MADE_OF = ("gồm ", "gồm có ")
+_BY_TIME = re.compile(
+    r"đến (?:cuối |hết )?(?:tháng|năm|quý) [\w/-]{1,8}(?: ?(?:/|-|năm) ?20\d\d)?,? (?:phấn đấu )?có $"
+)
 _AWARD = re.compile(r"khen thưởng|tặng (?:bằng|giấy|cờ)|bằng khen|giấy khen|biểu dương|tuyên dương|trao thưởng")
 _NUMBER_OF = re.compile(r"\W*(?:\d{1,2}[/.)] ?)?(?:tổng )?số ")
 _AIM = re.compile(r"phấn đấu|phần đầu|mục tiêu|chỉ tiêu|yêu cầu|được giao|đặt ra|đề ra")
@@ -113,6 +116,8 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
     if act is None and window.endswith(("giảm ", "giảm bình quân ", "giảm thêm ")) and quantity.cue is None:
         return place == "target" or low.find(" so với ", quantity.end, quantity.end + 60) >= 0
     if act is None and window.endswith(" lên ") and _REACHES.search(low, max(start, quantity.lead - 70), quantity.lead):
+        return True
+    if act is not None and _BY_TIME.search(low, max(start, quantity.lead - 70), quantity.lead):
         return True
     if act is None and place == "target" and quantity.cue == "ge" and quantity.value_max is not None:
         return True  # "cấp xã từ 01 đến 02 khu dân cư"
