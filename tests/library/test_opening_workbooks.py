@@ -70,6 +70,54 @@ def test_one_stray_cell_at_the_end_of_the_sheet_is_named_instead_of_filling_the_
     assert "XFD1048576" in refusal.value.sentence and refusal.value.place.sheet == "Số liệu"
 
 
+def opendocument(cells: str) -> bytes:
+    names = ("office", "table", "text")
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
+    body = f'<office:spreadsheet><table:table table:name="A">{cells}</table:table></office:spreadsheet>'
+    content = f"<office:document-content {spaces}><office:body>{body}</office:body></office:document-content>"
+    return zipped(content_xml=content.encode())
+
+
+def wide_and_high(book: Any, page: Any) -> None:
+    page.write("A50000", 1)
+    page.write("BXX1", 1)
+
+
+REPEATED = (
+    '<table:table-row table:number-rows-repeated="50000"><table:table-cell table:number-columns-repeated="1900" '
+    'office:value-type="float" office:value="1"/></table:table-row>'
+)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        sheet(wide_and_high),
+        opendocument(REPEATED),
+        b"<html><table><tr><td rowspan=50000 colspan=1900>1</td></tr></table></html>",
+    ],
+)
+def test_a_few_bytes_that_span_a_hundred_million_cells_are_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableFile) as refusal:
+        open_book(data)
+    assert len(data) < 20_000 and ("quá xa" in refusal.value.sentence or "quá nhiều" in refusal.value.sentence)
+
+
+def test_a_sheet_whose_cells_never_end_is_given_up_at_once() -> None:
+    whole = sheet(lambda book, page: page.write("A1", 1))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for entry in source.namelist():
+            data = source.read(entry)
+            if entry == "xl/worksheets/sheet1.xml":
+                data = data.replace(b"</c>", b"").replace(b"</row>", b'<c r="B1">' * 300_000 + b"</row>")
+            target.writestr(entry, data)
+    try:
+        open_book(out.getvalue())
+    except UnreadableFile as refusal:
+        assert refusal.sentence
+
+
 def test_an_archive_that_swells_is_refused() -> None:
     with pytest.raises(UnreadableFile) as refusal:
         open_book(zipped(**{"[Content_Types]_xml": b"", "xl/a_bin": b"0" * (300 * 2**20)}))

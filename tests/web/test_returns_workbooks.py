@@ -136,12 +136,21 @@ def with_persons(client: Client, owed: Obligation) -> bytes:  # noqa: F811
     return out.getvalue()
 
 
+def without_figures(client: Client, owed: Obligation) -> bytes:  # noqa: F811
+    book = openpyxl.load_workbook(BytesIO(filled(client, owed)))
+    book["Số liệu"].delete_rows(4, 60)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def test_refusals_say_file_and_reason_and_keep_nothing(form: Form, owed: Obligation) -> None:  # noqa: F811
     officer, office = cast.browser("officer"), cast.browser("office")
     other = form.obligations.exclude(pk=owed.pk).get()
     cases = [
         (filled(office, other), "90002"), (b"%PDF-1.4", "PDF"), (b"", "trống"), (b"x" * (11 * 2**20), "10 MB"),
-        (with_persons(officer, owed), "danh sách cá nhân"), (filled(officer, owed)[:900], "hỏng"),
+        (without_figures(officer, owed), "Không thấy số liệu nào"), (with_persons(officer, owed), "danh sách cá nhân"),
+        (filled(officer, owed)[:900], "hỏng"),
     ]  # fmt: skip
     for data, said in cases:
         file = SimpleUploadedFile("bieu-xa.xlsx", data)
@@ -150,6 +159,15 @@ def test_refusals_say_file_and_reason_and_keep_nothing(form: Form, owed: Obligat
         assert reply.status_code == 422 and said in page, said
         assert "bieu-xa.xlsx" in page or not data, said
     assert not Workbook.objects.exists() and not Return.objects.exists()
+
+
+def without_face(data: bytes) -> bytes:
+    """The lines above the table deleted: only the hidden sheet still says whose it is."""
+    book = openpyxl.load_workbook(BytesIO(data))
+    book["Số liệu"].delete_rows(1, 4)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def test_many_units_in_one_workbook_in_several_files_and_in_a_zip(form: Form, owed: Obligation) -> None:  # noqa: F811
@@ -169,7 +187,7 @@ def test_many_units_in_one_workbook_in_several_files_and_in_a_zip(form: Form, ow
     archive = BytesIO()
     with zipfile.ZipFile(archive, "w") as packed:
         packed.writestr("xa-1/bieu.xlsx", filled(office, owed))
-        packed.writestr("xa-2/bieu.xlsx", filled(office, other, ("77",)))
+        packed.writestr("xa-2/bieu.xlsx", without_face(filled(office, other, ("77",))))
         packed.writestr("anh.jpg", b"\xff\xd8")
     files = [SimpleUploadedFile("hai-xa.zip", archive.getvalue()), SimpleUploadedFile("hong.xlsx", b"PK\x03\x04")]
     reply = office.post(address, {"file": files}).content.decode()

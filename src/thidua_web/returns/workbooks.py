@@ -129,6 +129,10 @@ def receive_workbook(*, obligations: list[Obligation], name: str, content: bytes
     if len(content) > LIMIT:
         raise OfficerError(gettext("Tệp lớn hơn 10 MB: không phải biểu số liệu."), Place(file=name))
     reading = read_workbook(content, sheet_of(obligations), name)
+    if not reading.readings:
+        raise OfficerError(
+            gettext("Không thấy số liệu nào của biểu này trong tệp; tải biểu về rồi chép số sang."), Place(file=name)
+        )
     listed = find_private_list(_written_beside(content, name, reading))
     if listed:
         raise OfficerError(listed.sentence, Place(file=name))

@@ -48,9 +48,20 @@ def belonging(book: Book, expected: f.FormSheet, file: str) -> Belonging:
     codes = {u.code for u in expected.units}
     whose = "Tệp này là của đơn vị mã {}, không phải của đơn vị đang nộp; mở báo cáo của đúng đơn vị ấy rồi nộp."
     _refuse("unit", told, codes, whose, place)
+    _name_lists(faces, hidden, expected, own)
     names = {name for name, _ in told}
     own.doubt = "" if "period" in names and names & {"unit", "table of units"} else _UNSURE
     return own
+
+
+def _name_lists(
+    faces: Mapping[str, set[tuple[str, str]]], hidden: set[tuple[str, str]], expected: f.FormSheet, own: Belonging
+) -> None:
+    """A workbook of one unit sent among many: its sheets are lists of that unit, also where their face is gone."""
+    units = {value for name, value in hidden if name == "unit"}
+    if len(expected.units) > 1 and len(units) == 1:
+        for name in faces:
+            own.unit_of.setdefault(name, next(iter(units)))
 
 
 def _leave_out(faces: Mapping[str, set[tuple[str, str]]], expected: f.FormSheet, own: Belonging) -> None:

@@ -6,7 +6,8 @@ Nothing is interpreted here; ``opening`` makes grids from files.
 from dataclasses import dataclass, field
 
 Position = tuple[int, int]
-MOST_ROWS, MOST_COLUMNS = 60_000, 2_000
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 60_000, 2_000, 6_000_000
+"""What a sheet may span; one that spans more is held in no memory, however few of its cells are filled."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from defusedxml.ElementTree import fromstring
 
 from thidua.errors import Place, UnreadableFile
 from thidua.figures.workbooks.grid import (
+    MOST_CELLS,
     MOST_COLUMNS,
     MOST_ROWS,
     Book,
@@ -116,7 +117,7 @@ def _of_number(style: Any) -> str:
 
 def _grid(table: Any, styles: dict[str, Oddity]) -> Grid:
     grid, empty = Grid(table.get(f"{_TABLE}name", ""), []), 0
-    columns: list[str] = []
+    columns, size = list[str](), 0
     for node in table.iter(f"{_TABLE}table-column"):
         again = min(int(node.get(f"{_TABLE}number-columns-repeated", "1")), MOST_COLUMNS - len(columns))
         columns += [node.get(f"{_TABLE}default-cell-style-name", "")] * again
@@ -132,6 +133,9 @@ def _grid(table: Any, styles: dict[str, Oddity]) -> Grid:
         empty = 0
         for _ in range(again):
             _add_row(grid, cells, styles, columns)
+            size += len(grid.rows[-1])
+            if size > MOST_CELLS:
+                raise _too_far(grid.name, len(grid.rows), 0)
     return grid
 
 

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from thidua import old_letters as legacy
 from thidua.errors import UnreadableFile
-from thidua.figures.workbooks.grid import MOST_COLUMNS, MOST_ROWS, Book, Grid, Oddity
+from thidua.figures.workbooks.grid import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Book, Grid, Oddity
 from thidua.figures.workbooks.signs import RAISED, STRUCK, of_format
 
 _XML_2003 = "urn:schemas-microsoft-com:office:spreadsheet"
@@ -89,6 +89,7 @@ def _table(number: int, table: Any) -> Grid:
     """A web table; cells that span rows or columns are merged areas."""
     grid = Grid(f"Bảng {number}", [])
     taken: dict[int, dict[int, object]] = {}
+    size = 0
     for r, line in enumerate(table.css("tr")):
         row = taken.setdefault(r, {})
         column = 0
@@ -96,7 +97,8 @@ def _table(number: int, table: Any) -> Grid:
             while column in row:
                 column += 1
             down, across = (_span(cell.attributes.get(side)) for side in ("rowspan", "colspan"))
-            if r + down > MOST_ROWS or column + across > MOST_COLUMNS:
+            size += down * across
+            if r + down > MOST_ROWS or column + across > MOST_COLUMNS or size > MOST_CELLS:
                 raise UnreadableFile(_TOO_LARGE)
             for n in range(r, r + down):
                 taken.setdefault(n, {}).update(dict.fromkeys(range(column, column + across), None))

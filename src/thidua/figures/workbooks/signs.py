@@ -13,7 +13,16 @@ from zipfile import ZipFile
 from defusedxml.ElementTree import fromstring
 
 from thidua.errors import Place, UnreadableFile
-from thidua.figures.workbooks.grid import MOST_COLUMNS, MOST_ROWS, Book, Oddity, Position, cell_name, column_number
+from thidua.figures.workbooks.grid import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Book,
+    Oddity,
+    Position,
+    cell_name,
+    column_number,
+)
 
 _BOOK, _RELS, _CORE = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "docProps/core.xml"
 _STYLES, _STRINGS = "xl/styles.xml", "xl/sharedStrings.xml"
@@ -82,20 +91,28 @@ def _part_of(node: Any, targets: dict[str | None, str]) -> str:
     return part.lstrip("/") if part.startswith("/") else f"xl/{part}"
 
 
+def _cells(sheet: bytes) -> Iterator[re.Match[bytes]]:
+    """Every filled cell. Nothing is looked for behind the last one: a file without ends is not read again and again."""
+    return _CELL.finditer(sheet, 0, sheet.rfind(b"c>") + 2)
+
+
 def _refuse_far_cells(sheet: bytes, name: str) -> None:
     """One stray cell at the last row and column would need a table of seventeen billion cells in memory."""
-    for match in _CELL.finditer(sheet):
+    height = width = 0
+    for match in _cells(sheet):
         at = _AT.search(match[1])
-        if at and (int(at[2]) > MOST_ROWS or column_number(at[1].decode()) >= MOST_COLUMNS):
-            there = cell_name((int(at[2]) - 1, column_number(at[1].decode())))
-            sentence = f"Ô {there} có dữ liệu ở quá xa bảng; xóa ô ấy (Ctrl+End để đến) rồi gửi lại."
-            raise UnreadableFile(sentence, Place(sheet=name))
+        if at:
+            height, width = max(height, int(at[2])), max(width, column_number(at[1].decode()) + 1)
+            if height > MOST_ROWS or width > MOST_COLUMNS or height * width > MOST_CELLS:
+                there = cell_name((int(at[2]) - 1, column_number(at[1].decode())))
+                sentence = f"Ô {there} có dữ liệu ở quá xa bảng; xóa ô ấy (Ctrl+End để đến) rồi gửi lại."
+                raise UnreadableFile(sentence, Place(sheet=name))
 
 
 def _odd_cells(
     sheet: bytes, styles: dict[int, Oddity], strings: dict[int, Oddity]
 ) -> Iterator[tuple[Position, Oddity]]:
-    for match in _CELL.finditer(sheet):
+    for match in _cells(sheet):
         head, body = match.groups()
         oddity = _oddity(head, body, styles, strings)
         at = _AT.search(head) if oddity else None
