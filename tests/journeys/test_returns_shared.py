@@ -97,6 +97,8 @@ def test_two_people_see_each_other_and_choose_where_both_typed(travel, screen) -
     clash = second.page.locator("[data-clash]")
     expect(clash).to_contain_text(re.compile("2[01]"), timeout=10_000)
     second.look("clash")
+    second.page.reload()
+    expect(clash).to_contain_text(re.compile("2[01]"))
     with saving(second):
         clash.get_by_role("button", name="Giữ số của tôi").click()
     ask_now(first)

@@ -20,7 +20,7 @@ export function keepInStep(form) {
   let base = read();
   let timer;
   let running = null;
-  let clashes = new Set();
+  let clashes = new Map();
 
   const tell = (words) => {
     told.textContent = words;
@@ -34,7 +34,8 @@ export function keepInStep(form) {
   // --- two people -------------------------------------------------------------------------------------------------
   const join = (mine, from, theirs) => {
     let taken = 0;
-    clashes = new Set();
+    clashes = new Map();
+    const joined = { ...theirs };
     for (const field of fields) {
       const [m, b, t] = [mine[field.name] ?? "", from[field.name] ?? "", theirs[field.name] ?? ""];
       if (same(m, b) || same(m, t)) {
@@ -42,19 +43,22 @@ export function keepInStep(form) {
         field.value = t;
       } else {
         field.value = m;
-        if (!same(t, b)) clashes.add(field);
+        if (!same(t, b)) {
+          // until a person chose, this field still stands on what both began with: a reload asks again
+          clashes.set(field, t);
+          joined[field.name] = b;
+        }
       }
     }
-    base = { ...theirs };
+    base = joined;
     return taken;
   };
 
   const wordOf = (field, value) => (field.tagName === "SELECT" ? [...field.options].find((o) => o.value === value)?.text : value) || say("để trống");
 
   const showClashes = (whose) => {
-    for (const field of clashes) {
+    for (const [field, theirs] of clashes) {
       const row = field.closest(".return-row");
-      const theirs = base[field.name];
       const line = document.createElement("p");
       line.className = "clash";
       line.dataset.clash = "";
@@ -63,7 +67,7 @@ export function keepInStep(form) {
       line.append(words, button(say("Lấy số này"), () => settle(field, line, theirs)), button(say("Giữ số của tôi"), () => settle(field, line, field.value)));
       row.querySelector(".under").prepend(line);
     }
-    [...clashes][0]?.closest(".return-row").scrollIntoView({ block: "center" });
+    [...clashes.keys()][0]?.closest(".return-row").scrollIntoView({ block: "center" });
   };
 
   const button = (words, act) => {
@@ -76,10 +80,13 @@ export function keepInStep(form) {
 
   const settle = (field, line, value) => {
     field.value = value;
+    base[field.name] = clashes.get(field);
     clashes.delete(field);
     line.remove();
     field.focus();
-    if (!clashes.size) later(0);
+    if (clashes.size) return keep();
+    // the same figure on both sides needs no save
+    later(0);
   };
 
   const catchUp = (latest, mine = read(), from = base) => {
@@ -93,7 +100,11 @@ export function keepInStep(form) {
     }
     const taken = join(mine, from, latest.fields);
     form.elements.revision.value = latest.revision;
-    tell(say("Bản nháp đã lưu lúc {at}", latest));
+    tell(
+      clashes.size
+        ? say("Còn {left} ô hai nơi cùng sửa: chọn số đúng rồi mới lưu tiếp.", { left: clashes.size })
+        : say("Bản nháp đã lưu lúc {at}", latest),
+    );
     if (!latest.is_mine || clashes.size) {
       others.hidden = false;
       others.querySelector("p").textContent =
