@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from thidua.reading.lexicon import either, ranked, words
+from thidua.reading.spans import Spans
 
 NUMBER = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,3})?(?!\d)|\d{1,9}(?:[.,]\d{1,3})?(?!\d)"
 _WORD_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
@@ -116,6 +117,20 @@ def likely(low: str, start: int, end: int) -> bool:
     if _DIGIT.search(low, start, end):
         return True
     return _some(_LIKELY, low, start, end) and _some(_WORD_NUMBERS, low, start, end)
+
+
+def free(low: str, start: int, end: int, masked: Spans) -> bool:
+    """Say whether a stretch may hold a number outside of ``masked``, the names and days of papers.
+
+    >>> text = "theo kế hoạch số 12/kh-ubnd ngày 5/3/2024, giảm 5%"
+    >>> papers = Spans([(5, 41)])
+    >>> free(text, 0, 42, papers), free(text, 0, len(text), papers)
+    (False, True)
+    """
+    digit = _DIGIT.search(low, start, end)
+    while digit is not None and masked.meets(digit.start(), digit.end()):
+        digit = _DIGIT.search(low, masked.end_at(digit.start()), end)
+    return digit is not None or _some(_WORDS_BEFORE, low, start, end)
 
 
 def _some(sought: Iterable[str], low: str, start: int, end: int) -> bool:

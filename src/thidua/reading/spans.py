@@ -29,6 +29,15 @@ class Spans:
         k = bisect_right(self.starts, end - 1) - 1
         return k >= 0 and self.ends[k] > start
 
+    def end_at(self, at: int) -> int:
+        """Give where the span that holds ``at`` ends; ``at`` itself where none does.
+
+        >>> Spans([(5, 9)]).end_at(6), Spans([(5, 9)]).end_at(9)
+        (9, 9)
+        """
+        k = bisect_right(self.starts, at) - 1
+        return max(at, self.ends[k]) if k >= 0 else at
+
     def behind(self, start: int, end: int) -> int:
         """Give where what stands behind the last span inside ``start:end`` begins; ``start`` where there is none.
 

@@ -17,7 +17,7 @@ from thidua.reading.numberless import numberless
 from thidua.reading.outline import Node
 from thidua.reading.parties import baseline, per_unit, scope_of
 from thidua.reading.plan import Doubt, Span, Target
-from thidua.reading.quantities import Quantity, likely, quantities, worth
+from thidua.reading.quantities import Quantity, free, likely, quantities, worth
 from thidua.reading.repeats import without_title_repeats
 from thidua.reading.segments import Segment, segments
 from thidua.reading.spans import Spans
@@ -182,7 +182,7 @@ class TargetReader:
 
     def _clause(self, start: int, end: int, opening: int, memory: Memory, place: str | None) -> list[Draft]:
         found: list[Quantity] = []
-        for quantity in quantities(self.low, start, end):
+        for quantity in quantities(self.low, start, end) if free(self.low, start, end, self.masked) else ():
             last = found[-1].end if found and found[-1].kind == quantity.kind != "percent" else None
             if self._plausible(quantity, start, place, last):
                 found.append(quantity)
