@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from thidua.figures.elements import Element, Indicator
 from thidua.figures.measures import Measure
@@ -48,7 +49,7 @@ class Bar:
         """Say whether a change against a baseline is asked."""
         return self.comparator in ("increase_ge", "decrease_ge")
 
-    @property
+    @cached_property
     def goal(self) -> Fraction | None:
         """The number to reach, as a plain fraction: 80 % is 4/5."""
         asked = self.value_max if self.comparator in ("le", "lt") and self.value_max is not None else self.value

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -85,6 +86,8 @@ class Board:
         self.known: Catalogue = catalogue(gathered.day if gathered else today)
         self._laid: dict[tuple[int, int, str], Laid] = {}
         self._counts: dict[tuple[object, ...], Counts] = {}
+        self.standings: list[Any] | None = None
+        """What ``by_unit`` made of it."""
 
     @cached_property
     def lines(self) -> list[Line]:

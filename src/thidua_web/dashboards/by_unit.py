@@ -75,7 +75,13 @@ def _verified(board: Board, line: Line) -> Counts | None:
 
 
 def standings(board: Board) -> list[Standing]:
-    """Every unit of the period with how many targets it reaches, misses, and what is not known."""
+    """Every unit of the period with how many targets it reaches, misses, and what is not known; worked out once."""
+    if board.standings is None:
+        board.standings = _standings(board)
+    return board.standings
+
+
+def _standings(board: Board) -> list[Standing]:
     if board.gathered is None:
         return []
     found = {code: Standing(row, board.gathered.owed[code]) for code, row in board.gathered.ground.rows.items()}
