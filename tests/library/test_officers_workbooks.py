@@ -4,7 +4,7 @@ import os
 
 from tests.officers.draw import draw, judge
 
-BOOKS = range(2000) if os.environ.get("THIDUA_LONG") else range(7000, 7120)
+BOOKS = range(2000) if os.environ.get("THIDUA_LONG") else [*range(7000, 7120), 20094]
 
 
 def test_no_figure_is_silently_wrong_and_nearly_all_are_mapped() -> None:

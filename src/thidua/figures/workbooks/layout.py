@@ -14,6 +14,7 @@ from thidua.text import fold_name
 Names = Mapping[str, tuple[str, Position]]
 Rows = dict[int, tuple[tuple[str, ...], str]]
 _OWN_HEADS = {fold_name(h) for h in (f.KEY_HEADER, f.LABEL_HEADER, f.UNIT_HEADER, f.BEFORE_HEADER)}
+_TOTAL_WORDS = {"cong", "tong", "tong cong", "tong so", "cong quy i", "cong quy ii", "cong quy iii", "cong quy iv"}
 _VALUE_WORDS = ("ky nay", "so lieu", "thuc hien", "ket qua")
 
 
@@ -142,12 +143,21 @@ def _shifted(grid: Grid, expected: f.FormSheet, column: int, rows: Rows) -> str:
     """Signs that the column of figures as a whole was pushed down or up, or is split in two."""
     pushed = "cột «Kỳ này» có thể bị đẩy lệch dòng"
     for number in range(min(rows), len(grid.rows)):
-        if number not in rows and grid.at((number, column)) is not None:
-            words = [v for v in grid.rows[number] if isinstance(v, str) and v.strip()]
-            alone = len(words) == 1 and isinstance(grid.at((number, column)), str)
-            if not words or (alone and (number == max(rows) + 1 or _is_figure(words[0]))):
-                return f"có số nằm ngoài bảng: {pushed}"
+        there = grid.at((number, column)), (number, column) in grid.odd
+        if number not in rows and there != (None, False) and _is_stray(grid, column, number, max(rows)):
+            return f"có số nằm ngoài bảng: {pushed}"
     return pushed if _kinds_disagree(grid, expected, column, rows) else ""
+
+
+def _is_stray(grid: Grid, column: int, number: int, last: int) -> bool:
+    """A cell of the column on a row of no element: no word says what it is, or a sum that is no number."""
+    words = [v for v in grid.rows[number] if isinstance(v, str) and v.strip()]
+    said = grid.at((number, column))
+    if not words:
+        return True
+    if isinstance(said, str) and {folded_head(v) for v in words} & _TOTAL_WORDS:
+        return not _is_figure(said)
+    return len(words) == 1 and isinstance(said, str) and (number == last + 1 or _is_figure(words[0]))
 
 
 def _is_figure(said: str) -> bool:
@@ -178,9 +188,12 @@ def _sort(element: Element) -> str:
 
 def _fits_only(other: Element, element: Element, raw: object) -> bool:
     """What stands here cannot be this element's and reads well as the other's."""
+    there = f.cell_from_excel(other, raw)
+    is_number = isinstance(raw, int | float) and not isinstance(raw, bool)
+    reads = there.cell is not None or there.meant is not None or (other.is_number and is_number)
     if _sort(element) == "text":
-        return f.cell_from_excel(other, raw).cell is not None
-    fits = f.cell_from_excel(other, raw).cell is not None and (_sort(other) != "text" or isinstance(raw, str))
+        return reads
+    fits = reads and (_sort(other) != "text" or isinstance(raw, str))
     return fits and f.cell_from_excel(element, raw).cell is None
 
 
