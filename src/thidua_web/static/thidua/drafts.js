@@ -64,14 +64,29 @@ export function keepDrafts(root) {
       tell(form, key, before);
     }
     let timer;
+    const keep = () => {
+      timer = undefined;
+      localStorage[key] = JSON.stringify({ values: read(form), sent: false });
+    };
     form.addEventListener("input", () => {
       clearTimeout(timer);
-      timer = setTimeout(() => {
-        localStorage[key] = JSON.stringify({ values: read(form), sent: false });
-      }, SAVE_AFTER);
+      timer = setTimeout(keep, SAVE_AFTER);
+    });
+    // a page that is left right after the last letter keeps that letter too
+    addEventListener("pagehide", () => {
+      if (timer === undefined || !form.isConnected) return;
+      clearTimeout(timer);
+      keep();
+    });
+    form.addEventListener("click", (event) => {
+      if (!event.target.closest("[data-cancel]")) return;
+      clearTimeout(timer);
+      timer = undefined;
+      localStorage.removeItem(key);
     });
     form.addEventListener("submit", () => {
       clearTimeout(timer);
+      timer = undefined;
       localStorage[key] = JSON.stringify({ values: read(form), sent: true });
     });
   }
