@@ -41,3 +41,12 @@ def test_a_quarter_stands_at_every_stage_and_is_laid_once() -> None:
     before = LedgerEntry.objects.count(), ReturnVersion.objects.count()
     sample.lay(people)
     assert (LedgerEntry.objects.count(), ReturnVersion.objects.count()) == before
+
+
+def test_the_sample_has_someone_who_keeps_the_accounts_of_one_ward() -> None:
+    people = demonstration._people()
+    for app in (units, papers, programmes, sample):
+        app.lay(people)
+    keeper = User.objects.get(username="quantri")
+    assert set(User.objects.visible_to(keeper).values_list("username", flat=True)) == {"quantri", "canbo"}
+    assert keeper.check_password(demonstration.PASSWORD)

@@ -23,7 +23,8 @@ from thidua_web.api.acts import answer_once
 from thidua_web.api.bulk import send
 from thidua_web.api.shapes import Sent
 from thidua_web.dashboards import acts
-from thidua_web.dashboards.sample_officers import let_them_come, officers_of
+from thidua_web.dashboards.sample_officers import administrator_of, let_them_come, officers_of
+from thidua_web.demonstration.acts import PASSWORD
 from thidua_web.documents.sample import paper_of
 from thidua_web.people.models import Post, Role, User
 from thidua_web.programme.models import Programme, Target
@@ -76,6 +77,7 @@ def lay(people: dict[str, User]) -> list[str]:
     return [
         f"Bảng điểm quý I năm 2024 của 94 xã, phường, thị trấn Tây Ninh (số liệu bịa): mở {board}",
         "Đăng nhập bằng canbo: xã còn nợ báo cáo quý I; bằng thamdinh: báo cáo chờ xác minh.",
+        "Đăng nhập bằng quantri: giữ tài khoản của một phường; bằng lanhdao: chỉ xem.",
     ]
 
 
@@ -99,6 +101,7 @@ def _lay(programme: Programme, people: dict[str, User]) -> None:
     _baseline(versions, office)
     officer = _post(people["canbo"], own)
     _last_quarter(form, own, officer, verifier)
+    administrator_of(own, PASSWORD)
     officers = officers_of([v for v in versions if v != own], office)
     _quarter(form, own, officers, verifier)
 

@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from thidua_web.journal import journal
 from thidua_web.people import acts
 from thidua_web.people.giving import Giving
 from thidua_web.people.intake import Newcomer
-from thidua_web.people.models import Role, User
+from thidua_web.people.models import Post, Role, User
 from thidua_web.people.naming_units import NamedUnit
 from thidua_web.register.models import UnitVersion
 
@@ -36,6 +37,20 @@ def _newcomer(version: UnitVersion, number: int) -> Newcomer:
     giving = Giving(Role.UNIT_OFFICER, unit, SINCE)
     name = f"Cán bộ {version.full_name} (mẫu)"
     return Newcomer(number, name, f"canbo.{version.code}", "", f"0000 000 {number:03}", giving)
+
+
+def administrator_of(version: UnitVersion, password: str) -> User:
+    """Who keeps the accounts of one commune; signs in with the password of all sample accounts."""
+    found = User.objects.filter(username="quantri").first()
+    if found is None:
+        found = User.objects.create_user(
+            "quantri", password, full_name=f"Quản trị {version.full_name} (mẫu)", unit_text=version.full_name
+        )
+        Post.objects.create(
+            user=found, role=Role.UNIT_ADMINISTRATOR, unit=version.unit, unit_text=version.full_name, valid_from=SINCE
+        )
+        journal.record(act="open_account", by=None, of=found)
+    return found
 
 
 def let_them_come(officers: Iterable[User], sent: set[int]) -> None:
