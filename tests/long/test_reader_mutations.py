@@ -87,6 +87,7 @@ DEEDS: list[Callable[[str, random.Random], str]] = [
 ]
 FRAGMENTS = [
     "mô hình “a b” ",
+    "xã A, ngày 5 tháng 6 năm 2024|",
     "1. ",
     "1.",
     "a) ",

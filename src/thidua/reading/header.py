@@ -5,8 +5,10 @@ Writes ``Head``; offsets in the folded copy.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import itemgetter
 
 from thidua.citations import Mention
 from thidua.citations.codes import kind_of, opens_with_body, tidy_symbol
@@ -164,11 +166,12 @@ _HOUR = re.compile(r"(?:hồi|lúc) \d{1,2} ?(?:h|giờ|g) ?\d{0,2}(?:'| phút)?
 
 def _place_and_day(fold: Folded, lines: list[Span], head: Head) -> None:
     end = lines[-1][1] if lines else 0
+    tails = _tails(lines)
     for date in find_dates(fold.lower, 0, end):
         hour = _HOUR.search(fold.lower, max(0, date.start - 22), date.start)
         begins = hour.start() if hour else date.start
         comma = fold.folded[max(0, begins - 2) : begins].rstrip()
-        lone = (date.start, date.end) in _tails(lines)
+        lone = (date.start, date.end) in tails
         if not (date.named or lone) or date.form not in ("words", "slashed") or comma[-1:] != ",":
             continue
         place = _place_before(fold, lines, begins, head)
@@ -202,7 +205,8 @@ def _place_before(fold: Folded, lines: list[Span], at: int, head: Head) -> tuple
     m = _PLACE.search(text)
     if m is None:
         return None
-    cell = next((a for a, b in lines if a < base + m.end() <= b), 0)
+    last = bisect_left(lines, base + m.end(), key=itemgetter(0)) - 1
+    cell = lines[last][0] if last >= 0 and base + m.end() <= lines[last][1] else 0
     if cell > base + m.start() and fold.folded[base + m.start() : cell].isupper():
         m = _PLACE.search(text, cell - base) or m
     words = m[0].split(" ")
@@ -213,11 +217,13 @@ def _place_before(fold: Folded, lines: list[Span], at: int, head: Head) -> tuple
             ("tp", "thành phố", "huyện", "xã ", "thị xã", "thị trấn", "quận ", "phường", "đặc khu")
         ):
             return name, (start, base + m.end())
-    leads = {a for a, _ in lines} | {head.spans["number"][1] + 1 if "number" in head.spans else 0}
+    behind_number = head.spans["number"][1] + 1 if "number" in head.spans else 0
     for cut in range(len(words) - 1, -1, -1):
         name = " ".join(words[cut:])
         start = base + m.end() - len(name)
-        if (start in leads or fold.folded[max(0, start - 4) : start].rstrip(" -").endswith("|")) and not name.isupper():
+        k = bisect_left(lines, start, key=itemgetter(0))
+        leads = start == behind_number or (k < len(lines) and lines[k][0] == start)
+        if (leads or fold.folded[max(0, start - 4) : start].rstrip(" -").endswith("|")) and not name.isupper():
             return name, (start, base + m.end())
     if m.start() + base == cell and fold.folded[at : at + 4] == "NGÀY":
         return m[0].title(), (cell, base + m.end())  # a head typed in capitals throughout
