@@ -86,4 +86,6 @@ def test_home_shows_how_far_the_area_has_come(form: Form, programme: Programme, 
     send(form, "90001", 60)
     page = as_office.get("/").content.decode()
     assert "Địa bàn của tôi" in page and "Đã tiếp nhận 1, chờ xác minh 0, quá hạn 1 trên 2" in page
-    assert "Địa bàn của tôi" not in cast.browser("officer").get("/").content.decode()
+    officer = cast.browser("officer").get("/").content.decode()
+    assert "Địa bàn của tôi" not in officer
+    assert f"/bang-diem/{programme.pk}/don-vi/90001/?ky={PERIOD}" in officer and "90002" not in officer

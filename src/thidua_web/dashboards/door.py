@@ -1,6 +1,7 @@
 """Scoreboards in the frame."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -9,9 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from thidua_web.frame.doors import Command, Door, Tab
 from thidua_web.people.models import Role
+from thidua_web.people.reach import reach_of
+from thidua_web.returns.models import Obligation
 
 if TYPE_CHECKING:
     from thidua_web.people.models import User
+
+
+MOST_OWN = 5
 
 
 class DashboardsDoor(Door):
@@ -32,6 +38,20 @@ class DashboardsDoor(Door):
 
     def tabs(self, user: "User") -> Iterable[Tab]:
         return [Tab(_("Bảng điểm"), reverse("dashboards:boards"), icon="check", weight=20)]
+
+    def area(self, user: "User", today: date) -> tuple[str, dict] | None:
+        """Who has a unit or a few is led to the scoreboard of each, in the newest period of a programme."""
+        reach = reach_of(user)
+        if reach.everything or not reach.units:
+            return None
+        rows = Obligation.objects.visible_to(user).filter(opens_on__lte=today, form__programme__isnull=False)
+        rows = rows.select_related("form", "unit_version__unit").order_by("-closes_on", "unit_version__sort_key")
+        found = list(rows[: MOST_OWN + 1])
+        own = [owed for owed in found if (owed.period, owed.form_id) == (found[0].period, found[0].form_id)]
+        if not own:
+            return None
+        context = {"own": own if len(own) <= MOST_OWN else [], "first": own[0], "window": own[0].window}
+        return "dashboards/_own.html", context
 
     def commands(self, user: "User") -> Iterable[Command]:
         if user.holds(Role.STANDING_OFFICE):
