@@ -49,8 +49,9 @@ function tell(form, key, before) {
 }
 
 export function keepDrafts(root) {
-  const forms = [...root.querySelectorAll("form[data-draft]")];
-  const here = new Set(forms.map((form) => PREFIX + form.dataset.draft));
+  // a fragment may be the form itself
+  const forms = [root, ...root.querySelectorAll("form[data-draft]")].filter((form) => form.matches?.("form[data-draft]"));
+  const here = new Set([...document.querySelectorAll("form[data-draft]")].map((form) => PREFIX + form.dataset.draft));
   for (const key of Object.keys(localStorage)) {
     // a draft that was sent and whose form is no longer on the page has been taken
     if (key.startsWith(PREFIX) && !here.has(key) && JSON.parse(localStorage[key]).sent) localStorage.removeItem(key);
