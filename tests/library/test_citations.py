@@ -242,3 +242,8 @@ def test_papers_told_by_a_bare_number_and_what_only_looks_like_one() -> None:
 def test_the_day_glued_to_the_name_of_a_law() -> None:
     (law,) = cite("Căn cứ Luật tổ chức HĐND và UBNDngày 26 tháng 11 năm 2003;").citations
     assert (law.title, law.date) == ("tổ chức HĐND và UBND", "2003-11-26")
+
+
+def test_two_papers_of_the_same_day() -> None:
+    cited = cite("Quyết định số 51/QĐ-TLĐ và Hướng dẫn số 71/HD-TLĐ cùng ngày 11/5/2023 của Tổng Liên đoàn").citations
+    assert [c.date for c in cited] == ["2023-05-11", "2023-05-11"]

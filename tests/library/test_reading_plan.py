@@ -61,3 +61,8 @@ def test_days_in_brackets_behind_a_title_are_those_of_the_plan() -> None:
 def test_the_day_of_the_page_itself_is_no_day_of_the_plan() -> None:
     page = "Thứ ba, ngày 15/12/2016\n12/01/2018 | 09:47 GMT+7\n\nHội phát động thi đua từ nay đến ngày 31/8/2018."
     assert [d.date for d in thidua.read_text(page).dates] == ["2018-08-31"]
+
+
+def test_feasts_and_ranges_in_brackets() -> None:
+    told = thidua.read_text("1. Treo cờ dịp 02/9, ra quân.\n2. Đợt tiêm phòng (01/4-31/5/2025).").dates
+    assert [d.date for d in told] == ["--09-02", "2025-04-01", "2025-05-31"]

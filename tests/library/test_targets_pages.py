@@ -284,3 +284,26 @@ def test_counts_by_a_month_and_bodies_that_take_others_in_care() -> None:
     assert [(t.value, t.deadline) for t in read_text(plan).targets] == [(20, "2024-06-30"), (35, "2024-12-31")]
     told = read("II. CHỈ TIÊU\n- 100% cơ quan, đơn vị nhận giúp đỡ ít nhất 01 hộ nghèo.")
     assert told == [("eq", 100, "cơ quan, đơn vị"), ("ge", 1, "hộ nghèo")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Vắc xin dại tối thiểu 85% tổng đàn chó, mèo.", [("ge", 85, "tổng đàn chó, mèo")]),
+        ("Cuối năm 2026 nâng tổng số lên 200 mắt.", [("eq", 200, "mắt")]),
+        ("Mỗi xã có ít nhất 01 tới 03 báo cáo viên.", [("ge", 1, "báo cáo viên")]),
+        (
+            "Đạt ít nhất 22% số xã không ma túy, các năm tiếp theo mỗi năm tăng thêm từ 15 - 18%.",
+            [("ge", 22, "xã không ma túy"), ("increase_ge", 15, "xã không ma túy")],
+        ),
+        ("Có 100% ấp yên; 3/4 tổ tự quản được khen.", [("eq", 100, "ấp yên"), ("eq", 0.75, "tổ tự quản")]),
+        ("01 mô hình tự quản/thôn; không để xảy ra trọng án.", [("eq", 1, "mô hình tự quản")]),
+    ],
+)
+def test_what_a_number_counts_among_targets(sentence: str, told: Told) -> None:
+    assert read(f"II. CHỈ TIÊU\n- {sentence}") == told
+
+
+def test_a_headline_that_bids() -> None:
+    page = "Giảm tỷ lệ trẻ em tảo hôn xuống dưới 1,12%\n\n(KTO)- UBND tỉnh họp về trẻ em.\n\nNăm 2024 là 1,18%.\n\nPV"
+    assert read(page)[:1] == [("lt", 1.12, "tỷ lệ trẻ em tảo hôn")]

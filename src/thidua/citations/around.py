@@ -87,7 +87,7 @@ def _issuer_between(fold: Folded, stem: str, floor: int) -> tuple[str, int] | No
 _TO_DATE = re.compile(
     r" ?(?:\[\d{1,3}\]|\(\d{1,2}\)|[¹²³⁴-⁹*])?,? ?\(? ?"
     r"(?:(?:hồi |lúc |phát lúc )\d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?(?: phút)?,? )?"
-    r"(?:được )?(?:ký |ban hành |ký ban hành )?(?=(?:ngày|ngay|ngàv|tháng|năm|\d))"
+    r"(?:được )?(?:ký |ban hành |ký ban hành |cùng (?=ngày))?(?=(?:ngày|ngay|ngàv|tháng|năm|\d))"
 )
 _YEAR_ONLY = re.compile(r" ?năm ((?:19|20)\d\d)(?!\d)")
 _PLAIN = re.compile(r"(ngày ?)?(\d{1,2})(?:/(\d{1,2})/| tháng (\d{1,2}) năm )((?:19|20)\d\d)(?!\d)")

@@ -232,6 +232,11 @@ def _inherit(fold: Folded, mentions: list[Mention]) -> None:
         if in_row and before.end == before.code[1] and _BESIDE.match(fold.lower[before.end : mention.code[0]][:12]):
             before.date, before.issuer = mention.date, before.issuer or mention.issuer
     for before, mention in pairwise(mentions):
+        if before.date is None and before.end == before.code[1] and mention.date_span:
+            between = fold.lower[before.end : mention.start]
+            if between in (" và ", ", ") and fold.lower.startswith("cùng ", mention.date_span[0] - 5):
+                before.date = mention.date
+                before.issuer = mention.issuer if mention.issuer and not mention.issuer_before else before.issuer
         if mention.kind_said or mention.kind is None or before.kind is None:
             continue
         if before.symbol == mention.symbol and _BESIDE.match(fold.lower[before.end : mention.code[0]][:12]):

@@ -15,7 +15,8 @@ from thidua.reading.spans import Spans
 
 _FORMS = re.compile(
     r"\( ?(?:ngày )?(?P<d1>\d{1,2}) ?[/.-] ?(?P<m1>\d{1,2})(?=(?: (?:hằng|hàng) năm)? ?[,;)])"
-    r"|(?P<limit>(?<!\w)(?:trước|đến hết|đến|hết|hạn|chậm nhất|xong|từ|kể từ|sáng|chiều|tối|vào|tới|hạn cuối)(?: là)?) "
+    r"|(?P<limit>(?<!\w)(?:trước|đến hết|đến|hết|hạn|chậm nhất|xong|từ|kể từ|sáng|chiều|tối|vào|dịp|tới"
+    r"|hạn cuối)(?: là)?) "
     r"(?P<d2>\d{1,2})[/.-](?P<m2>\d{1,2})"
     r"(?![\d%]|[/.-] ?\d| ?%| (?!hằng|hàng|đến|năm|và|tới|tại|phải|để|gửi|về|là)[^\W\d_])"
     r"|(?:ngày hội|ngày)(?= [^\W\d_])[^.;()]{4,80}?[ -](?P<d3>\d{1,2}) ?[/.-] ?(?P<m3>\d{1,2})(?![\d%/]|[.-]\d| ?%)"

@@ -27,6 +27,9 @@ _MADE_OF = ("gồm ", "gồm có ")
 _BY_TIME = re.compile(
     r"đến (?:cuối |hết )?(?:tháng|năm|quý) [\w/-]{1,8}(?: ?(?:/|-|năm) ?20\d\d)?,? (?:phấn đấu )?có $"
 )
+_FEW = re.compile(r"(?:1/[2-5]|2/[35]|3/[45]|4/5) [^\W\d_]+ ")
+_SLASHED = re.compile(r" [^,;.:\d/]{4,40}/(?:thôn|xã|phường|huyện|ấp|khu|tổ|cơ quan|đơn vị|trường|chi)(?!\w)")
+"""An item that opens with its count and tells for whom: "01 mô hình tự quản/thôn"."""
 _AWARD = re.compile(r"khen thưởng|tặng (?:bằng|giấy|cờ)|bằng khen|giấy khen|biểu dương|tuyên dương|trao thưởng")
 _NUMBER_OF = re.compile(r"\W*(?:\d{1,2}[/.)] ?)?(?:tổng )?số ")
 _AIM = re.compile(r"phấn đấu|phần đầu|mục tiêu|chỉ tiêu|yêu cầu|được giao|đặt ra|đề ra")
@@ -90,14 +93,18 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
     if quantity.kind == "ratio":
         if lead_words.startswith("từ ") and not has_noun(low, quantity.tail, min(len(low), quantity.tail + 20)):
             return False  # "bắt đầu từ 1/5 và kết thúc …": a day
-        return bool(lead_words) or _PARTS.match(low, quantity.end) is not None or _ACTED.search(window) is not None
+        opens = not window.strip() and _FEW.match(low, quantity.start) is not None
+        return bool(lead_words or opens) or _PARTS.match(low, quantity.end) is not None or bool(_ACTED.search(window))
     if after is not None and _LISTED.fullmatch(low, after, quantity.lead):
         return True
     if strong or _EACH.search(low, max(start, quantity.lead - 160), quantity.lead):
         return True
     if _REACHED.match(low, quantity.end) and any(word in window for word in ("đối với ", "ở ", "cho ")):
         return True
-    if (not window.strip() or _acts().search(window)) and _STANDARD.match(low, quantity.end):
+    opens = not window.strip()
+    if (opens or _acts().search(window)) and _STANDARD.match(low, quantity.end):
+        return True
+    if opens and place in ("target", "item") and _SLASHED.match(low, quantity.end):
         return True
     return _acted(low, start, quantity, place, window)
 

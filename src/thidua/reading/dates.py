@@ -70,7 +70,7 @@ def _is_cited(low: str, node: Node, date: PrintedDate, cited: Spans) -> bool:
         return False
     if _CLOCK.match(low, date.end) or (node.paragraph.kind == "ordinal" and date.start - start < 6):
         return True  # "Thứ ba, ngày 15/12/2016" is no third point
-    if cited.meets(date.start, date.start + 1) or _CODE_BEFORE.search(before):
+    if cited.meets(date.start, date.start + 1) or (date.role != "end" and _CODE_BEFORE.search(before)):
         return True
     opening = low[start : start + 12]
     if opening.startswith(("căn cứ", "số:", "số ")):

@@ -59,7 +59,7 @@ def _scan() -> "re.Pattern[str]":
         rf"|(?P<fa>\d{{1,2}})(?:/| / )(?P<fb>\d{{1,2}})(?![\d/.-])"
         rf"|(?P<half>một nửa)(?= [^\W\d_])"
         rf"|(?P<wa>một|hai|ba|bốn) phần (?P<wb>hai|ba|tư|bốn|năm)(?!\w)"
-        rf"|(?P<c>{NUMBER})(?:(?: ?- ?| đến )(?P<d>{NUMBER}))?(?= ?[“\"]?(?<=[ “\"])[^\W\d_]))"
+        rf"|(?P<c>{NUMBER})(?:(?: ?- ?| đến | tới )(?P<d>{NUMBER}))?(?= ?[“\"]?(?<=[ “\"])[^\W\d_]))"
         rf"|(?<!\w)(?P<word>{numbers})(?= [^\W\d_])"
     )
 

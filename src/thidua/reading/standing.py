@@ -81,6 +81,9 @@ _EACH = re.compile(r"mỗi (?<!bình quân mỗi )(?<!trung bình mỗi )")
 _MEAN = re.compile(r"(?:bình quân|trung bình) mỗi (?!năm|tháng|quý)")
 """On a page, what each has on the average is told, not asked for."""
 
+_BIDS = re.compile(r" ?(?:date 20[\d-]+ )?(?:kéo giảm|giảm|nâng|đưa) (?:tỷ|tỉ) lệ ")
+"""A headline that bids: "Giảm tỷ lệ trẻ em … xuống dưới 1,12%"."""
+
 _SAYS = re.compile(
     r" ?(?:theo (?:đó|kế hoạch|nội dung|chỉ thị|quyết định|đề án)|cụ thể|kế hoạch (?:nêu|xác định|hướng))(?!\w)"
 )
@@ -232,7 +235,7 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
         return False
     if setting.planned and _SAYS.match(low, opens[0], lead):
         mood.told = "plan"
-    return True if not setting.article or mood.told == "plan" else _likely(low, lead, end)
+    return True if not setting.article or mood.told == "plan" else _likely(low, opens[0], lead, end)
 
 
 def _conditional(low: str, opening: int, lead: int, end: int) -> bool:
@@ -290,6 +293,8 @@ def _last_within(low: str, start: int, clause: int, lead: int) -> str | None:
             continue
         if match[0] in _KEEPING and last == "past":
             continue
+        if match[0] == "giao" and low.find("vượt ", max(start, match.start() - 45), match.start()) >= 0:
+            continue  # "vượt chỉ tiêu Bộ Công an giao"
         kind = _cue(match[0])
         if kind != "keep":
             last = kind
@@ -301,9 +306,10 @@ def _year_before(low: str, start: int, lead: int) -> int | None:
     return max(years) if years else None
 
 
-def _likely(low: str, lead: int, end: int) -> bool:
+def _likely(low: str, opening: int, lead: int, end: int) -> bool:
     return (
-        low.startswith(("100%", "100 %", "ít nhất", "tối thiểu", "từ ", "trên "), lead)
+        _BIDS.match(low, opening) is not None
+        or low.startswith(("100%", "100 %", "ít nhất", "tối thiểu", "từ ", "trên "), lead)
         or "trở lên" in low[lead : min(end, lead + 40)]
     )
 

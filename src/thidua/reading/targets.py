@@ -41,9 +41,9 @@ _GOES_ON = re.compile(
     r" ?(?:riêng|ngoài ra|đồng thời|bên cạnh|cùng với|trong đó|đối với|song song|\d{1,3}[\d,.]* ?%)(?!\w)"
 )
 _BY_YEAR = re.compile(r"(?:năm|đến|tới) 20\d\d(?!\d)")
-_WHOLE = re.compile(r" (?:tổng (?!hợp)|chỉ tiêu|kế hoạch|dự toán|số phải thu)")
+_WHOLE = re.compile(r" (?:tổng (?!hợp|đàn|diện tích)|chỉ tiêu|kế hoạch|dự toán|số phải thu)")
 _SIDES = re.compile(r"(?:cả )?(?:0?\d|hai|ba|bốn) (?:tiêu chí|mặt|chỉ số)|vụ|trường hợp")
-_BARE_RATE = re.compile(r"(?:tỷ|tỉ) lệ [^\W\d_]+(?: [^\W\d_]+)?")
+_BARE_RATE = re.compile(r"(?:tỷ|tỉ) lệ [^\W\d_]+(?: [^\W\d_]+)?|giải quyết|xử lý|làm rõ|khám phá")
 _ELIDED = re.compile(r"trong đó,? (?:có|được|đạt) (?!\d)|(?:có|được) (?!\d|tỷ lệ|tỉ lệ|số |thêm)[^\W\d_]+ ")
 
 
@@ -228,6 +228,7 @@ class TargetReader:
         """Choose what the number is told of: the noun behind it, or the one before a level verb."""
         low = self.low
         before, claim = phrases.before(low, segment.left, segment.quantity.lead)
+        before = (before[0], before[0]) if low[before[0] : before[1]] in ("tổng số", "số lượng") else before
         noun, predicate, verb = segment.noun, segment.predicate, (before[0], max(claim[1], before[1]))
         shared = low.endswith("chiếm ", segment.left, segment.quantity.lead) and low.startswith("số ", before[0])
         bounds = segment.quantity.direction or segment.quantity.cue in ("lt", "le")
