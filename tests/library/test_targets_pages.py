@@ -297,6 +297,9 @@ def test_counts_by_a_month_and_bodies_that_take_others_in_care() -> None:
             [("ge", 22, "xã không ma túy"), ("increase_ge", 15, "xã không ma túy")],
         ),
         ("Có 100% ấp yên; 3/4 tổ tự quản được khen.", [("eq", 100, "ấp yên"), ("eq", 0.75, "tổ tự quản")]),
+        ("Số xe quá tải trên 50% giảm từ 20 đến 25%.", [("decrease_ge", 20, "số xe quá tải trên 50%")]),
+        ("Mỗi tổ phải có từ 03 đến 05 thành viên.", [("ge", 3, "thành viên")]),
+        ("Đạt 60% vào năm 2025 và 80% vào năm 2030 các trường.", [("eq", 60, "trường"), ("eq", 80, "trường")]),
         ("01 mô hình tự quản/thôn; không để xảy ra trọng án.", [("eq", 1, "mô hình tự quản")]),
     ],
 )

@@ -84,29 +84,33 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
         listed = after is not None and _LISTED.fullmatch(low, after, quantity.lead) is not None
         return _measured(low, start, quantity, listed)
     window = low[max(start, quantity.lead - 40) : quantity.lead]
-    if (quantity.kind == "count" and _unfit(low, quantity) and not (strong and _vowed(low, quantity, window))) or (
-        not lead_words and _names(window)
-    ):
+    firm = strong or "mỗi " in window
+    if quantity.kind == "count" and _unfit(low, quantity) and not (firm and _vowed(low, quantity, window)):
+        return False
+    if not lead_words and _names(window):
         return False
     if window.endswith(_MADE_OF) or _AWARD.search(low, max(start, quantity.lead - 70), quantity.lead):
         return False
     if quantity.kind == "ratio":
         if lead_words.startswith("từ ") and not has_noun(low, quantity.tail, min(len(low), quantity.tail + 20)):
             return False  # "bắt đầu từ 1/5 và kết thúc …": a day
-        opens = not window.strip() and _FEW.match(low, quantity.start) is not None
-        return bool(lead_words or opens) or _PARTS.match(low, quantity.end) is not None or bool(_ACTED.search(window))
+        few = not window.strip() and _FEW.match(low, quantity.start) is not None
+        return bool(lead_words or few) or _PARTS.match(low, quantity.end) is not None or bool(_ACTED.search(window))
     if after is not None and _LISTED.fullmatch(low, after, quantity.lead):
         return True
     if strong or _EACH.search(low, max(start, quantity.lead - 160), quantity.lead):
         return True
     if _REACHED.match(low, quantity.end) and any(word in window for word in ("đối với ", "ở ", "cho ")):
         return True
+    return _opens(low, quantity, place, window) or _acted(low, start, quantity, place, window)
+
+
+def _opens(low: str, quantity: Quantity, place: str | None, window: str) -> bool:
+    """Say whether a count opens its item and what follows tells that it is set: "12 xã đạt chuẩn", "01 tổ/thôn"."""
     opens = not window.strip()
     if (opens or _acts().search(window)) and _STANDARD.match(low, quantity.end):
         return True
-    if opens and place in ("target", "item") and _SLASHED.match(low, quantity.end):
-        return True
-    return _acted(low, start, quantity, place, window)
+    return opens and place in ("target", "item") and _SLASHED.match(low, quantity.end) is not None
 
 
 def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: str) -> bool:
@@ -155,6 +159,8 @@ def _names(window: str) -> bool:
 
 def _vowed(low: str, quantity: Quantity, window: str) -> bool:
     """ "hoàn thành vượt mức tối thiểu 02 chỉ tiêu thi đua", "có ít nhất 01 giải pháp": something to bring about."""
+    if low.startswith(" thành viên", quantity.end):
+        return "mỗi " in window and quantity.cue is not None  # "mỗi tổ phải có từ 03 đến 05 thành viên"
     return low.startswith((" chỉ tiêu thi đua", " giải pháp", " sáng kiến"), quantity.end) and (
         _acts().search(window) is not None or window.endswith("vượt mức ")
     )

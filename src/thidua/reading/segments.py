@@ -57,7 +57,11 @@ def segments(low: str, start: int, end: int, found: list[Quantity]) -> list[Segm
             closer.lead, opener.kind = opener.lead, "opener"
     kept = [q for q in found if q.kind != "opener"]
     kept = [q for i, q in enumerate(kept) if i + 1 == len(kept) or not _told_of(low, q, kept[i + 1])]
+    kept = [q for i, q in enumerate(kept) if i + 1 == len(kept) or not _describes(low, q, kept[i + 1])]
     kept = [q for i, q in enumerate(kept) if i == 0 or not _qualifies(low, kept[i - 1], q)]
+    for quantity in kept:
+        when = _WHEN_FIRST.match(low, quantity.tail)
+        quantity.tail = when.end() if when else quantity.tail
     shared: list[Segment] = []
     left = start
     for i, quantity in enumerate(kept):
@@ -76,6 +80,22 @@ def segments(low: str, start: int, end: int, found: list[Quantity]) -> list[Segm
 def _told_of(low: str, count: Quantity, share: Quantity) -> bool:
     """Say whether a count stands inside the noun of a share: "được tầm soát ít nhất 4 bệnh: 45%"."""
     return count.kind == "count" and share.kind == "percent" and low[count.tail : share.lead].rstrip().endswith(":")
+
+
+_WHEN_FIRST = re.compile(r" (?:vào|đến|trong) (?:cuối |hết )?năm 20\d\d(?= (?:các|số|những|tổng số) )")
+"""The year may stand before the noun: "60% vào năm 2025 và 80% vào năm 2030 các cơ quan báo chí"."""
+_TURNS = re.compile(r" (?:giảm|tăng) (?:ít nhất |tối thiểu |từ |trên )?")
+_REACHED = re.compile(r"(?:đạt|lên|còn|có|đến|xuống|là|chiếm|tăng|giảm)(?: mức)? $")
+
+
+def _describes(low: str, share: Quantity, change: Quantity) -> bool:
+    """Say whether a share only tells which cases change: "số xe quá tải trên 50% giảm từ 20 đến 25%"."""
+    bounded = share.kind == change.kind == "percent" and share.lead < share.start
+    return (
+        bounded
+        and _TURNS.fullmatch(low, share.tail, change.lead) is not None
+        and _REACHED.search(low, max(0, share.lead - 12), share.lead) is None
+    )
 
 
 def _qualifies(low: str, share: Quantity, count: Quantity) -> bool:

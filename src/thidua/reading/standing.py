@@ -85,7 +85,8 @@ _BIDS = re.compile(r" ?(?:date 20[\d-]+ )?(?:kéo giảm|giảm|nâng|đưa) (?:
 """A headline that bids: "Giảm tỷ lệ trẻ em … xuống dưới 1,12%"."""
 
 _SAYS = re.compile(
-    r" ?(?:theo (?:đó|kế hoạch|nội dung|chỉ thị|quyết định|đề án)|cụ thể|kế hoạch (?:nêu|xác định|hướng))(?!\w)"
+    r" ?(?:cùng với đó|bên cạnh đó|ngoài ra"
+    r"|theo (?:đó|kế hoạch|nội dung|chỉ thị|quyết định|đề án)|cụ thể|kế hoạch (?:nêu|xác định|hướng))(?!\w)"
 )
 """How a page goes on to tell what the plan that it named asks for."""
 

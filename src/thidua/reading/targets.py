@@ -25,9 +25,8 @@ from thidua.reading.standing import Mood, Setting, aims, asked, carry_lead_ins, 
 from thidua.reading.tables import table_targets
 
 _STRIVE = re.compile(r"phấn đấu|phần đầu|phấn đầu|phần đấu")
-_EFFORT = re.compile(  # every way begins with its own letter: the scan leaps from one such letter to the next
-    r"phấn đấu|phần đầu|phấn đầu|phần đấu|phải|bảo (?:đảm|bảo)|đảm (?:đảm|bảo)|yêu cầu"
-)
+# every way begins with its own letter: the scan leaps from one such letter to the next
+_EFFORT = re.compile(r"phấn đấu|phần đầu|phấn đầu|phần đấu|phải|bảo (?:đảm|bảo)|đảm (?:đảm|bảo)|yêu cầu")
 _LATER_AT_LEAST = re.compile(r"(?<!\w)trở lên(?!\w)")
 _RATE = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "mức", "thu nhập", "tốc độ", "chỉ số", "tổng số", "diện tích", "tỷ suất")
 _COUNTERS = frozenset(("đợt", "buổi", "cuộc", "lớp", "lượt", "phiên", "kỳ", "đoàn", "khóa", "hội", "tin", "bài"))
@@ -343,7 +342,8 @@ class TargetReader:
 
     def _timed(self, draft: Draft) -> bool:
         """Say whether a number stands behind a year of its own."""
-        return _BY_YEAR.search(self.low, draft.segment.left, draft.segment.quantity.lead) is not None
+        behind = self.low.startswith((" vào năm ", " đến năm "), draft.segment.quantity.end)
+        return behind or _BY_YEAR.search(self.low, draft.segment.left, draft.segment.quantity.lead) is not None
 
     def _within(self, draft: Draft) -> bool:
         return "trong đó" in self.low[max(0, draft.segment.left - 12) : draft.segment.quantity.lead]
