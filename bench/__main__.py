@@ -14,7 +14,10 @@ def main(argv: list[str]) -> int:
     names = [word for word in argv if not word.startswith("-")] or BENCHES
     unknown = [name for name in names if name not in BENCHES]
     if unknown or set(argv) - {"--quick"} - set(names):
-        print(f"script/bench [--quick] [{'|'.join(BENCHES)}]; không có: {', '.join(unknown) or argv}", file=sys.stderr)
+        print(
+            f"script/bench [--quick] [--peer] [{'|'.join(BENCHES)}]; không có: {', '.join(unknown) or argv}",
+            file=sys.stderr,
+        )
         return 2
     if "--quick" in argv:
         os.environ["THIDUA_BENCH_QUICK"] = "1"
