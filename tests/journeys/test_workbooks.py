@@ -11,12 +11,12 @@ from tests.journeys.conftest import DESKTOP, PHONE
 
 
 def filled(source: Path, target: Path) -> None:
-    """Figures as typed by a person in a hurry."""
+    """Figures as typed by a person in a hurry, over whatever a draft may hold already."""
     book = openpyxl.load_workbook(source)
     page = book["Số liệu"]
     for row in range(6, page.max_row + 1):
         unit, cell = page.cell(row, 4).value, page.cell(row, 6)
-        if unit and cell.value is None:
+        if unit:
             cell.value = {6: "1.250", 7: "1.100 hộ", 8: "12 (tăng 3)", 9: "1,234", 10: "khoảng 30"}.get(row, row)
     book.save(target)
 

@@ -316,3 +316,23 @@ def test_place_and_day_below_the_title() -> None:
         "Phường 5, ngày 10 tháng 01 năm 2025\nI. MỤC TIÊU\n- Giảm 5% số vụ.\n"
     )
     assert (d.place, d.date, d.title) == ("Phường 5", "2025-01-10", "lãnh đạo công tác an ninh năm 2025")
+
+
+BELOW_THE_BODY = [
+    (
+        "UBND XÃ VĨNH AN",
+        "Kế hoạch số 27/KH-UBND ngày 14/3/2023 của UBND xã Vĩnh An Xây dựng lực lượng",
+        "27",
+        "Xây dựng",
+    ),
+    ("CÔNG AN TỈNH", "Hướng dẫn số 8/HD-CAT ngày 02/02/2024 của Công an tỉnh về chấm điểm thi đua", "8", "chấm điểm"),
+]
+
+
+@pytest.mark.parametrize(("head", "line", "number", "title"), BELOW_THE_BODY)
+def test_a_line_below_the_body_that_names_the_paper_is_the_paper_itself(head, line, number, title) -> None:
+    plan = read_text(f"{head}\n{line}\nI. MỤC ĐÍCH\n- Nâng cao ý thức cảnh giác.\n")
+    assert plan.document is not None
+    assert (plan.document.number, plan.document.kind) == (number, "document")
+    assert title in (plan.document.title or "")
+    assert plan.citations == ()

@@ -126,14 +126,17 @@ _ATTACHED = re.compile(r"\((?:ban hành )?kèm theo (?:văn bản |công văn )?
 
 
 def _named_in_first_line(fold: Folded, mentions: list[Mention], lines: list[Span]) -> Mention | None:
-    """A page that opens with the paper's own code: "Kế hoạch số 04/KH-UBND ngày 23/7/2025 của …", a line in capitals
-    among the first ("KẾ HOẠCH SỐ 77/KH-BCH …"), or an annex told to belong to it ("(Kèm theo Kế hoạch số …)").
+    """A page that opens with the paper's own code: "Kế hoạch số 04/KH-UBND ngày 23/7/2025 của …" (below the name of the
+    body, or at once), a line in capitals among the first ("KẾ HOẠCH SỐ 77/KH-BCH …"), or an annex told to belong to it
+    ("(Kèm theo Kế hoạch số …)").
     """
     starts = {start for start, _ in lines[:6]}
     for m in mentions[:3]:
         if m.number is None or m.symbol is None or not lines or m.start > 1500:
             continue
         if m.start - lines[0][0] <= 2 or (m.start in starts and fold.folded[m.start : m.code[0]].isupper()):
+            return m
+        if m.start in starts and m.date and m.issuer and fold.folded[lines[0][0] : m.start].isupper():
             return m
         if _ATTACHED.search(fold.lower[max(0, m.start - 40) : m.start]):
             return m
@@ -152,7 +155,8 @@ def _paper(fold: Folded, head: Head, lines: list[Span], named: Mention | None) -
     elif named is not None and named.title is not None and heading.kind_span is None:
         heading.title_span = named.title
     elif named is not None and heading.title_span is None:
-        heading.title_span = _rest_of_line(fold, named.end, lines[0][1])
+        line_end = next((end for start, end in lines if start <= named.start < end), lines[0][1])
+        heading.title_span = _rest_of_line(fold, named.end, line_end)
     if heading.title_span is None:
         heading.title_span = _card_title(fold, lines) or _headline(fold, head, lines)
     if head.issuer is None:

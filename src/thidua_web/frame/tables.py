@@ -15,7 +15,7 @@ and in the template ``{% include "components/table.html" with table=table label=
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -66,6 +66,12 @@ class Column:
     by: Callable[[Any], Any] | None = None
     """What ``Rows`` are sorted by; None stands last either way."""
 
+    @cached_property
+    def css(self) -> str:
+        """The classes of its cells."""
+        number = " number" if self.kind in ("number", "percent") else ""
+        return f"col-{self.key} cell-{self.kind}{number}"
+
     def text(self, row: Any) -> str:
         """The cell as it is read."""
         return str(SHOWN[self.kind](self.value(row)))
@@ -113,7 +119,14 @@ class Table:
         """The columns chosen in the address; without a choice, those shown at first."""
         chosen = set(self.request.GET.getlist("cot"))
         kept = [column for column in self.every_column if column.key in chosen]
-        return kept or [column for column in self.every_column if column.is_shown]
+        kept = kept or [column for column in self.every_column if column.is_shown]
+        # a label is said in the reader's language once a page, not once a cell
+        return [replace(column, label=str(column.label)) for column in kept]
+
+    @property
+    def shown(self) -> set[str]:
+        """The keys of the columns in the page, for the form that chooses them."""
+        return {column.key for column in self.columns}
 
     @cached_property
     def page(self) -> Page:

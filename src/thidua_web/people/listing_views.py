@@ -91,7 +91,7 @@ def call_list(request: HttpRequest) -> HttpResponseBase:
     rows = rows.prefetch_related(
         Prefetch("posts", _shown(authority), to_attr="shown_posts"), Prefetch("codes", codes, to_attr="open_codes")
     )
-    table = Table(request, CALL_COLUMNS, rows, name="danh-sach-goi", per_page=200)
+    table = Table(request, CALL_COLUMNS, rows, name="danh-sach-goi", per_page=100)
     context = {
         "form": form, "table": table, "which": which, "trail": _trail(), "idle_days": settings.IDLE_DAYS,
         "called": [(key, word, every.in_state(key).distinct().count()) for key, word in CALLED.items()],

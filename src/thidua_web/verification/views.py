@@ -21,7 +21,7 @@ from thidua_web.returns.views import kept_without, windows_of
 from thidua_web.verification import acts
 from thidua_web.verification.crosschecks import cross_check, papers_missing
 
-PAGE = 100
+PAGE = 50
 MOST_CHECKED = 1000
 """So many returns are looked through when only those with, or without, something to ask are wanted."""
 SORTS = {"gui-luc": "answer__submitted_at", "don-vi": "unit_version__sort_key"}
