@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -76,12 +77,13 @@ def form(request: HttpRequest, key: str) -> HttpResponse:
     _permit(request)
     row = get_object_or_404(Form, key=key)
     periods: dict[str, dict[str, int]] = {}
-    for period, state in row.obligations.values_list("period", "answer__state"):
+    stages = row.obligations.order_by().values_list("period", "answer__state").annotate(Count("pk"))
+    for period, state, count in stages:
         counts = periods.setdefault(period, {"owed": 0, "submitted": 0, "accepted": 0, "untouched": 0})
-        counts["untouched"] += state is None
-        counts["owed"] += 1
-        counts["submitted"] += state == "submitted"
-        counts["accepted"] += state in ("accepted", "locked")
+        counts["untouched"] += count * (state is None)
+        counts["owed"] += count
+        counts["submitted"] += count * (state == "submitted")
+        counts["accepted"] += count * (state in ("accepted", "locked"))
     shown = [(row.window(p), c) for p, c in sorted(periods.items(), reverse=True)]
     context = {"form": row, "elements": row.elements_on(today()), "periods": shown, "years": _years(row),
                "trail": [*_trail(), (gettext("Biểu mẫu"), reverse("returns:forms"))]}  # fmt: skip
