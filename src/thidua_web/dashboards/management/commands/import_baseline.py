@@ -1,42 +1,20 @@
 """Import figures of earlier years: dry run unless ``--commit``."""
 
-from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-
-from thidua.errors import ThiduaError
 from thidua.figures.earlier import read_earlier
 from thidua_web.dashboards.acts import enter_baseline
+from thidua_web.dashboards.management.earlier_years import EarlierYears
 from thidua_web.register.live import live_registry
 
 
-class Command(BaseCommand):
-    """Say row by row what is wrong; with ``--commit`` enter all rows."""
-
+class Command(EarlierYears):
     help = "Nhập số liệu gốc của các năm trước (Excel, CSV); chạy thử nếu không có --commit."
+    what = "số liệu"
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path)
-        parser.add_argument("--commit", action="store_true")
+    def read(self, content: bytes, name: str) -> tuple[Any, list[Any]]:
+        found = read_earlier(live_registry(), content, name)
+        return found.figures, list(found.problems)
 
-    def handle(self, *args: Any, file: Path, commit: bool, **options: Any) -> None:
-        try:
-            found = read_earlier(live_registry(), file.read_bytes(), file.name)
-        except OSError:
-            raise CommandError(f"Không mở được tệp {file}.") from None
-        except ThiduaError as refusal:
-            raise CommandError(str(refusal)) from None
-        for problem in found.problems:
-            self.stderr.write(str(problem))
-        if found.problems:
-            raise CommandError(f"{len(found.problems)} dòng phải sửa; chưa nhập gì.")
-        if not commit:
-            self.stdout.write(f"Chạy thử: {len(found.figures)} dòng đọc được cả; thêm --commit để nhập.")
-            return
-        try:
-            done = enter_baseline(figures=found.figures, by=None)
-        except ThiduaError as refusal:
-            raise CommandError(str(refusal)) from None
-        self.stdout.write(f"Đã nhập {done['new']} số liệu mới, sửa {done['changed']}, giữ nguyên {done['same']}.")
+    def enter(self, rows: Any) -> dict[str, int]:
+        return enter_baseline(figures=rows, by=None)
