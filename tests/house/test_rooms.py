@@ -81,3 +81,9 @@ def test_no_possessive_group_in_a_pattern() -> None:
     read = [f for f in TRACKED if f.suffix in {".py", ".yaml"} and f.is_relative_to(ROOT / "src")]
     hits = [name_of(f) for f in read if told.search(f.read_text(encoding="utf-8"))]
     assert not hits, "Python 3.11.0 to 3.11.4 matches a possessive or atomic group wrongly; look ahead instead"
+
+
+def test_a_decision_has_a_number_of_its_own() -> None:
+    numbers = [f.name[:4] for f in TRACKED if f.parent == ROOT / "docs" / "adr"]
+    assert numbers
+    assert sorted(set(numbers)) == sorted(numbers)
