@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.http import QueryDict
 
 from thidua.text import fold_name
 from thidua.units.versions import HIERARCHIES
@@ -60,6 +61,13 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
         for word in fold_name(words).split():
             found = found.filter(unit_version__folded__contains=word)
         return found
+
+    def asked_by(self, address: QueryDict) -> "ObligationQuerySet":
+        """Those of the period (``ky``), the form (``bieu``) and the units (``q``) that an address names."""
+        period, form, words = (address.get(key, "").strip()[:100] for key in ("ky", "bieu", "q"))
+        found = self.filter(period=period) if period else self
+        found = found.filter(form__key=form) if form else found
+        return found.of_units(words) if words else found
 
     def with_officers(self, day: date) -> "ObligationQuerySet":
         """Beside each the first officer of the unit, ``officer`` and ``officer_phone``: whom to telephone."""

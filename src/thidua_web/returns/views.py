@@ -99,14 +99,8 @@ def obligations(request: HttpRequest) -> HttpResponseBase:
     """Everything owed that the reader may see, filtered by the address."""
     rows = Obligation.objects.visible_to(request.user).with_answers()
     which = request.GET.get("loc", "")
-    rows = _narrowed(rows, which)
+    rows = _narrowed(rows, which).asked_by(request.GET)
     period, form, words = (request.GET.get(k, "").strip() for k in ("ky", "bieu", "q"))
-    if period:
-        rows = rows.filter(period=period)
-    if form:
-        rows = rows.filter(form__key=form)
-    if words:
-        rows = rows.of_units(words)
     is_to_call = which in TO_CALL and request.user.holds(Role.STANDING_OFFICE, Role.VERIFIER)
     columns = [*COLUMNS, *CALL_COLUMNS] if is_to_call else COLUMNS
     table = Table(request, columns, rows.with_officers(today()) if is_to_call else rows, name="so-lieu")

@@ -34,14 +34,7 @@ WANTED = {
 
 def _rows(request: HttpRequest) -> ObligationQuerySet:
     """Submitted returns that the reader may verify, as the address narrows and sorts them."""
-    rows = Obligation.objects.awaiting_verification().verifiable_by(request.user)
-    period, form, words = (request.GET.get(key, "").strip()[:100] for key in ("ky", "bieu", "q"))
-    if period:
-        rows = rows.filter(period=period)
-    if form:
-        rows = rows.filter(form__key=form)
-    if words:
-        rows = rows.of_units(words)
+    rows = Obligation.objects.awaiting_verification().verifiable_by(request.user).asked_by(request.GET)
     asked = request.GET.get("xep", "")
     field = SORTS.get(asked.lstrip("-"), SORTS["gui-luc"])
     return rows.order_by(f"-{field}" if asked.startswith("-") else field, "pk")
