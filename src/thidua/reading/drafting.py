@@ -1,0 +1,118 @@
+"""A target while its clause is read. Reads: a number, the words around it. Writes: ``Draft``: noun, claim, comparator.
+
+Numbers of one clause share words: a predicate told once, a year before each, a change told of the first.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from thidua.reading import phrases
+from thidua.reading.lexicon import either, words
+from thidua.reading.plan import Span
+from thidua.reading.segments import Segment
+
+_LATER_AT_LEAST = re.compile(r"(?<!\w)trở lên(?!\w)")
+_RATE = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "mức", "thu nhập", "tốc độ", "chỉ số", "tổng số", "diện tích", "tỷ suất")
+_BY_YEAR = re.compile(r"(?:năm|đến|tới) 20\d\d(?!\d)")
+_WHOLE = re.compile(r" (?:tổng (?!hợp|đàn|diện tích)|chỉ tiêu|kế hoạch|dự toán|số phải thu)")
+_SIDES = re.compile(r"(?:cả )?(?:0?\d|hai|ba|bốn) (?:tiêu chí|mặt|chỉ số)|vụ|trường hợp")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A target while its clause is read: offsets in the folded text."""
+
+    segment: Segment
+    noun: Span
+    predicate: Span
+    verb: Span
+    comparator: str
+    scope: str | None
+    per: str | None
+    effort: str
+    base: str | None
+    deadline: str | None
+    asked: bool = True
+
+
+def shape(low: str, segment: Segment) -> tuple[Span, Span, Span]:
+    """Choose what the number is told of: the noun behind it, or the one before a level verb."""
+    before, claim = phrases.before(low, segment.left, segment.quantity.lead)
+    before = (before[0], before[0]) if low[before[0] : before[1]] in ("tổng số", "số lượng") else before
+    noun, predicate, verb = segment.noun, segment.predicate, (before[0], max(claim[1], before[1]))
+    shared = low.endswith("chiếm ", segment.left, segment.quantity.lead) and low.startswith("số ", before[0])
+    bounds = segment.quantity.direction or segment.quantity.cue in ("lt", "le")
+    counted = low.startswith("số ", before[0]) and bounds and segment.quantity.kind == "count"
+    parts = "/" in segment.quantity.unit and segment.quantity.kind == "measure"
+    share = segment.quantity.kind in ("percent", "ratio") and not segment.quantity.direction
+    whole = share and _WHOLE.match(low, segment.quantity.tail) is not None and _nounlike(low, before)
+    sides = _SIDES.fullmatch(low, *noun) is not None and _nounlike(low, before)  # "TNGT giảm 2 vụ", "5% cả 3 mặt"
+    rated = _some(before) and (low.startswith(_RATE, before[0]) or shared or counted or parts or whole or sides)
+    open_ = not _some(noun) and _some(before) and (rated or not _some(predicate) or _nounlike(low, before))
+    if (rated or open_) and segment.quantity.direction and _some(claim):
+        return (before[0], claim[1]), predicate, (0, 0)  # "số vụ xử lý hình sự tăng …": what changes, whole
+    if rated or open_:
+        return before, claim if _some(claim) else predicate, (0, 0)
+    return noun, predicate, verb
+
+
+def comparator(low: str, segment: Segment) -> str:
+    """Give the comparator's class; "trở lên" behind the noun counts and is no part of the noun."""
+    quantity = segment.quantity
+    cue = quantity.cue
+    if cue in (None, "gt") and segment.noun[1] > segment.noun[0]:
+        later = _LATER_AT_LEAST.search(low, quantity.tail, segment.right)
+        if later is not None and " từ " not in low[quantity.tail : later.start()]:
+            cue = "ge"
+            start, stop = segment.noun
+            segment.noun = phrases.trim(low, start, min(stop, later.start()))
+            if segment.predicate[0] <= later.start() < segment.predicate[1]:
+                segment.predicate = phrases.trim(low, later.end(), segment.predicate[1])
+    if quantity.direction and cue not in ("lt", "le"):
+        return f"{quantity.direction}_ge"
+    return cue or "eq"
+
+
+def share(low: str, drafts: list[Draft]) -> None:
+    """Give a number without a predicate the one of the next number that has one, and a change to bare nouns."""
+    for draft, later in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+        bare = not _some(draft.predicate) and _some(draft.noun) and draft.segment.follows
+        bare = bare and not low.startswith(" đối với", draft.segment.quantity.tail)
+        if bare and later.segment.follows and not draft.segment.quantity.direction and _some(later.predicate):
+            draft.predicate = later.predicate
+    for draft, later in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+        bare = not _some(draft.noun) and not draft.segment.follows
+        if bare and _some(later.noun) and later.segment.follows and _timed(low, draft) and _timed(low, later):
+            # "đến năm 2025 đạt 50%, đến năm 2030 đạt 70% số hộ …"
+            draft.noun, draft.predicate, draft.segment.follows = later.noun, later.predicate, True
+    for draft, earlier in zip(drafts[1:], drafts[:-1], strict=True):
+        way, quantity = earlier.segment.quantity.direction, draft.segment.quantity
+        left = low[draft.segment.left : quantity.lead].strip(" ,")
+        if way and not quantity.direction and left in ("", "và") and not _some(draft.predicate):
+            quantity.direction = way
+            draft.comparator = f"{way}_ge"
+    for draft, later in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+        if draft.base is None and draft.segment.quantity.direction and later.segment.quantity.direction:
+            draft.base = later.base
+
+
+def _timed(low: str, draft: Draft) -> bool:
+    """Say whether a number stands behind a year of its own."""
+    behind = low.startswith((" vào năm ", " đến năm "), draft.segment.quantity.end)
+    return behind or _BY_YEAR.search(low, draft.segment.left, draft.segment.quantity.lead) is not None
+
+
+def _some(span: Span) -> bool:
+    return span[1] > span[0]
+
+
+@cache
+def _acting() -> "re.Pattern[str]":
+    deeds = [*words("targets", "acts"), *words("targets", "predicates"), "tuyên truyền", "kiểm tra", "nâng"]
+    return re.compile(rf" ?(?:{either(deeds)})")
+
+
+def _nounlike(low: str, span: Span) -> bool:
+    """Say whether a stretch begins with a thing rather than with a deed."""
+    return _acting().match(low, span[0], span[1]) is None
