@@ -13,6 +13,7 @@ from thidua.errors import ThiduaError
 from thidua.figures.earlier import NAMES, read_earlier
 from thidua.figures.earlier_recognitions import NAMES as RECOGNITION_NAMES
 from thidua.figures.earlier_recognitions import read_earlier_recognitions
+from thidua_web.config.ceiling import carries
 from thidua_web.dashboards import acts
 from thidua_web.frame.tables import Column, Table
 from thidua_web.people.models import Role
@@ -22,6 +23,7 @@ from thidua_web.returns.models import BaselineFigure, BaselineRecognition
 LIMIT = 20 * 2**20
 
 
+@carries(LIMIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def baseline(request: HttpRequest) -> HttpResponse:
     """Try a file, or enter it."""
@@ -61,6 +63,7 @@ RECOGNITIONS = [
 ]  # fmt: skip
 
 
+@carries(LIMIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def recognitions(request: HttpRequest) -> HttpResponseBase:
     """Results of recognition of earlier rounds: those entered, and a file to try or to enter."""

@@ -3,10 +3,13 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from thidua_web.documents import wording
+from thidua.errors import OfficerError
+from thidua_web.config import ceiling
+from thidua_web.documents import intake, wording
 from thidua_web.documents.models import Reading
 
 COMPARATOR_CHOICES = [("", "—"), *wording.COMPARATORS.items()]
@@ -224,4 +227,14 @@ class UploadForm(forms.Form):
         label=_("Tệp văn bản"),
         help_text=_("Word (.docx), PDF, trang web (.html) hoặc văn bản thô (.txt), tối đa 64 MB"),
         error_messages={"required": _("Chọn một tệp để tải lên."), "empty": _("Tệp không có nội dung. Chọn lại tệp.")},
+        widget=forms.FileInput(attrs={"data-most-mb": ceiling.MOST // ceiling.MEGABYTE}),
     )
+
+    def clean_paper(self) -> UploadedFile:
+        """Refuse by the size, before the file is read as a whole."""
+        paper: UploadedFile = self.cleaned_data["paper"]
+        try:
+            intake.admit(paper.name or "", paper.size or 0)
+        except OfficerError as refusal:
+            raise forms.ValidationError(str(refusal)) from None
+        return paper

@@ -14,8 +14,9 @@ import thidua
 from thidua.errors import OfficerError, Place
 from thidua.reading import read_text
 from thidua.reading.opening import Progress, effort, open_bytes
+from thidua_web.config import ceiling
 
-LIMIT = 64 * 1024 * 1024
+LIMIT = ceiling.MOST
 SECRET = gettext_lazy(
     "Văn bản có dấu chỉ độ mật: hệ thống không tiếp nhận, không lưu tệp và không lưu nội "
     "dung. Xử lý văn bản này theo quy định về bảo vệ bí mật nhà nước."
@@ -74,14 +75,15 @@ class Paper:
 
 def takes_long(*, name: str, content: bytes) -> bool:
     """Say whether the reading must not hold the request; a file that is refused anyway raises its sentence here."""
-    _admit(name, content)
+    admit(name, len(content))
     return effort.takes_long(content, name=name)
 
 
-def _admit(name: str, content: bytes) -> None:
-    if not content:
+def admit(name: str, size: int) -> None:
+    """Raise OfficerError for a file that is empty or too large; its size is enough to tell."""
+    if not size:
         raise OfficerError(gettext("Tệp không có nội dung. Chọn lại tệp rồi tải lên."), Place(file=name))
-    if len(content) > LIMIT:
+    if size > LIMIT:
         raise OfficerError(
             gettext("Tệp lớn hơn 64 MB. Tách tệp hoặc giảm dung lượng ảnh quét rồi tải lên."), Place(file=name)
         )
@@ -89,7 +91,7 @@ def _admit(name: str, content: bytes) -> None:
 
 def read_paper(*, name: str, content: bytes, progress: Progress | None = None) -> Paper:
     """Open and read an uploaded file; raise `UnreadableFile` or `SecretPaper` with a sentence for the person."""
-    _admit(name, content)
+    admit(name, len(content))
     opened = open_bytes(content, name=name, limit=LIMIT, progress=progress)
     reading = read_text(opened.text, name=name, sha256=opened.sha256, encoding=opened.encoding).as_dict()
     if reading["document"] is None or any(d["code"] == "secret-mark" for d in reading["doubts"]):

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thidua.errors import OfficerError, ThiduaError
+from thidua_web.config.ceiling import carries
 from thidua_web.people import acts
 from thidua_web.people.account_views import permitted, slips_page
 from thidua_web.people.intake import Desk, Row, open_rows, template
@@ -31,6 +32,7 @@ def blank(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@carries(LIMIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def intake(request: HttpRequest) -> HttpResponse:
     """A dry run: who would be made, or row by row what is wrong. Nothing is stored, not even the file."""

@@ -19,6 +19,7 @@ from thidua.units.boundaries import read_boundaries
 from thidua.units.intake import Intake, read_intake, write_template
 from thidua.units.registry import descendants
 from thidua.units.versions import HIERARCHIES, SUCCESSION_KINDS
+from thidua_web.config.ceiling import carries
 from thidua_web.people.models import Role, today
 from thidua_web.register import acts
 from thidua_web.register.asking import day_in
@@ -95,6 +96,7 @@ def template(request: HttpRequest) -> FileResponse:
     return FileResponse(file, as_attachment=True, filename="mau-khu-dan-cu-to-chuc.xlsx")
 
 
+@carries(LIMIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def intake(request: HttpRequest) -> HttpResponse:
     """A province's own list, run dry: sentences per row; without problems the new units are staged for a look."""
@@ -136,6 +138,7 @@ def _read(request: HttpRequest, day: date) -> Intake:
         return read_intake(live_registry(), path, day)
 
 
+@carries(LIMIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def boundaries(request: HttpRequest) -> HttpResponse:
     """GeoJSON of a province's own boundaries; one wrong feature and nothing is kept."""

@@ -15,6 +15,7 @@ from thidua.errors import OfficerError, ThiduaError
 from thidua.units.acts import Report, apply_acts
 from thidua.units.acts_file import read_acts
 from thidua.units.registry import Registry
+from thidua_web.config.ceiling import carries
 from thidua_web.people.models import Role
 from thidua_web.register import acts
 from thidua_web.register.live import live_registry
@@ -83,6 +84,7 @@ def decide(request: HttpRequest, number: int, deed: str) -> HttpResponse:
     return redirect("register:generation", number=number)
 
 
+@carries(LIMIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def stage(request: HttpRequest) -> HttpResponse:
     """A file of dated acts, run dry: problems are shown line by line; without any it is staged for a look."""

@@ -8,12 +8,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from thidua.dates import parse_day
 from thidua.errors import OfficerError
+from thidua_web.config.ceiling import carries
 from thidua_web.documents import storage
 from thidua_web.returns import evidence
 from thidua_web.returns.models import Evidence, Return
 from thidua_web.returns.views import owed_for
 
 
+@carries(evidence.LIMIT)
 @require_POST
 def attach(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one file for one figure."""

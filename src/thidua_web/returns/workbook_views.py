@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from thidua.errors import OfficerError, Place, ThiduaError
 from thidua.figures.workbooks import FormSheet, write_workbook
 from thidua.figures.workbooks.opening import workbooks_in
+from thidua_web.config.ceiling import carries
 from thidua_web.documents import storage
 from thidua_web.frame.context import is_demonstration
 from thidua_web.people.models import User
@@ -23,6 +24,8 @@ from thidua_web.verification.acts import VERIFIERS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_FILES = 300
+AT_ONCE = 200 * 2**20
+"""Bytes of all files of one request together; a filled workbook has some tens of thousands."""
 
 
 def _file_of(sheet: FormSheet, name: str) -> FileResponse:
@@ -43,6 +46,7 @@ def download(request: HttpRequest, pk: int) -> FileResponse:
     return _file_of(workbooks.sheet_of([owed]), f"{owed.form.key}-{workbooks.code_of(owed)}-{owed.period}")
 
 
+@carries(workbooks.LIMIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a filled workbook for one return; nothing is written before its preview is confirmed."""
@@ -81,6 +85,7 @@ def download_many(request: HttpRequest, key: str, period: str) -> FileResponse:
     return _file_of(sheet, f"{key}-{period}")
 
 
+@carries(AT_ONCE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def many(request: HttpRequest, key: str, period: str) -> HttpResponse:
     """Take workbooks of many units: several files, a .zip, or one file with all of them."""

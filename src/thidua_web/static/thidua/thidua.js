@@ -2,6 +2,7 @@
 import { watchConnection } from "./connection.js";
 import { openDialogs } from "./dialogs.js";
 import { keepDrafts } from "./drafts.js";
+import { weighFiles } from "./files.js";
 import { openMenus } from "./menus.js";
 import { openPalette } from "./palette.js";
 import { offerPrinting } from "./printing.js";
@@ -12,6 +13,7 @@ openMenus();
 openDialogs(document);
 moveInTables();
 keepDrafts(document);
+weighFiles(document);
 watchConnection();
 offerPrinting(document);
 
@@ -19,4 +21,5 @@ offerPrinting(document);
 document.addEventListener("htmx:load", (event) => {
   openDialogs(event.detail.elt);
   keepDrafts(event.detail.elt);
+  weighFiles(event.detail.elt);
 });

@@ -5,7 +5,6 @@ const form = document.querySelector("[data-upload]");
 const drop = form.querySelector("[data-drop]");
 const input = form.querySelector("input[type=file]");
 const status = form.querySelector(".upload-status");
-const LIMIT = 64 * 1024 * 1024;
 
 form.querySelector(".drop-hint").hidden = false;
 
@@ -21,7 +20,7 @@ drop.addEventListener("drop", (event) => {
   drop.classList.remove("is-over");
   if (event.dataTransfer.files.length) {
     input.files = event.dataTransfer.files;
-    tell();
+    input.dispatchEvent(new Event("change"));
   }
 });
 input.addEventListener("change", tell);
@@ -32,9 +31,7 @@ function tell() {
   const small = file.size < 1024 * 1024;
   const many = (file.size / 1024 / (small ? 1 : 1024)).toLocaleString("vi", { maximumFractionDigits: small ? 0 : 1 });
   const size = `${many} ${small ? "KB" : "MB"}`;
-  status.textContent = file.size > LIMIT
-    ? say("Tệp {name} lớn hơn 64 MB: tách tệp hoặc giảm dung lượng ảnh quét.", { name: file.name })
-    : say("Đã chọn {name} ({size}).", { name: file.name, size });
+  status.textContent = input.validationMessage || say("Đã chọn {name} ({size}).", { name: file.name, size });
 }
 
 form.addEventListener("submit", () => {

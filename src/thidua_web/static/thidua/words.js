@@ -34,7 +34,7 @@ const ENGLISH = {
   "Đã dán {count} ô.": "{count} cells pasted.",
   "Đã dán {count} ô. {lost} dòng không khớp tên số liệu nào: {names}.": "{count} cells pasted. {lost} rows match no figure's name: {names}.",
   "Thêm mục từ phần chọn": "Add an entry from the selection",
-  "Tệp {name} lớn hơn 64 MB: tách tệp hoặc giảm dung lượng ảnh quét.": "The file {name} is larger than 64 MB: split it or make the scanned pictures smaller.",
+  "Tệp {name} lớn hơn {most} MB: tách tệp hoặc giảm dung lượng ảnh quét.": "The file {name} is larger than {most} MB: split it or make the scanned pictures smaller.",
   "Đã chọn {name} ({size}).": "Chosen: {name} ({size}).",
   "Đang tải lên. Bản quét nhiều trang được đọc sau khi tải xong, trang sau cho biết tiến độ.": "Uploading. A scan of many pages is read after that; the next page shows how far it is.",
 };
