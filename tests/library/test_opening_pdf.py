@@ -1,6 +1,7 @@
 """PDF: text layer, line breaks healed, pages told, locks and scans. Papers are drawn here with PDFium itself."""
 
 import io
+import os
 from ctypes import c_ubyte
 from pathlib import Path
 from shutil import which
@@ -142,6 +143,39 @@ def test_a_scan_without_a_recognizer_says_what_to_install(monkeypatch: pytest.Mo
     finally:
         scanned.lacking.cache_clear()
     assert "tesseract-ocr-vie" in refused.value.sentence
+
+
+def test_what_is_no_longer_wanted_takes_the_recognizer_along(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A recognizer that never ends: stopping does not wait for its page."""
+    number = tmp_path / "number"
+    endless = tmp_path / "tesseract"
+    endless.write_text(
+        f'#!/bin/sh\n[ "$1" = --list-langs ] && {{ echo vie; exit; }}\necho $$ > {number}\nexec sleep 600\n'
+    )
+    endless.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    scanned.lacking.cache_clear()
+    told = []
+
+    def progress(done: int, whole: int) -> None:
+        told.append((done, whole))
+        if number.exists() and number.read_text().strip():
+            raise KeyError("no longer wanted")
+
+    try:
+        with pytest.raises(KeyError):
+            open_bytes(scan(pdf([(60, 650, LONG)], [(60, 620, REST)]), dots=40), name="quet.pdf", progress=progress)
+    finally:
+        scanned.lacking.cache_clear()
+    assert set(told) == {(0, 2)}
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(number.read_text()), 0)
+
+
+def test_a_long_paper_with_letters_tells_how_far_it_is() -> None:
+    told = []
+    open_bytes(pdf(*[[(60, 650, LONG)]] * 25), name="dai.pdf", progress=lambda done, whole: told.append((done, whole)))
+    assert told == [(0, 25), (10, 25), (20, 25)]
 
 
 @pytest.mark.skipif(which("tesseract") is None, reason="OCR needs tesseract-ocr and tesseract-ocr-vie")

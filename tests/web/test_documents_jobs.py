@@ -199,7 +199,7 @@ def test_the_page_says_when_nobody_reads(as_office, slow) -> None:
 
 
 @needs_ocr
-def test_a_scan_tells_its_pages_and_can_be_stopped_between_two(as_office, office) -> None:
+def test_a_scan_tells_its_pages_and_can_be_stopped_at_any(as_office, office) -> None:
     pages = ([(60, 650, LONG), (60, 620, REST)], [(60, 650, LONG)], [(60, 650, REST)])
     send(as_office, scan(pdf(*pages), dots=100), "quet.pdf")
     job = Job.objects.get()
@@ -208,12 +208,13 @@ def test_a_scan_tells_its_pages_and_can_be_stopped_between_two(as_office, office
     def stop() -> bool:
         job.refresh_from_db()
         seen.append((job.pages_done, job.pages_all))
-        if len(seen) == 3:
+        if job.pages_done == 1:
             acts.cancel_job(user=office, job=job)
         return False
 
     assert read_next(stop=stop)
-    assert seen == [(0, 0), (0, 3), (1, 3)]
+    assert list(dict.fromkeys(seen)) == [(0, 0), (0, 3), (1, 3)]
+    assert seen.count((1, 3)) == 1
     assert Job.objects.get().state == Job.State.CANCELLED
     assert not Document.objects.exists()
 

@@ -112,8 +112,11 @@ def _begin(job: Job) -> bool:
 
 
 def _tell(job: Job, done: int, whole: int) -> None:
+    """Write down how far it is; during a page, when nothing moved, only ask whether anybody still wants it."""
+    wanted = Job.objects.filter(pk=job.pk, state=State.RUNNING)
+    is_new = (job.pages_done, job.pages_all) != (done, whole)
     job.pages_done, job.pages_all = done, whole
-    if not Job.objects.filter(pk=job.pk, state=State.RUNNING).update(pages_done=done, pages_all=whole):
+    if not (wanted.update(pages_done=done, pages_all=whole) if is_new else wanted.exists()):
         raise NoLongerWanted
 
 

@@ -7,7 +7,8 @@ from typing import Literal
 Part = Literal["body", "table", "box", "header", "footer", "note", "page"]
 Kind = Literal["text", "docx", "pdf", "html"]
 Progress = Callable[[int, int], None]
-"""Told how many pages are read of how many, before each slow page; what it raises ends the reading."""
+"""Told how many pages are read of how many: now and then, before each slow page, and twice a second during one (then
+with the same numbers). What it raises ends the reading at once."""
 
 
 @dataclass(frozen=True, slots=True)

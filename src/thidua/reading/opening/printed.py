@@ -5,7 +5,9 @@ Reads: PDF bytes. Writes: ``Opened`` with a page for every stretch of text. PDFi
 
 import threading
 import unicodedata
+from collections.abc import Callable
 from ctypes import byref, c_double
+from functools import partial
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -22,6 +24,8 @@ _STAMP = 250
 _GAP = 1.8
 """Blank, in heights of a line, that parts two columns or cells; the widest blank of a justified line stays below."""
 _MOST_DOTS = 40_000_000
+_TOLD_EVERY = 10
+"""Pages with a text layer are quick: whoever waits is told after so many."""
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "\xad"}
 
 
@@ -82,6 +86,8 @@ def _pages(data: bytes, name: str, limit: int, progress: Progress | None) -> tup
     room = limit
     try:
         for index in range(len(document)):
+            if progress and index % _TOLD_EVERY == 0:
+                progress(index - len(scans), len(document))
             page = _page(document, index)
             lines = _printed(page) if page else []
             room -= sum(len(line.text) for line in lines)
@@ -200,16 +206,20 @@ def _with_scans(
         sentence = f"Trang {told} là ảnh quét, chưa đọc được; cài tesseract-ocr và tesseract-ocr-vie rồi đọc lại."
         return without_furniture(pages), [Remark("unread-page", sentence)]
     read = {}
-    for at, number in enumerate(scans):
-        if progress:
-            progress(len(pages) - len(scans) + at, len(pages))
-        read[number] = _recognized(document[number - 1], name, number)
+    for at, number in enumerate(scans, len(pages) - len(scans)):
+        tell = partial(progress, at, len(pages)) if progress else _nobody_asks
+        tell()
+        read[number] = _recognized(document[number - 1], name, number, tell)
     sentence = f"Trang {told} là ảnh quét, chữ do máy nhận dạng; soát lại tên riêng và từng con số."
     whole = [(number, read.get(number, lines), height) for number, lines, height in pages]
     return without_furniture(whole), [Remark("ocr", sentence)]
 
 
-def _recognized(page: Any, name: str, number: int) -> list[PrintedLine]:
+def _nobody_asks() -> None:
+    """Stands where nobody wants to be told."""
+
+
+def _recognized(page: Any, name: str, number: int, breathe: Callable[[], None]) -> list[PrintedLine]:
     scale = scanned.DOTS / 72
     dots = page.get_width() * page.get_height() * scale**2
     if dots > _MOST_DOTS:
@@ -219,7 +229,8 @@ def _recognized(page: Any, name: str, number: int) -> list[PrintedLine]:
     if picture.stride != picture.width:
         rows = range(0, picture.stride * picture.height, picture.stride)
         pixels = b"".join(pixels[row : row + picture.width] for row in rows)
-    return scanned.recognize(pixels, picture.width, picture.height, scale=scale, name=name, page=number)
+    width, height = picture.width, picture.height
+    return scanned.recognize(pixels, width, height, scale=scale, name=name, page=number, breathe=breathe)
 
 
 def _old_letters(pages: Pages) -> str | None:

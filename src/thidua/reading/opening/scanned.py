@@ -5,7 +5,7 @@ Reads: gray pixels. Writes: printed lines. The program is called by name with a 
 
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from shutil import which
 
@@ -15,6 +15,8 @@ from thidua.reading.opening.lines import PrintedLine
 DOTS = 300
 """Dots per inch at which pages are drawn for recognition."""
 _SECONDS = 120
+_BREATH = 0.5
+"""Seconds after which whoever waits for a page is asked again whether it is still wanted."""
 
 
 @lru_cache(maxsize=1)
@@ -30,27 +32,47 @@ def lacking() -> str | None:
     return None if "vie" in told.stdout.decode("utf-8", "replace").split() else refusals.NEEDS_VIETNAMESE
 
 
-def recognize(pixels: bytes, width: int, height: int, *, scale: float, name: str, page: int) -> list[PrintedLine]:
+def recognize(
+    pixels: bytes, width: int, height: int, *, scale: float, name: str, page: int, breathe: Callable[[], None]
+) -> list[PrintedLine]:
     """Give the lines of a gray picture drawn at ``scale`` dots a point; boxes are in points.
 
+    ``breathe`` is called about twice a second while the program works; what it raises ends the program at once.
     Raises UnreadableFile where the program fails or takes too long.
     """
     picture = b"P5 %d %d 255\n" % (width, height) + pixels
     command = ["tesseract", "stdin", "stdout", "-l", "vie", "--dpi", str(round(scale * 72)), "tsv"]
     why = f"quá {_SECONDS} giây một trang"
     try:
-        done = subprocess.run(
-            command, input=picture, capture_output=True, timeout=_SECONDS, check=False,
-            env=os.environ | {"OMP_THREAD_LIMIT": "2"},
-        )  # fmt: skip
-        if done.returncode == 0:
-            return _lines(done.stdout.decode("utf-8", "replace").splitlines()[1:], height, scale)
+        code, told = _run(command, picture, breathe)
+        if code == 0:
+            return _lines(told.decode("utf-8", "replace").splitlines()[1:], height, scale)
         why = "tesseract báo lỗi"
     except OSError:
         why = "không gọi được tesseract"
     except subprocess.TimeoutExpired:
         pass
     raise refusals.refusal(name, refusals.OCR_FAILED.format(why=why), page=page)
+
+
+def _run(command: list[str], picture: bytes, breathe: Callable[[], None]) -> tuple[int, bytes]:
+    """Run the program on the picture; it never outlives this call. TimeoutExpired after ``_SECONDS``."""
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        env=os.environ | {"OMP_THREAD_LIMIT": "2"},
+    ) as program:  # fmt: skip
+        given: bytes | None = picture
+        try:
+            for _ in range(int(_SECONDS / _BREATH)):
+                try:
+                    told, _nothing = program.communicate(given, timeout=_BREATH)
+                    return program.returncode, told
+                except subprocess.TimeoutExpired:
+                    given = None  # what was not sent yet goes on being sent
+                    breathe()
+            raise subprocess.TimeoutExpired(command, _SECONDS)
+        finally:
+            program.kill()
 
 
 def _lines(rows: Iterable[str], height: int, scale: float) -> list[PrintedLine]:
