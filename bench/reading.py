@@ -7,7 +7,6 @@ read the ratios. The tokenizer has an environment of its own (``script/bench --p
 """
 
 import cProfile
-import json
 import os
 import re
 import statistics
@@ -59,7 +58,7 @@ def end_to_end(papers: list[bytes]) -> int:
     written = 0
     for data in papers:
         plan = read_paper(open_bytes(data, name="a.txt"))
-        written += len(json.dumps(plan.as_dict(), ensure_ascii=False))
+        written += len(plan.as_json())
     return written
 
 

@@ -5,8 +5,9 @@ Writes ``Code``; None where no paper's number stands there.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from thidua.citations.tables import Shape, Tables, tables
 
@@ -17,8 +18,7 @@ _LAST_DIGITS = re.compile(r"\d+$")
 _ASSEMBLY = re.compile(r"Q[Hh] ?-?[\dXVI]")
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """One number as read; offsets in the folded copy. ``meant``: the code as the law writes it, if not so printed.
 
     ``kind`` is the kind that the symbol opens with ("KH" -> Kế hoạch), None for a công văn or a bare number.

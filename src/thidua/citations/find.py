@@ -9,8 +9,9 @@ window, so that the time stays linear in the text.
 """
 
 import re
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from thidua.citations.around import date_after, date_before, date_told, kind_before
 from thidua.citations.codes import Code, parse_code

@@ -1,13 +1,13 @@
 """Plain data of citations: what one place names (``Mention``), the paper (``Citation``), what is unsure."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from msgspec import Struct, field
+
+from thidua.entry import Entry
 
 Span = tuple[int, int]
 
 
-@dataclass(slots=True)
-class Mention:
+class Mention(Struct):
     """One place that names a paper. Offsets stand in the folded copy; ``start``–``end`` runs from type to issuer.
 
     ``date`` is as exact as the text ("2024-03-25", "2024", "--11-14"); ``date_doubt`` says why it could not be read.
@@ -34,8 +34,7 @@ class Mention:
     kind_said: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Entry, frozen=True, gc=False):
     """One paper that a text names, with every place that names it. Spans are half-open, in code points of the text."""
 
     id: str
@@ -49,22 +48,13 @@ class Citation:
     title: str | None
     mentions: tuple[Span, ...] = ()
 
-    def as_dict(self) -> dict[str, Any]:
-        """Give the plain data of the entry, keys in the order of the JSON."""
-        return {
-            "id": self.id, "span": list(self.span), "type": self.type, "number": self.number, "year": self.year,
-            "symbol": self.symbol, "date": self.date, "issuer": self.issuer, "title": self.title,
-            "mentions": [list(m) for m in self.mentions],
-        }  # fmt: skip
-
     @property
     def code(self) -> str:
         """The number as it is said: "124/2021/TT-BCA", "46-CT/TW"; empty for a law by name."""
         return show_code(self.number, self.year, self.symbol)
 
 
-@dataclass(frozen=True, slots=True)
-class Suspicion:
+class Suspicion(Struct, frozen=True):
     """What could not be read surely; same fields as a doubt of a reading, so that it becomes one as it is."""
 
     span: Span
@@ -74,8 +64,7 @@ class Suspicion:
     message: str
 
 
-@dataclass(slots=True)
-class Cited:
+class Cited(Struct):
     """What ``resolve`` hands back: the papers in the order of their first mention, and what is unsure."""
 
     citations: list[Citation] = field(default_factory=list)

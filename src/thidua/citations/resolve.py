@@ -4,8 +4,9 @@ Reads  ``Folded`` and its mentions, the code of the paper itself.
 Writes ``Cited``: one ``Citation`` per paper, in the order of its first mention, and what is unsure.
 """
 
-from dataclasses import dataclass
 from itertools import count
+
+from msgspec import Struct
 
 from thidua.citations.doubts import ambiguous, broken_number, date_conflict, unread_date
 from thidua.citations.model import Citation, Cited, Mention, Suspicion
@@ -14,8 +15,7 @@ from thidua.instruments import Identity, identity, number_key, same_body, symbol
 from thidua.text import Folded, fold_name
 
 
-@dataclass(slots=True)
-class Own:
+class Own(Struct):
     """The code of the paper that is read: it never stands among its own citations."""
 
     kind: str | None = None

@@ -62,9 +62,10 @@ def _cited(text: str) -> tuple[list[Any], list[Any]]:
 
 
 def _print_json(name: str, citations: list[Any], doubts: list[Any]) -> None:
-    shown = [{k: getattr(d, k) for k in ("span", "code", "found", "suggests", "message")} for d in doubts]
-    whole = {"source": {"name": name}, "citations": [c.as_dict() for c in citations], "doubts": shown}
-    print(json.dumps(whole, ensure_ascii=False))
+    from msgspec import to_builtins
+
+    whole = {"source": {"name": name}, "citations": citations, "doubts": doubts}
+    print(json.dumps(to_builtins(whole), ensure_ascii=False))
 
 
 def _print_list(name: str, citations: list[Any], doubts: list[Any]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from thidua.reading.opening import Opened
+    from thidua.reading.plan import Plan
 
 HELP = "Đọc văn bản (.txt, .docx, .pdf, .html): chỉ tiêu, nhiệm vụ, thời hạn, viện dẫn, chỗ còn ngờ."
 
@@ -73,25 +74,27 @@ class Papers:
             else:
                 yield paper
 
-    def readings(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Give text and reading of each; say on stderr what stopped a reading, which is no failure."""
+    def plans(self) -> Iterator[tuple[str, "Plan"]]:
+        """Give text and plan of each; say on stderr what stopped a reading, which is no failure."""
         from thidua.reading.across import Across
         from thidua.reading.papers import read_paper
 
         across = Across()
         for paper in self:
-            reading = across.add(read_paper(paper)).as_dict()
-            for doubt in reading["doubts"]:
-                if doubt["code"] in ("empty", "long-line", "secret-mark"):
-                    print(f"thidua read: {paper.name}: {doubt['message']}", file=sys.stderr)
-            yield paper.text, reading
+            plan = across.add(read_paper(paper))
+            for doubt in plan.doubts:
+                if doubt.code in ("empty", "long-line", "secret-mark"):
+                    print(f"thidua read: {paper.name}: {doubt.message}", file=sys.stderr)
+            yield paper.text, plan
+
+    def readings(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Give text and reading of each, as plain data."""
+        return ((text, plan.as_dict()) for text, plan in self.plans())
 
 
 def _print_json(papers: Papers) -> None:
-    import json
-
-    for _, reading in papers.readings():
-        sys.stdout.write(json.dumps(reading, ensure_ascii=False) + "\n")
+    for _, plan in papers.plans():
+        sys.stdout.write(plan.as_json().decode() + "\n")
 
 
 def _print_summaries(papers: Papers) -> None:

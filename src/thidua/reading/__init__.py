@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from msgspec.structs import force_setattr
+
 from thidua.citations import Mention, Suspicion, find_all, resolve
 from thidua.printed_dates import find_dates
 from thidua.reading.dates import read_dates
@@ -116,7 +118,7 @@ def _body_end(nodes: list[Node]) -> int:
 def _carried(fold: Folded, entries: list[Placed]) -> tuple[Placed, ...]:
     """Carry the spans of entries back to the text, in place: this reading made them, nobody else holds them yet."""
     for entry in entries:
-        object.__setattr__(entry, "span", fold.span(*entry.span))
+        force_setattr(entry, "span", fold.span(*entry.span))
     return tuple(entries)
 
 

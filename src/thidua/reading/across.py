@@ -4,7 +4,7 @@ Reads  ``Plan`` after ``Plan``.
 Writes the plan with the doubts that the earlier ones raise.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from thidua.citations import Citation, DatesSeen
 from thidua.reading.plan import Doubt, Plan

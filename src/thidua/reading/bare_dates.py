@@ -5,8 +5,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from thidua.reading.deadlines import QUARTERS, last_day
 from thidua.reading.lexicon import load
@@ -37,8 +38,7 @@ _PAIRS = [  # one pattern a sign: a search for a plain sign runs at memory speed
 _DUE = ("trước", "đến", "hết", "hạn", "chậm", "xong", "tới")
 
 
-@dataclass(frozen=True, slots=True)
-class BareDate:
+class BareDate(Struct, frozen=True):
     """A day without a year, or a quarter by its last day; ``meant`` where day and month look swapped."""
 
     span: Span

@@ -4,8 +4,9 @@ Numbers of one clause share words: a predicate told once, a year before each, a 
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from thidua.reading import phrases
 from thidua.reading.lexicon import either, words
@@ -19,8 +20,7 @@ _WHOLE = re.compile(r" (?:tổng (?!hợp|đàn|diện tích)|chỉ tiêu|kế h
 _SIDES = re.compile(r"(?:cả )?(?:0?\d|hai|ba|bốn) (?:tiêu chí|mặt|chỉ số)|vụ|trường hợp")
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A target while its clause is read: offsets in the folded text."""
 
     segment: Segment

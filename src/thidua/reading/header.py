@@ -6,9 +6,10 @@ Writes ``Head``; offsets in the folded copy.
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from itertools import chain
 from operator import itemgetter
+
+from msgspec import Struct, field
 
 from thidua.citations import Mention
 from thidua.citations.codes import kind_of, opens_with_body, tidy_symbol
@@ -20,8 +21,7 @@ Span = tuple[int, int]
 ZONE_LINES, ZONE_CHARS = 60, 4000
 
 
-@dataclass(slots=True)
-class Head:
+class Head(Struct):
     """What the head of a paper says; None where it says nothing."""
 
     number: str | None = None

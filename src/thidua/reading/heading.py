@@ -5,7 +5,8 @@ Writes folded spans.
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from thidua.citations.tables import tables
 from thidua.text import Folded, fold_name
@@ -13,8 +14,7 @@ from thidua.text import Folded, fold_name
 Span = tuple[int, int]
 
 
-@dataclass(slots=True)
-class Heading:
+class Heading(Struct):
     """Kind and title as printed; ``at`` is where the kind stands, ``ends`` where the title ends (the body follows)."""
 
     kind: str | None = None

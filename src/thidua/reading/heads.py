@@ -5,8 +5,9 @@ Writes ``Body``: name and folded span, the higher body first.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from thidua.citations.tables import tables
 from thidua.reading.lexicon import load
@@ -26,8 +27,7 @@ _LEVELED = re.compile(rf"(?<![^\W\d_])({_LEVELS})(\.?) ((?:[^\W\d_]+ ?-? ?){{1,6
 _LEVEL_LAST = re.compile(rf"(?<![^\W\d_])(?:{_LEVELS})$")
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """Tell one body of a head; ``name`` in capitals as printed, its lines joined."""
 
     name: str

@@ -5,7 +5,9 @@ Writes ``Metadata``: the ``Document``, its own code for ``resolve``, doubts.
 """
 
 import re
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from thidua.citations import Mention, Own
 from thidua.citations.tables import tables
@@ -22,8 +24,7 @@ from thidua.reading.told import issuer_told, published_on, subject_of
 from thidua.text import Folded
 
 
-@dataclass(slots=True)
-class Metadata:
+class Metadata(Struct):
     """The paper, its own code (left out of its citations), what is unsure about both."""
 
     document: Document

@@ -1,8 +1,10 @@
 """The outline of a paper. Reads: paragraphs. Writes: sections and, for each paragraph, what stands above it."""
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import force_setattr, replace
 
 from thidua.reading.clauses import sentences
 from thidua.reading.paragraphs import LEAD_IN, Paragraph
@@ -20,8 +22,7 @@ TITLE = 160
 """Longest title kept of a section that is a whole paragraph."""
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """One paragraph in its place: its section, the paragraphs above it (nearest last) and whether it heads others."""
 
     paragraph: Paragraph
@@ -152,5 +153,5 @@ def _closed(sections: list[Section], ranks: list[int], end: int) -> list[Section
         open_.append(index)
     for section, stop in zip(sections, ends, strict=True):
         start = section.span[0]
-        object.__setattr__(section, "span", (start, max(stop, start + 1)))  # made above, nobody else holds it yet
+        force_setattr(section, "span", (start, max(stop, start + 1)))  # made above, nobody else holds it yet
     return sections

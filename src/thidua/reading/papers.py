@@ -3,8 +3,9 @@
 Reads: ``Opened``. Writes: ``Plan``.
 """
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from thidua.reading.plan import Doubt, Plan
 

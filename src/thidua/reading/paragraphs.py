@@ -5,7 +5,8 @@ one before it where that one did not end a sentence and this one does not begin 
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from thidua.reading.letters import LOWER, UPPER
 from thidua.text import Folded
@@ -42,8 +43,7 @@ _DATELINE = re.compile(rf"(?:\([^()\d]{{2,30}}\)|[{UPPER}]{{2,5}}) ?[-–] ?[{UP
 _PAGE = re.compile(r" ?(?:- ?)?\d{1,3}(?: ?-)? ?\Z| ?[Tt]rang \d{1,3}(?: ?/ ?\d{1,3})? ?\Z")
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct):
     """One paragraph: its span, where its text begins after the label, the label and its rank (None: unmarked)."""
 
     start: int

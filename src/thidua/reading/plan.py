@@ -1,27 +1,19 @@
 """What a reader hands back: plain data, every entry with the span of the words that it was read from.
 
 A span is half-open and counts code points of the text read; cutting the text at a span gives the words back.
-``Plan.as_dict`` gives the JSON object that ``thidua read --json`` prints, keys in one fixed order.
+``Plan.as_json`` gives the JSON object that ``thidua read --json`` prints, keys in one fixed order.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields
-from functools import cache
-from operator import attrgetter
-from typing import Any, Protocol
+from msgspec import field
+
+from thidua.citations.model import Citation
+from thidua.entry import Entry
 
 Span = tuple[int, int]
 """Half-open, in code points of the text read."""
 
 
-class Shown(Protocol):
-    """An entry that can show itself as plain data."""
-
-    def as_dict(self) -> dict[str, Any]: ...  # pragma: no cover
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Entry, frozen=True, gc=False):
     """Say which bytes were read."""
 
     name: str | None = None
@@ -29,13 +21,8 @@ class Source:
     chars: int = 0
     encoding: str | None = None
 
-    def as_dict(self) -> dict[str, Any]:
-        """Give the plain data of the entry."""
-        return _plain(self)
 
-
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Entry, frozen=True, gc=False):
     """Identify the paper itself (``kind`` "document"), or the paper that a page tells of (``kind`` "article").
 
     ``runs`` holds printed days as ``{"from": …, "to": …}``; ``spans`` maps field names to spans.
@@ -55,13 +42,8 @@ class Document:
     runs: dict[str, str | None] = field(default_factory=lambda: {"from": None, "to": None})
     spans: dict[str, Span] = field(default_factory=dict)
 
-    def as_dict(self) -> dict[str, Any]:
-        """Give the plain data of the entry."""
-        return _plain(self)
 
-
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Entry, frozen=True, gc=False):
     """A numbered part of the paper; its span reaches to its next sibling, its id is made of labels ("II.2")."""
 
     id: str
@@ -70,13 +52,8 @@ class Section:
     span: Span
     parent: str | None = None
 
-    def as_dict(self) -> dict[str, Any]:
-        """Give the plain data of the entry."""
-        return _plain(self)
 
-
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Entry, frozen=True, gc=False):
     """A chỉ tiêu: whose share or count must reach what, by when.
 
     ``comparator`` is one of ge gt le lt eq increase_ge decrease_ge; both it and ``value`` are None where the paper sets
@@ -98,13 +75,8 @@ class Target:
     deadline: str | None = None
     per: str | None = None
 
-    def as_dict(self) -> dict[str, Any]:
-        """Give the plain data of the entry."""
-        return _plain(self)
 
-
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Entry, frozen=True, gc=False, rename={"supporting": "with"}):
     """A nhiệm vụ: who leads (chủ trì), who supports (phối hợp), what, by when."""
 
     id: str
@@ -116,13 +88,8 @@ class Task:
     deadline: str | None = None
     recurs: str | None = None
 
-    def as_dict(self) -> dict[str, Any]:
-        """Give the plain data of the entry; the supporting bodies stand under "with"."""
-        return {"with" if key == "supporting" else key: value for key, value in _plain(self).items()}
 
-
-@dataclass(frozen=True, slots=True)
-class DatedEvent:
+class DatedEvent(Entry, frozen=True, gc=False):
     """A day, month or year that the paper sets: deadline, event, period_start, period_end or commemoration."""
 
     span: Span
@@ -130,25 +97,15 @@ class DatedEvent:
     kind: str
     label: str
 
-    def as_dict(self) -> dict[str, Any]:
-        """Give the plain data of the entry."""
-        return _plain(self)
 
-
-@dataclass(frozen=True, slots=True)
-class Initiative:
+class Initiative(Entry, frozen=True, gc=False):
     """A mô hình (or a programme run like one by units), by its name."""
 
     span: Span
     name: str
 
-    def as_dict(self) -> dict[str, Any]:
-        """Give the plain data of the entry."""
-        return _plain(self)
 
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Entry, frozen=True, gc=False):
     """What could not be read surely: the code, what was found, what may be meant, one Vietnamese sentence."""
 
     span: Span
@@ -157,63 +114,16 @@ class Doubt:
     suggests: str | None
     message: str
 
-    def as_dict(self) -> dict[str, Any]:
-        """Give the plain data of the entry."""
-        return _plain(self)
 
-
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Entry, frozen=True, gc=False):
     """A paper as read; ``document`` is None only where a secrecy mark stopped the reading."""
 
     source: Source
     document: Document | None
     sections: tuple[Section, ...] = ()
-    citations: tuple[Shown, ...] = ()
+    citations: tuple[Citation, ...] = ()
     targets: tuple[Target, ...] = ()
     tasks: tuple[Task, ...] = ()
     dates: tuple[DatedEvent, ...] = ()
     initiatives: tuple[Initiative, ...] = ()
     doubts: tuple[Doubt, ...] = ()
-
-    def as_dict(self) -> dict[str, Any]:
-        """Give the whole reading as plain data, ready for JSON.
-
-        >>> list(Plan(Source(name="a.txt"), Document()).as_dict())[:4]
-        ['source', 'document', 'sections', 'citations']
-        """
-        whole: dict[str, Any] = {
-            "source": self.source.as_dict(),
-            "document": self.document.as_dict() if self.document else None,
-        }
-        lists: dict[str, tuple[Shown, ...]] = {
-            "sections": self.sections, "citations": self.citations, "targets": self.targets, "tasks": self.tasks,
-            "dates": self.dates, "initiatives": self.initiatives, "doubts": self.doubts,
-        }  # fmt: skip
-        return whole | {name: [entry.as_dict() for entry in entries] for name, entries in lists.items()}
-
-
-def _plain(entry: Any) -> dict[str, Any]:
-    names, values = _fields(entry.__class__)
-    return {
-        name: value if value.__class__ in _AS_IT_IS else _json(value)
-        for name, value in zip(names, values(entry), strict=True)
-    }
-
-
-_AS_IT_IS = frozenset((str, int, float, type(None)))
-
-
-@cache
-def _fields(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    """Give the names of an entry's fields, and what takes all their values at once."""
-    names = tuple(f.name for f in fields(kind))
-    return names, attrgetter(*names)
-
-
-def _json(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [part if part.__class__ in _AS_IT_IS else _json(part) for part in value]
-    if isinstance(value, dict):
-        return {key: _json(part) for key, part in value.items()}
-    return value

@@ -5,8 +5,9 @@ The scan is anchored on digits; comparators are read backwards from the number w
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from thidua.reading.lexicon import either, ranked, words
 from thidua.reading.spans import Spans
@@ -23,8 +24,7 @@ WINDOW = 48
 """How far before a number its comparator is looked for."""
 
 
-@dataclass(slots=True)
-class Quantity:
+class Quantity(Struct):
     """A number with its unit: printed from ``start`` to ``end``, its comparator from ``lead`` to ``tail``.
 
     ``kind`` is percent, ratio, measure or count; ``cue`` is the comparator's class (ge gt le lt) or None.

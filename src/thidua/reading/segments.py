@@ -5,9 +5,10 @@ words between two numbers belong: to the first where a noun follows it at once, 
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from thidua.reading import phrases
 from thidua.reading.lexicon import either, words
@@ -24,8 +25,7 @@ _SCALED = re.compile(r"(?:triệu|nghìn|ngàn|vạn) (?!đồng|usd)([^/]+)")
 _COUNTED = ("số ", "tổng số ")
 
 
-@dataclass(slots=True)
-class Segment:
+class Segment(Struct):
     """A number, the words before it that are its own (``left`` on), the words after it (to ``right``)."""
 
     quantity: Quantity

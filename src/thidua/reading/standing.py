@@ -5,8 +5,9 @@ before the number decides; without one, the place (heading, kind of document) do
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from thidua.reading.lexicon import load, ranked, words
 from thidua.reading.outline import Node
@@ -94,8 +95,7 @@ _NEAR = 160
 """Most cues stand this near; only where none does is the wider stretch read."""
 
 
-@dataclass(slots=True)
-class Setting:
+class Setting(Struct):
     """What is known of the paper: the plan itself or a page that tells of it, its year, whether it reports results.
 
     ``planned``: the page tells of a numbered plan, so that what it names without a cue is asked for.
@@ -107,8 +107,7 @@ class Setting:
     planned: bool = False
 
 
-@dataclass(slots=True)
-class Mood:
+class Mood(Struct):
     """What the words so far in a paragraph have set: past, plan or None."""
 
     told: str | None = None

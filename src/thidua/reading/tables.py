@@ -4,8 +4,9 @@ The heading row names the columns: what is counted ("Chỉ tiêu"), its unit ("�
 """
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from thidua.reading.outline import Node
 from thidua.reading.plan import Span, Target
@@ -24,8 +25,7 @@ _CUES = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class _Columns:
+class _Columns(Struct):
     name: int
     unit: int | None
     planned: list[tuple[int, str | None]]

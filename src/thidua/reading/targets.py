@@ -6,7 +6,8 @@ Stages: numbers with units (``quantities``) â†’ is it asked for (``standing``) â
 """
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import force_setattr, replace
 
 from thidua.printed_dates import PrintedDate
 from thidua.reading import phrases
@@ -65,7 +66,7 @@ class TargetReader:
             told = [t for t in told if t.span[0] >= title or not self._reached(t)]
         self.found = sorted(told, key=_place)
         for number, target in enumerate(self.found, start=1):
-            object.__setattr__(target, "id", f"t{number}")  # made above, nobody else holds it yet
+            force_setattr(target, "id", f"t{number}")  # made above, nobody else holds it yet
         return self.found
 
     def _reached(self, target: Target) -> bool:

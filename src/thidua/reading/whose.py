@@ -1,7 +1,8 @@
 """Whose number it is. Reads: a draft, what its paragraph said before. Writes: the subject and what is told of it."""
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from thidua.reading.drafting import Draft
 from thidua.reading.plan import Span
@@ -14,8 +15,7 @@ _BARE_RATE = re.compile(r"(?:tỷ|tỉ) lệ [^\W\d_]+(?: [^\W\d_]+)?|giải quy
 _ELIDED = re.compile(r"trong đó,? (?:có|được|đạt) (?!\d)|(?:có|được) (?!\d|tỷ lệ|tỉ lệ|số |thêm)[^\W\d_]+ ")
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct):
     """What a paragraph remembers from one number to the next."""
 
     subject: str | None = None
