@@ -3,10 +3,10 @@
 import re
 from functools import cache
 
+from thidua.reading.conditions import is_money_spent
 from thidua.reading.lexicon import either, load, words
 from thidua.reading.phrases import has_noun
 from thidua.reading.quantities import Quantity
-from thidua.reading.standing import is_money_spent
 
 _STRONG = ("ít nhất", "tối thiểu", "không quá", "tối đa", "không dưới", "chí ít", "không vượt", "≥", "≤")
 _EACH = re.compile(r"(?<!\w)mỗi (?!năm|tháng|quý|tuần|ngày|lần|khi|người dân là)")
@@ -14,6 +14,11 @@ _REACHED = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,4} (?:chưa|đã) (?:đạt|h
 _RULE = re.compile(
     r"[^,;.]{0,40}? trở lên (?:thì|phải|được (?:thành lập|hưởng|xét|thưởng|vay|miễn|bầu|cử|ưu tiên|đề nghị))(?!\w)"
     r"|[^,;.]{0,12}? (?:xếp loại|xếp hạng)"
+)
+_HEADS = (" hộ", " nhân khẩu", " người", " dân", " lao động")
+_BIG = re.compile(
+    r"(?<!mỗi )(?:thôn|ấp|khóm|bản|khu|khu phố|tổ dân phố|khu dân cư|doanh nghiệp|cơ sở|hợp tác xã)"
+    r"(?: (?:có(?: quy mô)?|sử dụng|quy mô))?(?: trên| dưới| từ)? $"
 )
 _COUNTABLE = (
     "trang zalo", "trang facebook", "trang fanpage", "trang mạng", "trang tin", "nhóm zalo", "nhóm facebook", "nhóm hộ",
@@ -36,7 +41,10 @@ _AIM = re.compile(r"phấn đấu|phần đầu|mục tiêu|chỉ tiêu|yêu c�
 _PARTS = re.compile(r" (?:số|tổng số|lượng|các) ")
 _ACTED = re.compile(r"(?:giảm|tăng|đạt|có|cho|phấn đấu|bảo đảm|đảm bảo) ?$")
 _PACE = re.compile(r"(?:tốc độ|tỷ lệ|tỉ lệ|mức|chỉ tiêu|nhịp độ) tăng trưởng|tăng trưởng [^;.]{2,80}tăng trưởng")
-_BUILT = re.compile(r"có (?:dung tích|công suất|diện tích|chiều (?:dài|cao)|trọng tải|quy mô|tổng mức)[^,;.]{0,20}$")
+_BUILT = re.compile(
+    r"(?:phát sóng|thời lượng)[^,;.]{0,20}$"
+    r"|có (?:dung tích|công suất|diện tích|chiều (?:dài|cao)|trọng tải|quy mô|tổng mức)[^,;.]{0,20}$"
+)
 """What a thing is like ("hồ có dung tích trên 1 triệu m3") is no level to reach."""
 _MOVED = re.compile(r"(?:giảm|tăng|giảm còn|giảm xuống|còn|xuống) ?$")
 _REACHES = re.compile(r"(?:nâng|tăng|mở rộng|giảm)[^,;.:]{3,56} (?:lên|xuống|còn) $")
@@ -78,7 +86,7 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
     """
     lead_words = low[quantity.lead : quantity.start]
     strong = lead_words.startswith(_STRONG) or (quantity.cue == "le" and lead_words.startswith(("quá", "vượt")))
-    if _RULE.match(low, quantity.end):
+    if _RULE.match(low, quantity.end) or _sizes(low, start, quantity):
         return False
     if quantity.kind == "measure":
         listed = after is not None and _LISTED.fullmatch(low, after, quantity.lead) is not None
@@ -105,9 +113,18 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
     return _opens(low, quantity, place, window) or _acted(low, start, quantity, place, window)
 
 
+def _sizes(low: str, start: int, quantity: Quantity) -> bool:
+    """Say whether a count tells how big those are that a rule is for: "thôn có từ 350 hộ trở lên bố trí …"."""
+    if quantity.kind != "count" or quantity.cue is None or not low.startswith(_HEADS, quantity.end):
+        return False
+    return _BIG.search(low, max(start, quantity.lead - 40), quantity.lead) is not None
+
+
 def _opens(low: str, quantity: Quantity, place: str | None, window: str) -> bool:
     """Say whether a count opens its item and what follows tells that it is set: "12 xã đạt chuẩn", "01 tổ/thôn"."""
     opens = not window.strip()
+    if opens and quantity.value == 0 and place in ("target", "item"):
+        return True  # "0 vụ cháy rừng"
     if (opens or _acts().search(window)) and _STANDARD.match(low, quantity.end):
         return True
     return opens and place in ("target", "item") and _SLASHED.match(low, quantity.end) is not None
@@ -198,7 +215,8 @@ def _measured(low: str, start: int, quantity: Quantity, listed: bool) -> bool:
         return listed or bounded or acted is not None
     if quantity.unit in ("điểm", "bậc"):
         signs = ("chỉ số", "xếp hạng", "điểm số") if quantity.unit == "bậc" else _SCORED
-        return any(word in before for word in signs)
+        behind = low[quantity.end : quantity.end + 40] if quantity.unit == "bậc" else ""
+        return any(word in before or word in behind for word in signs)
     return True
 
 

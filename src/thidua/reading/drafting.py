@@ -13,7 +13,11 @@ from thidua.reading.lexicon import either, words
 from thidua.reading.plan import Span
 from thidua.reading.segments import Segment
 
-_LATER_AT_LEAST = re.compile(r"(?<!\w)trở lên(?!\w)")
+_LATER_AT_LEAST = re.compile(r"trở lên(?<!\wtrở lên)(?!\w)")
+_GRADED = re.compile(
+    r"(?:loại|hạng|mức|khá|tốt|giỏi|sắc|trung bình|tiên tiến|đạt yêu cầu|[”\"]|cấp|độ|nghề|học|\d \w+)(?: trở lên)?$"
+)
+"""What a grade ends with: "được xếp loại tốt trở lên" bounds the grade, not the share of those who reach it."""
 _RATE = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "mức", "thu nhập", "tốc độ", "chỉ số", "tổng số", "diện tích", "tỷ suất")
 _BY_YEAR = re.compile(r"(?:năm|đến|tới) 20\d\d(?!\d)")
 _WHOLE = re.compile(r" (?:tổng (?!hợp|đàn|diện tích)|chỉ tiêu|kế hoạch|dự toán|số phải thu)")
@@ -63,7 +67,7 @@ def comparator(low: str, segment: Segment) -> str:
     cue = quantity.cue
     if cue in (None, "gt") and segment.noun[1] > segment.noun[0]:
         later = _LATER_AT_LEAST.search(low, quantity.tail, segment.right)
-        if later is not None and " từ " not in low[quantity.tail : later.start()]:
+        if later is not None and not _grade_ends(low, segment, later.start()):
             cue = "ge"
             start, stop = segment.noun
             segment.noun = phrases.trim(low, start, min(stop, later.start()))
@@ -72,6 +76,14 @@ def comparator(low: str, segment: Segment) -> str:
     if quantity.direction and cue not in ("lt", "le"):
         return f"{quantity.direction}_ge"
     return cue or "eq"
+
+
+def _grade_ends(low: str, segment: Segment, at: int) -> bool:
+    """Say whether "trở lên" at ``at`` closes a grade or a range that is told of the noun: "đạt loại khá trở lên"."""
+    if low.find(" từ ", segment.quantity.tail, at) >= 0:
+        return True
+    told = segment.predicate[0] if segment.noun[1] > segment.noun[0] else at
+    return told < at and _GRADED.search(low, max(told, at - 24), at - 1) is not None
 
 
 def share(low: str, drafts: list[Draft]) -> None:
@@ -89,7 +101,8 @@ def share(low: str, drafts: list[Draft]) -> None:
     for draft, earlier in zip(drafts[1:], drafts[:-1], strict=True):
         way, quantity = earlier.segment.quantity.direction, draft.segment.quantity
         left = low[draft.segment.left : quantity.lead].strip(" ,")
-        if way and not quantity.direction and left in ("", "và") and not _some(draft.predicate):
+        whole = quantity.kind == "percent" and quantity.value == 100  # nothing is lowered by all of itself
+        if way and not quantity.direction and left in ("", "và") and not _some(draft.predicate) and not whole:
             quantity.direction = way
             draft.comparator = f"{way}_ge"
     for draft, later in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):

@@ -44,7 +44,8 @@ _LEADING = re.compile(
     r"|trong (?:năm|giai đoạn|quý|tháng) [\w/]{1,8}(?: ?- ?\d{4})?|từ nay đến (?:cuối |hết )?năm \d{4}|vào năm \d{4}"
     r"|(?:các |những )?năm (?:tiếp theo|sau|tới)"
     r"|năm \d{4}|giai đoạn \d{4} ?- ?\d{4}|hằng năm|hàng năm|mỗi năm|bảo đảm|đảm bảo|riêng(?: đối với)?|đối với|cũng"
-    r"|sẽ|cần|phải|làm|để|cả nước|toàn (?:tỉnh|thành phố|huyện|quận|thị xã|xã)|tỉnh|bình quân(?: mỗi năm)?|là"
+    r"|việc(?! làm)|sẽ|cần|phải|làm|để|cả nước|toàn (?:tỉnh|thành phố|huyện|quận|thị xã|xã)|tỉnh|là"
+    r"|bình quân(?: mỗi năm)?"
     r"|(?:(?:kiềm chế, )?kéo giảm|kiềm chế|giảm|nâng|tăng|hạ)(?! cường| trưởng| nghèo| thiểu| cao| cấp)(?= )"
     r"|duy trì(?= (?:tỷ|tỉ|mức|số))|giữ vững(?= (?:tỷ|tỉ|mức|số))|giữ(?= (?:tỷ|tỉ|mức))"
     r"|không để(?= số)|từng bước|kịp thời|thực hiện|(?:sau )?đó|thì|nâng cao|các)+(?!\w)"
@@ -139,6 +140,18 @@ def _announced(low: str, at: int, last: int) -> int:
     return found
 
 
+_RESUMES = re.compile(
+    r", (?=(?:thu nhập|chỉ số|tốc độ|diện tích|sản lượng|giá trị|doanh thu|kim ngạch|năng suất|mật độ|tỷ suất|tỷ trọng"
+    r"|số [^\W\d_]+|mức [^\W\d_]+)(?!\w))"
+)
+
+
+def _resumed(low: str, at: int, last: int) -> int:
+    """Give where a figure is named anew behind a clause of its own: "… không còn hộ nghèo, thu nhập bình quân …"."""
+    comma = max((m.start() for m in _RESUMES.finditer(low, at, last)), default=-1) if last - at > 20 else -1
+    return comma + 2 if comma > at and _first_verb(low, at, comma) < comma else at
+
+
 _FIRST_NOUN = re.compile(r" ?(?:(?:tỷ|tỉ) (?:lệ|trọng) )?[^\W\d_]+")
 _SIDES = re.compile(r"cả (?:\d+|hai|ba|bốn) [^:;,.]{0,40}$")
 
@@ -172,6 +185,7 @@ def before(low: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, 
     rate = max(low.rfind(" tỷ lệ ", at, last), low.rfind(" tỉ lệ ", at, last))
     if rate >= 0 and last - rate > 12:  # "… để đạt tỷ lệ dân số tham gia bảo hiểm y tế": told of the rate named last
         at = rate + 1
+    at = _resumed(low, at, last)
     skip = _FIRST_NOUN.match(low, at, last)
     named = low.startswith(":", last)  # "Hộ có bình chữa cháy: trên 60%": all of it is the name
     cut = last if named else _first_verb(low, skip.end() if skip else at, last)

@@ -9,34 +9,10 @@ from functools import cache
 
 from msgspec import Struct
 
+from thidua.reading.conditions import AIMED, conditional
 from thidua.reading.lexicon import load, ranked, words
-from thidua.reading.outline import Node
 from thidua.reading.plan import Span
 
-_TARGET_HEAD = re.compile(r"chỉ tiêu|mục tiêu|phấn đấu|phần đầu|các tiêu chí thi đua|kết quả cần đạt")
-_RESULT_HEAD = re.compile(
-    r"^(?:đánh giá |khái quát |một số )?(?:tình hình|kết quả|thực trạng|tồn tại|hạn chế|đặc điểm|ưu điểm|bối cảnh)"
-    r"|kết quả (?:đạt được|thực hiện|nổi bật|công tác)|những kết quả|nguyên nhân|sự cần thiết"
-)
-_TERMS_HEAD = re.compile(
-    r"\W*(?:điều kiện|tiêu chuẩn|đối tượng|tiêu chí) (?:để |được )?"
-    r"(?:xét|công nhận|tặng|đề nghị|áp dụng|tham gia|khen|dự)"
-    r"|\W*(?:chính sách|mức hỗ trợ|mức thưởng|nguồn lực|nguồn vốn|kinh phí|cách (?:chấm|tính) điểm|xếp loại)"
-    r"[^,.:;]{0,40}(?:$|:)"
-)
-"""Headings of what entitles a body to something, of aid and of money: nothing below them is asked for."""
-_TERMS_OWN = re.compile(
-    r" ?(?:thù lao|kinh phí|mức hỗ trợ|mức thưởng|mức đóng|ngu[ồô]n vốn|cơ cấu vốn|chính sách hỗ trợ)[^,.:;]{0,40}:"
-)
-_AID = re.compile(
-    r"(?:hỗ trợ|chi trả|miễn|trợ giá) (?:[^\W\d_]+ ){0,2}\d[\d,]* ?% (?:chi phí|mức đóng|kinh phí|học phí|lãi|giá)"
-)
-_AIMED = re.compile(r"phấn đấu|phần đầu|mục tiêu|chỉ tiêu")
-_RULED = re.compile(
-    r" ?(?:khi|nếu|trường hợp|muốn)(?!\w)(?! triển khai| thực hiện)|[^;.]{0,90}được (?:công nhận|xét|hỗ trợ|hưởng)"
-    r"[^;.,]{0,40}(?<!\w)(?:khi|nếu)(?!\w)"
-)
-_AIM_HEAD = re.compile(r"yêu cầu|thống nhất|quyết định|đề nghị|giao (?!lưu)|thi đua|xác định|quyết tâm|kế hoạch")
 _PART = re.compile(r"\((?P<inside>[^()]{0,160})$")
 _SHARE = re.compile(
     r"(?:so với cùng kỳ|cùng kỳ|tỷ lệ phiếu|tán thành|biểu quyết|bình chọn|giảm giá|lãi suất|mức phạt|độ dốc"
@@ -47,7 +23,9 @@ _MAKES_UP = re.compile(r"chiếm(?: khoảng| trên| hơn| gần)? ?$")
 _FLOOR = re.compile(r"ít nhất|tối thiểu|từ |không dưới|không quá|≥")
 _OF_PLAN = re.compile(r" ?(?:so với )?(?:chỉ tiêu|kế hoạch|dự toán|nghị quyết|mục tiêu|so với cùng kỳ)(?! hành động)")
 _KEEPING = ("hằng năm", "hàng năm", "mỗi năm", "giữ vững", "duy trì", "tăng cường", "kế hoạch", "tiếp tục")
+_LASTING = ("hằng năm", "hàng năm", "mỗi năm", "giữ vững", "duy trì")
 _MEASURED_BY = ("chỉ tiêu", "kế hoạch", "mục tiêu")
+_STANDS_NOW = re.compile(r" ?hiện (?:toàn )?(?:[^\W\d_]+ ){1,3}(?:duy trì|có|còn|đang|quản lý) ")
 _OWN_STATE = re.compile(
     r"(?:thực trạng|hiện trạng|kết quả(?! cần đạt)|tình hình|đánh giá|tồn tại|hạn chế)[^:.;]{0,60}:"
 )
@@ -57,25 +35,12 @@ _AIMS = re.compile(
 )
 """What asks for something even where a year that has passed was named before it."""
 _NOW = re.compile(r"hiện (?:toàn [^\W\d_]+ )?(?:có|còn)(?: khoảng| trên| hơn| gần| tổng số)? ?$")
-_BACKWARD = re.compile(r"so với (?:cùng kỳ|năm trước|quý trước|tháng trước|năm ngoái)")
-_CONDITION = re.compile(
-    r"[^,;.]{2,60}?(?:%|\d) ?(?:[^,;.]{0,40} )?(?:thì|phải (?:kiểm điểm|giải trình|báo cáo giải trình)"
-    r"|bị (?:thu hồi|trừ|phê bình|xử lý|phạt|tước|buộc)|không được (?:xét|xếp)|mới nghiệm thu"
-    r"|được (?:đề nghị tặng|xét tặng|thưởng|miễn))(?!\w)"
-    r"|[^,;.\d]{0,12}\d+ điểm(?: trở lên)? (?:thì |mới )?(?:được|đủ điều kiện)(?!\w)"
+_BACKWARD = re.compile(
+    r"so với (?:cùng kỳ|(?:năm|quý|tháng|nhiệm kỳ) trước|năm ngoái|đầu (?:năm|kỳ|nhiệm kỳ)|trước (?:khi|đây|đó))"
 )
-_AWARDED = re.compile(
-    r"[^;.]{4,80}(?:được|đề nghị|xét|tặng) (?:[^\W\d_]+ ){0,3}(?:bằng khen|giấy khen|cờ thi đua|khen thưởng)"
-)
-"""Of those who take part so many may be commended: a quota of the scheme, nothing to reach."""
-_VOTED = re.compile(r"[\d%, ]{1,8}(?:số )?đại biểu[^,;.]{0,30}(?:biểu quyết|tán thành|nhất trí|đồng ý|thông qua)")
 _COST = re.compile(r"(?:kinh phí|tổng vốn|nguồn vốn|dự toán)[^.;]{0,120}?đồng")
 _YEAR = re.compile(r"năm (?<!so với năm )(?<!so năm )(?<!cùng kỳ năm )(20\d\d)(?! ?-)")
-_MONEY = re.compile(
-    r"(?:kinh phí|ngân sách|nguồn vốn|tổng vốn|tổng mức|dự toán|trị giá|số tiền|mức chi|phạt tiền|bố trí"
-    r"|phân bổ|thưởng|(?<!quỹ )hỗ trợ|được chi|thù lao|phụ cấp|trợ cấp|tặng|phạt|nộp|vay|chi trả"
-    r"|(?<!năng )(?<!công )suất|phần quà|mái ấm|mỗi căn|đóng góp|quyên góp|trao|tiền (?:ăn|công|vé)|giá vé|định mức)"
-)
+_LAW = re.compile(r"luật(?<!\wluật) (?!sư|gia)[^;.:\d]{2,64}$")
 
 
 _EACH = re.compile(r"mỗi (?<!bình quân mỗi )(?<!trung bình mỗi )")
@@ -90,6 +55,13 @@ _SAYS = re.compile(
     r"|theo (?:đó|kế hoạch|nội dung|chỉ thị|quyết định|đề án)|cụ thể|kế hoạch (?:nêu|xác định|hướng))(?!\w)"
 )
 """How a page goes on to tell what the plan that it named asks for."""
+
+_PASSED = (
+    r"|hiện c(?<!\whiện c)(?:ó|òn)(?= (?:khoảng |trên |hơn )?\d)"
+    r"|(?:qua|sau)(?<!\w\w\w\w)(?= (?:gần |hơn |trên )?(?:\d{1,2}|một|hai|ba|bốn) (?:năm|tháng|tuần)"
+    r" (?:thực hiện|triển khai|xây dựng|hoạt động|phát động|đi vào|ra mắt|thành lập|áp dụng|vận hành|tổ chức)(?!\w))"
+)
+"""What tells of the past in more than fixed words: "hiện có 12", "Qua 3 năm thực hiện"."""
 
 _NEAR = 160
 """Most cues stand this near; only where none does is the wider stretch read."""
@@ -125,76 +97,11 @@ def _cues() -> "re.Pattern[str]":
     kinds: dict[str, list[str]] = {"keep": [], "plan": [], "past": []}
     for word, kind in _cue_words().items():
         kinds[kind].append(word)
-    return re.compile(ranked(*kinds.values()) + r"|hiện c(?<!\whiện c)(?:ó|òn)(?= (?:khoảng |trên |hơn )?\d)")
+    return re.compile(ranked(*kinds.values()) + _PASSED)
 
 
 def _cue(word: str) -> str:
     return _cue_words().get(word, "past")  # "hiện có 12"
-
-
-def zone(node: Node) -> str | None:
-    """Say what the headings above a paragraph make of its numbers: "target", "result" or None."""
-    for above in reversed(node.above):
-        head = above.cues.get("head")
-        if head is None and above.heads and _TERMS_HEAD.match(above.text[:80].casefold()):
-            head = above.cues["head"] = "terms"
-        if head is None:
-            low = _heading_words(above)
-            if len(above.text) > 260 and above.paragraph.rank is not None and not above.text.rstrip().endswith(":"):
-                low = low[:80]
-            if _RESULT_HEAD.search(low):
-                head = "result"
-            elif _TARGET_HEAD.search(low):
-                head = "target"
-            elif above.paragraph.rank is None and _AIM_HEAD.search(low):
-                head = "item"
-            else:
-                head = ""
-            above.cues["head"] = head
-        if head:
-            return str(head)
-    return None
-
-
-def place_of(node: Node) -> str | None:
-    """Say where a paragraph stands: its zone, below a lead-in, or an item of a list ("item": likelier due than news).
-
-    >>> from thidua.reading.paragraphs import Folded, paragraphs
-    >>> from thidua.reading.outline import outline
-    >>> fold = Folded("II. CHỈ TIÊU\\n- Giảm 5% số vụ.\\nIII. ĐIỀU KIỆN CÔNG NHẬN\\n- Có 80% số thôn.")
-    >>> [place_of(node) for node in outline(fold.folded, paragraphs(fold))[1]]
-    ['item', 'target', 'item', 'terms']
-    """
-    led = node.cues.get("led")
-    return zone(node) or (str(led) if led else None) or ("item" if node.paragraph.rank is not None else None)
-
-
-def _heading_words(node: Node) -> str:
-    """Give the words of a heading that tell what stands below it: of a lead-in the last ones, else the first."""
-    lead_in = node.paragraph.rank is None and node.text.rstrip().endswith(":")
-    return (node.text[-220:] if lead_in else node.text[:300]).casefold()
-
-
-def carry_lead_ins(nodes: list[Node]) -> None:
-    """Let the items and lines below "… các chỉ tiêu sau:" stand under it, whatever signs they begin with."""
-    lead: Node | None = None
-    level: int | None = None
-    for node in nodes:
-        rank = node.paragraph.rank
-        if rank is None and node.text.rstrip().endswith(":"):
-            lead, level = node, None
-        elif lead is not None and rank is not None:
-            level = rank if level is None else level
-            lead = lead if rank >= level else None
-            if lead is not None and lead not in node.above:
-                node.above, node.cues["carried"] = (lead, *node.above), lead
-        elif lead is not None and level is None:
-            node.cues["led"] = zone(node) or _led(lead)
-
-
-def _led(lead: Node) -> str | None:
-    low = _heading_words(lead)
-    return "item" if _TARGET_HEAD.search(low) and not _RESULT_HEAD.search(low) else None
 
 
 def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setting, place: str | None) -> bool:
@@ -209,12 +116,16 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
     if state is not None:
         mood.told = "past"
         start = max(start, state.start() + 1)
-    if place == "terms" or _conditional(low, opens[0], lead, end) or _aside(low, start, lead):
+    if place == "terms" or conditional(low, opens[0], lead, end) or _aside(low, start, lead):
         return False
     made_up = _MAKES_UP.search(low, max(start, lead - 16), lead) is not None and not _FLOOR.match(low, lead)
-    cue, year = _last_cue(low, start, opens[1], lead), _year_before(low, start, lead)
+    now = _STANDS_NOW.match(low, opens[1], lead) is not None
+    calm = _KEEPING if place == "result" or now else (_LASTING if setting.article and mood.told == "past" else ())
+    cue, year = _last_cue(low, start, opens[1], lead, calm), _year_before(low, start, lead)
     passed = year is not None and setting.year is not None and year < setting.year
-    if passed and (cue != "plan" or not _AIMS.search(low, start, lead)):
+    passed = passed and (cue != "plan" or not _AIMS.search(low, start, lead))
+    passed = passed or (now and cue != "plan")
+    if passed or (cue == "plan" and _looks_back(low, opens, lead, end, setting, calm)):
         mood.told = "past"
         return False
     if made_up and (cue or mood.told) != "plan" and place != "target":
@@ -222,6 +133,11 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
     if cue is not None:
         mood.told = cue
         return cue == "plan"
+    return _by_place(low, opens, lead, end, mood, setting, place)
+
+
+def _by_place(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setting, place: str | None) -> bool:
+    """Say whether a number that no word asks for is asked for where it stands."""
     if setting.article and place != "target" and mood.told is None:
         mean = _MEAN.search(low, opens[1], lead)
         mood.told = "past" if mean or _of_plan(low, lead, end) else None
@@ -238,15 +154,12 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
     return True if not setting.article or mood.told == "plan" else _likely(low, opens[0], lead, end)
 
 
-def _conditional(low: str, opening: int, lead: int, end: int) -> bool:
-    """Say whether a number only tells when something follows: "khi có trên 2% hồ sơ …", "… thì phải giải trình"."""
-    if _TERMS_OWN.match(low, opening, lead) or _AID.search(low, max(opening, lead - 20), min(end, lead + 24)):
-        return True
-    if _RULED.match(low, opening, lead) and not _AIMED.search(low, opening, lead):
-        return True
-    if _AWARDED.match(low, lead, end) or _VOTED.match(low, lead, end):
-        return True
-    return _CONDITION.match(low, lead, end) is not None and not low.startswith(("không", "100"), lead)
+def _looks_back(low: str, opens: Span, lead: int, end: int, setting: Setting, calm: tuple[str, ...]) -> bool:
+    """Say whether a clause of a page measures against what was, and only clauses before it spoke of plans."""
+    if not setting.article or opens[0] == opens[1] or not _BACKWARD.search(low, lead, min(end, lead + 160)):
+        return False
+    aimed = AIMED.search(low, opens[0], opens[1])
+    return aimed is None and _last_within(low, opens[1], opens[1], lead, calm) is None
 
 
 def _aside(low: str, start: int, lead: int) -> bool:
@@ -274,24 +187,25 @@ def _has_plan(inside: str) -> bool:
     return any(_cue(m[0]) == "plan" for m in _cues().finditer(inside))
 
 
-def _last_cue(low: str, start: int, clause: int, lead: int) -> str | None:
-    last = _last_within(low, max(start, lead - _NEAR), clause, lead) if lead - start > _NEAR else None
+def _last_cue(low: str, start: int, clause: int, lead: int, calm: tuple[str, ...]) -> str | None:
+    """Give what the last cue says; words of ``calm`` ask for nothing where all around only tells."""
+    last = _last_within(low, max(start, lead - _NEAR), clause, lead, calm) if lead - start > _NEAR else None
     if last is None:
-        last = _last_within(low, start, clause, lead)
+        last = _last_within(low, start, clause, lead, calm)
     each = _EACH.search(low, max(clause, lead - 90), lead) is not None
     if last is None and (each or low.startswith(("ít nhất", "tối thiểu", "không quá"), lead)):
         return "plan"
     return last
 
 
-def _last_within(low: str, start: int, clause: int, lead: int) -> str | None:
+def _last_within(low: str, start: int, clause: int, lead: int, calm: tuple[str, ...]) -> str | None:
     last = None
     for match in _cues().finditer(low, start, min(len(low), lead + 8)):
         if match.end() > lead or (match.start() < clause and match[0].startswith("đã")):
             continue
         if match[0] in _MEASURED_BY and low[max(0, match.start() - 2)] in "%0123456789":
             continue
-        if match[0] in _KEEPING and last == "past":
+        if match[0] in calm or (match[0] in _KEEPING and last == "past"):
             continue
         if match[0] == "giao" and low.find("vượt ", max(start, match.start() - 45), match.start()) >= 0:
             continue  # "vượt chỉ tiêu Bộ Công an giao"
@@ -302,8 +216,13 @@ def _last_within(low: str, start: int, clause: int, lead: int) -> str | None:
 
 
 def _year_before(low: str, start: int, lead: int) -> int | None:
-    years = [int(y) for y in _YEAR.findall(low, start, lead)]
-    return max(years) if years else None
+    """Give the latest year named before a number; "Luật … năm 2022" names a law, not when."""
+    years = [
+        int(m[1])
+        for m in _YEAR.finditer(low, start, lead)
+        if not _LAW.search(low, max(start, m.start() - 70), m.start())
+    ]
+    return max(years, default=None)
 
 
 def _likely(low: str, opening: int, lead: int, end: int) -> bool:
@@ -314,24 +233,6 @@ def _likely(low: str, opening: int, lead: int, end: int) -> bool:
     )
 
 
-_LIST = re.compile(
-    r"(?:đề ra|đặt ra|đặt|giao|xác định|phấn đấu)(?: [^\W\d_]+){0,4}(?: \d{1,2})? (?:chỉ tiêu|mục tiêu)[^.;:\d]{0,40}:"
-    r"|đến (?:cuối |hết )?năm 20\d\d, (?![^;]{0,40}đã )"
-)
-
-
-def opens_list(low: str, start: int, end: int) -> bool:
-    """Say whether a clause opens a list of targets: "Hội đề ra chỉ tiêu: kết nạp 60 hội viên; giúp 12 hộ"."""
-    found = _LIST.search(low, start, end)
-    return found is not None and low.find("đã ", start, found.end()) < 0
-
-
 def aims(low: str, start: int, end: int) -> bool:
     """Say whether a stretch itself asks for something: "phấn đấu", "mục tiêu", "đến năm 2025"."""
     return _AIMS.search(low, start, end) is not None
-
-
-def is_money_spent(low: str, start: int, lead: int) -> bool:
-    """Say whether a sum of money is a budget or a gift, not an income or an output to be reached."""
-    found = _MONEY.search(low, max(start, lead - 90), lead)
-    return found is not None and not low.startswith("thu ngân sách", found.start() - 4)

@@ -22,9 +22,10 @@ from thidua.reading.quantities import Quantity, free, likely, quantities, worth
 from thidua.reading.repeats import without_title_repeats
 from thidua.reading.segments import Segment, segments
 from thidua.reading.spans import Spans
-from thidua.reading.standing import Setting, aims, asked, carry_lead_ins, opens_list, place_of, zone
+from thidua.reading.standing import Setting, aims, asked
 from thidua.reading.tables import table_targets
 from thidua.reading.whose import Memory, told_words, whose
+from thidua.reading.zones import carry_lead_ins, opens_list, place_of, zone
 
 _STRIVE = re.compile(r"phấn đấu|phần đầu|phấn đầu|phần đấu")
 # every way begins with its own letter: the scan leaps from one such letter to the next

@@ -1,0 +1,96 @@
+"""Families of target sentences, by sentences of unlike content: what is asked for, what only sounds like it."""
+
+import pytest
+from tests.corpus.likeness import alike
+
+from thidua.reading import read_text
+
+PAPER = """ỦY BAN NHÂN DÂN
+TỈNH PHÚ THỌ
+Số: 88/KH-UBND
+Phú Thọ, ngày 12 tháng 3 năm 2024
+
+KẾ HOẠCH
+Xây dựng phong trào thi đua năm 2024
+
+I. {head}
+{body}
+
+II. TỔ CHỨC THỰC HIỆN
+Các đơn vị thực hiện nghiêm.
+"""
+PAGE = "Phong trào thi đua ở địa phương\n\nCập nhật: 08:30, 14/03/2024\n\n{body}\n\nHồng Minh\n"
+HEADS = {"target": "CHỈ TIÊU THI ĐUA", "task": "NHIỆM VỤ, GIẢI PHÁP", "result": "KẾT QUẢ THỰC HIỆN NĂM 2023"}
+
+Aim = tuple[str, float, str]
+"""Comparator, value, words of the subject."""
+
+
+def read(place: str, sentence: str) -> list[tuple[str | None, float | None, str | None]]:
+    text = PAGE.format(body=sentence) if place == "page" else PAPER.format(head=HEADS[place], body=f"- {sentence}")
+    return [(t.comparator, t.value, t.subject) for t in read_text(text).targets if t.value is not None]
+
+
+ASKED: list[tuple[str, str, list[Aim]]] = [
+    # a grade keeps its own "trở lên"
+    ("target", "80% đơn vị trực thuộc được xếp loại tốt trở lên.", [("eq", 80, "đơn vị trực thuộc")]),
+    ("target", "Trên 75% công an xã được phân loại “Tiên tiến” trở lên.", [("gt", 75, "công an xã")]),
+    ("target", "Từ 90% trường học trở lên đạt tiêu chuẩn an toàn.", [("ge", 90, "trường học")]),
+    ("target", "15% số công trình trở lên được gắn biển.", [("ge", 15, "công trình")]),
+    # a level below or above a mark; a count of nothing
+    ("target", "Khống chế tỷ lệ sinh viên bỏ học dưới mức 3%.", [("lt", 3, "sinh viên bỏ học")]),
+    ("target", "0 vụ cháy rừng do chủ quan.", [("eq", 0, "vụ cháy rừng")]),
+    ("target", "Tăng ít nhất 3 bậc về chỉ số cải cách hành chính.", [("increase_ge", 3, "chỉ số cải cách hành chính")]),
+    # the deed as the noun
+    ("target", "Việc công khai kết luận thanh tra đạt 100%.", [("eq", 100, "công khai kết luận thanh tra")]),
+    # nothing is lowered by all of itself
+    (
+        "page",
+        "Chỉ tiêu giao cho quận là giảm 5% số vụ cháy, 100% chung cư tự kiểm tra.",
+        [("decrease_ge", 5, "số vụ cháy"), ("eq", 100, "chung cư")],
+    ),
+    # a list that a meeting laid down
+    (
+        "page",
+        "Hội nghị đã thông qua các chỉ tiêu: xây 4 nhà nghĩa tình; giúp 20 hộ thoát nghèo.",
+        [("eq", 4, "nhà nghĩa tình"), ("eq", 20, "hộ")],
+    ),
+    # a figure named anew behind a clause of its own
+    (
+        "page",
+        "Ông Nam cho biết, xã đặt quyết tâm không còn hộ nghèo, thu nhập bình quân đạt 62 triệu đồng/người.",
+        [("eq", 62, "thu nhập")],
+    ),
+    # the year of a law is not when something was
+    (
+        "page",
+        "Hai bên thống nhất tuyên truyền Luật Trẻ em năm 2016; mỗi năm, mỗi chi hội nhận giúp đỡ từ 1 - 2 người.",
+        [("ge", 1, "người")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("place", "sentence", "aims"), ASKED, ids=[s for _, s, _ in ASKED])
+def test_what_is_asked_for_is_read(place: str, sentence: str, aims: list[Aim]) -> None:
+    told = read(place, sentence)
+    assert [(comparator, value) for comparator, value, _ in told] == [(c, v) for c, v, _ in aims]
+    assert all(alike(subject, words) for (_, _, subject), (_, _, words) in zip(told, aims, strict=True))
+
+
+NOT_ASKED = [
+    ("task", "Phê bình các xã có tỷ lệ thu quỹ dưới 30%."),
+    ("task", "Những địa bàn có trên 20% hộ theo đạo cần được quan tâm vận động."),
+    ("task", "Thời lượng phát sóng tối thiểu 15 phút/chuyên mục."),
+    ("task", "Thôn có từ 350 hộ trở lên thì bầu thêm phó thôn."),
+    ("task", "Tổ dân phố có trên 500 hộ bố trí thêm một tổ phó."),
+    ("result", "Xây dựng mới 12 mô hình, duy trì 34 mô hình."),
+    ("page", "Qua 3 năm thực hiện, tỷ lệ hộ đạt gia đình văn hóa tăng từ 85% lên 93%."),
+    ("page", "Sau hai năm triển khai, trên 90% hộ dân tham gia."),
+    ("page", "Hiện xã duy trì 5 mô hình; tỷ lệ khám phá chỉ đạt 38,5%."),
+    ("page", "Đến hết năm 2025, thành phố đã có 14 xã đạt tiêu chí; số người nghiện giảm 6,8% so với đầu năm."),
+]
+
+
+@pytest.mark.parametrize(("place", "sentence"), NOT_ASKED, ids=[s for _, s in NOT_ASKED])
+def test_what_only_tells_is_left_out(place: str, sentence: str) -> None:
+    assert read(place, sentence) == []
