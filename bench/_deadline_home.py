@@ -91,6 +91,8 @@ def _prepared(number: int, owed: int, user, elements) -> dict:
             fields[f"c-{element.key}"] = str((100_000 + number) >> depth[element.key])
         else:
             fields[f"c-{element.key}"] = "Làm theo kế hoạch, có sơ kết."
+        if element.evidence_required:
+            fields[f"w-{element.key}"] = "Bản giấy gửi kèm công văn."
     return {"pk": owed, "session": session.session_key, "csrf": csrf, "fields": fields}
 
 

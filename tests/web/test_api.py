@@ -8,6 +8,7 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 from tests import cast
+from tests.web.proofs import WORDS
 from tests.web.test_returns_acts import person, unit
 
 from thidua_web.api.acts import answer_once, make_token, revoke_token
@@ -50,7 +51,7 @@ def get(token: str, path: str, **head: str) -> object:
 
 
 def one(code: str = "90001", submit: bool = True, **more: object) -> dict:
-    return {"form": "quy", "unit": code, "period": PERIOD, "cells": CELLS, "submit": submit, **more}
+    return {"form": "quy", "unit": code, "period": PERIOD, "cells": CELLS, "words": WORDS, "submit": submit, **more}
 
 
 def test_many_returns_are_answered_one_by_one(form: Form) -> None:

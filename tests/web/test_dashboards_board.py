@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 from tests import cast
+from tests.web.proofs import prove
 from tests.web.test_dashboards_bindings import FEWER, SHARE, programme  # noqa: F401
 from tests.web.test_returns_acts import person, place  # noqa: F401
 
@@ -45,6 +46,8 @@ def send(form: Form, key: str, reached: int, crimes: int = 4, *, accept: bool = 
     owed = Obligation.objects.get(form=form, unit__key=key, period=PERIOD)
     values = {"households": 100, "households_reached": reached, "social_order_crimes": crimes}
     cells = {name: Cell.of(value) for name, value in values.items()}
+    prove(owed, person("office"))
+    owed = Obligation.objects.get(pk=owed.pk)
     answer = returns.submit_return(obligation=owed, cells=cells, words={}, revision=0, by=person("office")).answer
     if accept:
         verify.accept_return(answer=answer, by=person("verifier"))

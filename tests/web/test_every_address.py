@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from tests import cast
+from tests.web.proofs import WORDS
 from tests.web.test_returns_acts import cells, form, owed, person, place, unit  # noqa: F401
 
 from thidua_web.people.models import Post, Role, User
@@ -81,11 +82,11 @@ def world(owed: Obligation, place: dict[str, Unit]) -> Obligation:  # noqa: F811
         form=owed.form, period=owed.period, scope=[owed.pk], name=f"{MARK}.xlsx", sha256="0" * 64, size=1,
         received_by=officer,
     )  # fmt: skip
-    attach_evidence(obligation=owed, element="households", file=paper, effective_on=date(2024, 3, 1), by=officer)
+    attach_evidence(obligation=owed, elements=["households"], file=paper, effective_on=date(2024, 3, 1), by=officer)
     saved = acts.submit_return(
         obligation=owed,
         cells=cells(),
-        words={"good_practice": f"Chuyện {MARK}"},
+        words={"good_practice": f"Chuyện {MARK}", **WORDS},
         revision=Return.objects.get().revision,
         by=officer,
     )

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from tests import cast
+from tests.web.proofs import DESPITE, TYPED
 from tests.web.test_returns_acts import KEYS, form, owed, place, submit  # noqa: F401
 
 from thidua_web.people.models import User
@@ -15,7 +16,9 @@ from thidua_web.returns import acts
 from thidua_web.returns.models import Evidence, Form, Obligation, Return
 
 pytestmark = pytest.mark.django_db
-VALUES = {"c-households": "1.200", "c-households_reached": "900", "c-initiatives": "3", "c-initiatives_new": "1"}
+VALUES = {
+    "c-households": "1.200", "c-households_reached": "900", "c-initiatives": "3", "c-initiatives_new": "1", **TYPED,
+}  # fmt: skip
 
 
 def client(name: str) -> Client:
@@ -97,9 +100,10 @@ def test_a_submission_with_errors_comes_back_with_all_that_was_typed(owed: Oblig
     reply = browser.post(f"/so-lieu/{owed.pk}/gui/", wrong)
     page = reply.content.decode()
     assert reply.status_code == 422 and "lớn hơn" in page and "Họp ấp mỗi tháng" in page and 'value="1.300"' in page
-    unread = browser.post(f"/so-lieu/{owed.pk}/gui/", {**VALUES, "c-households": "hơn nghìn", "revision": 0})
+    unread = browser.post(f"/so-lieu/{owed.pk}/gui/", {**VALUES, "c-households": "hơn nghìn", "revision": 1})
     assert unread.status_code == 422 and "hơn nghìn" in unread.content.decode()
-    assert not Return.objects.exists()
+    kept = Return.objects.get()
+    assert kept.state == "draft" and kept.current.cells["households_reached"] == {"v": 1300}, "kept, and not sent"
 
 
 def test_a_return_is_sent_read_verified_and_reopened(owed: Obligation) -> None:  # noqa: F811
@@ -108,7 +112,7 @@ def test_a_return_is_sent_read_verified_and_reopened(owed: Obligation) -> None: 
     assert "Tiếp nhận" not in officer.get(f"/so-lieu/{owed.pk}/").content.decode()
     waiting = verifier.get("/xac-minh/").content.decode()
     assert f'value="{owed.pk}"' in waiting
-    verifier.post("/xac-minh/tiep-nhan-nhieu/", {"owed": [owed.pk]})
+    verifier.post("/xac-minh/tiep-nhan-nhieu/", {"owed": [owed.pk], **DESPITE})
     assert Return.objects.get().state == "accepted"
     verifier.post(f"/xac-minh/{owed.pk}/mo-lai/", {"reason": "Sửa số hộ"})
     assert "Sửa số hộ" in officer.get(f"/so-lieu/{owed.pk}/").content.decode()

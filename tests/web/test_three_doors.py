@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests import cast
+from tests.web.proofs import TYPED, WORDS
 from tests.web.test_returns_acts import form, owed, person, place  # noqa: F401
 
 from thidua_web.api.acts import make_token
@@ -67,7 +68,8 @@ def through_excel(where: Obligation, figures: dict[str, object]) -> set[tuple[st
 
 def through_api(figures: dict[str, object], **more: object) -> dict[str, Any]:
     token = make_token(by=person("officer"), name="phần mềm", scope="report", days=30)[1]
-    one = {"form": "quy", "unit": "90001", "period": "2024-Q1", "cells": figures, "submit": True, **more}
+    one = {"form": "quy", "unit": "90001", "period": "2024-Q1", "cells": figures, "words": WORDS, "submit": True}
+    one |= more
     head = {"authorization": f"Bearer {token}", "idempotency-key": "k"}
     reply = Client().post(
         "/api/v1/returns", json.dumps({"returns": [one]}), content_type="application/json", headers=head
@@ -103,12 +105,13 @@ def test_a_figure_that_nobody_asked_for_is_refused(owed: Obligation) -> None:  #
 
 def test_a_locked_return_says_the_same_everywhere(owed: Obligation) -> None:  # noqa: F811
     assert through_api(GOOD)["result"] == "submitted"
-    verify.accept_return(answer=Return.objects.get(), by=person("verifier"))
+    verify.accept_return(answer=Return.objects.get(), by=person("verifier"), reason="Đã xem bản giấy.")
     said = "Báo cáo đang ở trạng thái «đã tiếp nhận», không sửa được."
     officer = cast.browser("officer")
-    fields = {f"c-{key}": str(value) for key, value in GOOD.items()} | {"revision": Return.objects.get().revision}
+    fields = {f"c-{key}": str(value) for key, value in GOOD.items()} | TYPED
+    fields["revision"] = Return.objects.get().revision
     assert said in officer.post(f"/so-lieu/{owed.pk}/gui/", fields).content.decode()
-    head = {"unit": "90001", "revision": Return.objects.get().revision, "words": {"initiatives": "khác"}}
+    head = {"unit": "90001", "revision": Return.objects.get().revision, "words": {"initiatives": "khác", **WORDS}}
     assert through_api_again({**GOOD, "initiatives": 4}, **head)["sentence"] == said
     file = SimpleUploadedFile("bieu.xlsx", workbook(officer, owed, {"initiatives": 4}))
     there = officer.post(f"/so-lieu/{owed.pk}/nop-excel/", {"file": file})["Location"]
@@ -119,7 +122,8 @@ def test_a_locked_return_says_the_same_everywhere(owed: Obligation) -> None:  # 
 
 def through_api_again(figures: dict[str, object], **more: object) -> dict[str, Any]:
     token = make_token(by=person("officer"), name="lần hai", scope="report", days=30)[1]
-    one = {"form": "quy", "unit": "90001", "period": "2024-Q1", "cells": figures, "submit": True, **more}
+    one = {"form": "quy", "unit": "90001", "period": "2024-Q1", "cells": figures, "words": WORDS, "submit": True}
+    one |= more
     head = {"authorization": f"Bearer {token}", "idempotency-key": "lần-hai".encode().hex()}
     reply = Client().post(
         "/api/v1/returns", json.dumps({"returns": [one]}), content_type="application/json", headers=head

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from django.test import Client
 from tests import cast
+from tests.web.proofs import WORDS
 from tests.web.test_returns_acts import cells, form, owed, person, place, submit, unit  # noqa: F401
 
 from thidua.figures.cells import Cell, CellState
@@ -51,7 +52,7 @@ def test_each_unit_has_its_figures_state_and_computed_shares(owed: Obligation, a
 def test_zero_missing_and_not_applicable_stay_apart(owed: Obligation, as_office: Client) -> None:  # noqa: F811
     given = {**cells(households=0, households_reached=0), "initiatives_new": Cell(CellState.NOT_APPLICABLE)}
     given["good_practice"] = Cell.missing()
-    acts.submit_return(obligation=owed, cells=given, words={}, revision=0, by=person("officer"))
+    acts.submit_return(obligation=owed, cells=given, words=WORDS, revision=0, by=person("officer"))
     row = sheet(as_office)["90001"]
     assert row["households"] == 0 and row["good_practice"] is None
     assert row["initiatives_new"] == "không áp dụng"
@@ -85,7 +86,7 @@ def test_what_goes_out_comes_in_unchanged(owed: Obligation, form: Form, as_offic
         neighbor: {**cells(), "good_practice": Cell.missing()},
     }
     for one, given in sent.items():
-        acts.submit_return(obligation=one, cells=given, words={}, revision=0, by=person("office"))
+        acts.submit_return(obligation=one, cells=given, words=WORDS, revision=0, by=person("office"))
     asked = workbooks.sheet_of(workbooks.scope_of(person("office"), form, "2024-Q1"))
     reading = read_workbook(taken(as_office, "xlsx"), asked)
     assert not reading.not_found and not reading.doubtful()
@@ -95,7 +96,7 @@ def test_what_goes_out_comes_in_unchanged(owed: Obligation, form: Form, as_offic
 
 def test_csv_holds_the_same_and_runs_no_formula(owed: Obligation, as_office: Client) -> None:  # noqa: F811
     given = {**cells(households=300, households_reached=200), "good_practice": Cell.of("=HYPERLINK(1)")}
-    acts.submit_return(obligation=owed, cells=given, words={}, revision=0, by=person("officer"))
+    acts.submit_return(obligation=owed, cells=given, words=WORDS, revision=0, by=person("officer"))
     text = taken(as_office, "csv").decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
     row = next(r for r in rows if r[:1] == ["90001"])

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 from tests import cast
+from tests.web.proofs import WORDS
 from tests.web.test_returns_acts import cells, form, owed, person, place, submit, unit  # noqa: F401
 
 from thidua_web.people.models import Post, Role, User
@@ -124,7 +125,7 @@ def test_another_source_that_says_otherwise_is_named(owed: Obligation, place: di
 
 
 def test_evidence_asked_for_and_not_there_is_named(owed: Obligation) -> None:
-    submit(owed)
+    acts.submit_return(obligation=owed, cells=cells(), words=WORDS, revision=0, by=person("officer"))
     row = Obligation.objects.with_answers().select_related("answer__current").get(pk=owed.pk)
     wanted = [e.label for e in owed.elements if e.evidence_required]
     assert wanted and papers_missing([row])[owed.pk] == wanted

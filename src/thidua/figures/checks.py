@@ -51,12 +51,14 @@ def check_return(
     *,
     last_period: Mapping[str, Cell] | None = None,
     explained: frozenset[str] = frozenset(),
+    evidenced: frozenset[str] | None = None,
     complete: bool = True,
 ) -> list[Problem]:
     """Check the cells of one return against its form; problems stand in the order of the form.
 
     ``complete``: False for a draft, whose empty cells are no errors yet. ``explained``: elements for which the person
-    gave a word, so that a jump is no longer asked about.
+    gave a word, so that a jump is no longer asked about. ``evidenced``: elements whose evidence is there; one that asks
+    for evidence and has neither that nor a word stops a complete return. None: nobody looked, nothing is said of it.
     """
     elements = {e.key: e for e in form}
     problems = [unknown_element(key) for key in cells if key not in elements]
@@ -66,8 +68,26 @@ def check_return(
         found = _check_cell(element, cell, complete)
         if not found:
             found = _check_part(element, cell, elements, cells) + _check_jump(element, cell, before.get(key), explained)
+            if complete and evidenced is not None and key not in evidenced | explained:
+                found += _check_evidence(element, cell)
         problems += found
     return problems
+
+
+def claims_evidence(element: Element, cell: Cell) -> bool:
+    """Say whether a cell claims something that evidence must stand behind.
+
+    Nothing done (0, «không») needs none; a body that keeps its figures is believed for the paper that it names.
+
+    >>> from datetime import date
+    >>> from thidua.figures.elements import catalogue
+    >>> reached = catalogue(date(2024, 6, 1)).elements["households_reached"]
+    >>> claims_evidence(reached, Cell.of(80)), claims_evidence(reached, Cell.of(0))
+    (True, False)
+    """
+    if not element.evidence_required or cell.state is not CellState.VALUE:
+        return False
+    return bool(cell.value) and not (element.held_elsewhere and (cell.paper or "").strip())
 
 
 def unknown_element(key: str) -> Problem:
@@ -174,6 +194,13 @@ def _check_jump(element: Element, cell: Cell, before: Cell | None, explained: fr
         return []
     sentence = f"{element.label}: kỳ trước {_show(then)}, kỳ này {_show(now)}."
     return [Problem("jump", element.key, Severity.WARNING, sentence, "Nếu đúng, ghi một câu giải thích.")]
+
+
+def _check_evidence(element: Element, cell: Cell) -> list[Problem]:
+    if not claims_evidence(element, cell):
+        return []
+    mend = "Đính kèm tệp ở mục Minh chứng cuối biểu, hoặc ghi vào ô giải thích vì sao chưa có."
+    return _error("evidence-missing", element, "chưa có minh chứng.", mend)
 
 
 def _show(number: int) -> str:

@@ -23,6 +23,7 @@ from thidua_web.api.acts import answer_once
 from thidua_web.api.bulk import send
 from thidua_web.api.shapes import Sent
 from thidua_web.dashboards import acts
+from thidua_web.dashboards.sample_evidence import excuses, prove
 from thidua_web.dashboards.sample_officers import administrator_of, let_them_come, officers_of
 from thidua_web.demonstration.acts import PASSWORD
 from thidua_web.documents.sample import paper_of
@@ -175,15 +176,17 @@ def _quarter(form: Form, own: UnitVersion, officers: dict[int, User], verifier: 
             some = {key: cell for n, (key, cell) in enumerate(cells.items()) if n < 9}
             returns.save_draft(obligation=owed, cells=some, words={}, revision=0, by=officer, door=door)
         elif stage:
-            _send(owed, cells, officer, door)
+            _send(owed, cells, officer, door, proves=stage != "submitted" or number % 2 > 0)
             _move(owed, stage, verifier)
         if stage and door != "api":
             came.add(officer.pk)
     let_them_come(officers.values(), came)
 
 
-def _send(owed: Obligation, cells: dict[str, Cell], by: User, door: str) -> None:
-    words = {key: "Đã đối chiếu với sổ theo dõi." for key in ("households_reached",) if key in cells}
+def _send(owed: Obligation, cells: dict[str, Cell], by: User, door: str, *, proves: bool = True) -> None:
+    if proves:
+        prove(owed, cells, by)
+    words = {"households_reached": "Đã đối chiếu với sổ theo dõi."} if proves else excuses(owed, cells)
     if door == "api":
         _through_the_api(owed, cells, words, by)
     else:

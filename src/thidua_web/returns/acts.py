@@ -22,6 +22,7 @@ from thidua_web.people.models import Role, User, today
 from thidua_web.people.reach import reach_of
 from thidua_web.register.models import UnitVersion
 from thidua_web.returns.models import DeadlineFeed, Form, Obligation, Return, ReturnVersion
+from thidua_web.returns.proof import unproven
 from thidua_web.returns.querysets import ReturnQuerySet
 
 REPORTERS = (Role.UNIT_OFFICER, Role.ORGANIZATION_OFFICER, Role.SECTOR_OFFICER, Role.STANDING_OFFICE)
@@ -32,9 +33,10 @@ class Stale(OfficerError):
 
 
 class NotAcceptable(OfficerError):
-    """A return with errors; ``problems`` says which."""
+    """A return with errors; ``problems`` says which. ``kept``: the draft, where it was to be kept."""
 
     problems: list[Problem]
+    kept: Return | None = None
 
 
 @dataclass(frozen=True)
@@ -147,35 +149,45 @@ def submit_return(
     revision: int,
     by: User,
     door: str = "web",
+    keeps_draft: bool = False,
 ) -> Saved:
     """Submit a return to the verifying chain. ``NotAcceptable`` (with its problems) where it has errors.
 
+    A figure that asks for evidence has a file, or a word that says why not; the journal names the latter.
+    ``keeps_draft``: what is refused is kept as the draft, for a person who has it on the screen.
     The same cells sent again by the same person after a lost answer count as submitted already, not a second time.
     The cells are checked before the return is held: on the last evening every sender waits for the one that holds.
     """
     permit_reporting(by, obligation.unit_id)
-    problems = _problems(obligation, cells, words, complete=True)
+    bare = frozenset(e.key for e in unproven(obligation, cells))
+    problems = _problems(obligation, cells, words, complete=True, bare=bare)
+    refused = _refusal(problems)
     with transaction.atomic():
         answer = _hold(obligation)
         if _is_already_submitted(answer, cells, by):
             return Saved(answer, [])
         _check_open(answer, revision)
-        if today() < obligation.opens_on:
-            raise OfficerError(
-                gettext("Kỳ %(label)s chưa mở; mở từ %(opens_on)s.")
-                % {"label": obligation.window.label, "opens_on": f"{obligation.opens_on:%d/%m/%Y}"}
-            )
-        _check_acceptable(problems)
-        _submit(answer, _version(answer, cells, words, by, door), by)
-    return Saved(answer, problems)
+        _check_begun(obligation)
+        if refused is not None and not keeps_draft:
+            raise refused
+        version = _version(answer, cells, words, by, door)
+        if refused is None:
+            _submit(answer, version, by, bare)
+            return Saved(answer, problems)
+        _write(answer, version)
+    refused.kept = answer
+    raise refused
 
 
-def _submit(answer: Return, version: ReturnVersion, by: User) -> None:
+def _submit(answer: Return, version: ReturnVersion, by: User, bare: Iterable[str]) -> None:
     was = answer.state
     version.submitted_by, version.submitted_at = by, version.saved_at
     answer.state, answer.submitted_at = Return.State.SUBMITTED, version.saved_at
     _write(answer, version, "state", "submitted_at")
     told = {"state": [was, answer.state], "version": version.number, "door": version.door}
+    reasons = {key: version.words[key] for key in sorted(bare)}
+    if reasons:
+        told["without_evidence"] = reasons
     journal.record(act="submit_return", by=by, of=answer, changes=told)
 
 
@@ -218,12 +230,22 @@ def _check_open(answer: Return, revision: int) -> None:
         raise Stale(gettext("Có người vừa lưu báo cáo này; hãy xem bản mới rồi nhập tiếp, không số nào bị ghi đè."))
 
 
-def _check_acceptable(problems: list[Problem]) -> None:
+def _check_begun(obligation: Obligation) -> None:
+    """Its period has begun."""
+    if today() < obligation.opens_on:
+        raise OfficerError(
+            gettext("Kỳ %(label)s chưa mở; mở từ %(opens_on)s.")
+            % {"label": obligation.window.label, "opens_on": f"{obligation.opens_on:%d/%m/%Y}"}
+        )
+
+
+def _refusal(problems: list[Problem]) -> NotAcceptable | None:
     wrong = sum(p.is_error for p in problems)
-    if wrong:
-        refused = NotAcceptable(gettext("Còn %(wrong)s ô phải sửa trước khi gửi.") % {"wrong": wrong})
-        refused.problems = problems
-        raise refused
+    if not wrong:
+        return None
+    refused = NotAcceptable(gettext("Còn %(wrong)s ô phải sửa trước khi gửi.") % {"wrong": wrong})
+    refused.problems = problems
+    return refused
 
 
 def _version(answer: Return, cells: Mapping[str, Cell], words: Mapping[str, str], by: User, door: str) -> ReturnVersion:
@@ -249,11 +271,13 @@ def _kept(words: Mapping[str, str]) -> dict[str, str]:
 
 
 def _problems(
-    obligation: Obligation, cells: Mapping[str, Cell], words: Mapping[str, str], *, complete: bool
-) -> list[Problem]:
+    obligation: Obligation, cells: Mapping[str, Cell], words: Mapping[str, str], *, complete: bool,
+    bare: frozenset[str] = frozenset(),
+) -> list[Problem]:  # fmt: skip
+    """``bare``: the figures whose evidence is not there."""
     return check_return(
         obligation.elements, cells, last_period=last_period_cells(obligation), explained=frozenset(_kept(words)),
-        complete=complete,
+        evidenced=frozenset(e.key for e in obligation.elements) - bare, complete=complete,
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from thidua.figures.checks import Problem, check_return
 from thidua_web.people.models import today
 from thidua_web.returns import acts
 from thidua_web.returns.models import Obligation, Return, ReturnVersion
-from thidua_web.returns.rows import Row, rows_of
+from thidua_web.returns.rows import Row, mark_proof, rows_of
 from thidua_web.returns.typed import Typed, fields_of, fill_unchanged, read_typed, shown
 from thidua_web.returns.views import may_report, owed_for, reading, shown_state
 
@@ -48,6 +48,7 @@ def _form(request: HttpRequest, owed: Obligation, found: Return | None, typed: T
     evidence = found.evidence.all() if found else []
     groups = rows_of(owed.elements, cells, before=before, words=words, problems=problems,
                      unread=typed.unread if typed else None, evidence=evidence)  # fmt: skip
+    bare = [row for row in mark_proof(groups, owed, cells) if not row.word]
     if typed and version:
         _beside(groups, cells, version.read_cells(), "other")
     sent = _last_sent(found)
@@ -56,6 +57,7 @@ def _form(request: HttpRequest, owed: Obligation, found: Return | None, typed: T
     context = {
         "owed": owed, "answer": found, "groups": groups, "revision": found.revision if found else 0, "error": error,
         "problems": [p for p in problems if p.is_error], "has_before": bool(before), "sent": sent,
+        "bare": bare, "provable": [row for _, rows in groups for row in rows if row.element.evidence_required],
         "last_decision": sent.decisions.select_related("by").last() if sent else None,
         "before_state": shown_state(last.obligation, today()) if last and counted else "",
         "before_label": owed.form.window(owed.window.previous_code()).label if counted else "",
@@ -149,7 +151,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Send the return; with errors the form comes back with each of them, nothing typed is lost."""
+    """Send the return; with errors the form comes back with each of them and what was typed is kept as the draft."""
     owed = owed_for(request.user, pk)
     typed = read_typed(owed.elements, request.POST)
     found: Return | None = getattr(owed, "answer", None)
@@ -165,9 +167,9 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         )
     try:
         acts.submit_return(obligation=owed, cells=typed.cells, words=typed.words, revision=_revision(request),
-                           by=request.user)  # fmt: skip
+                           by=request.user, keeps_draft=True)  # fmt: skip
     except acts.NotAcceptable as refusal:
-        return _form(request, owed, found, typed, refusal.problems, refusal.sentence, 422)
+        return _form(request, owed, refusal.kept, typed, refusal.problems, refusal.sentence, 422)
     except OfficerError as refusal:
         now = owed_for(request.user, pk)
         return _form(request, now, getattr(now, "answer", None), typed, error=refusal.sentence, status=409)

@@ -1,6 +1,7 @@
 """Evidence files: taken at the door, kept by their hash, seen by the reporting and verifying chain only."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -10,6 +11,7 @@ from django.utils.translation import gettext
 
 from thidua.errors import OfficerError, ThiduaError
 from thidua.figures.private_lists import find_private_list
+from thidua_web.config.locking import locked
 from thidua_web.documents import storage
 from thidua_web.journal import journal
 from thidua_web.people.models import User, today
@@ -27,34 +29,42 @@ TYPES = {
 
 @transaction.atomic
 def attach_evidence(
-    *, obligation: Obligation, element: str, file: UploadedFile, effective_on: date, by: User
-) -> Evidence:
-    """Attach a file to a figure. OfficerError where it is a list of persons, strange, too large or of the future."""
+    *, obligation: Obligation, elements: Iterable[str], file: UploadedFile, effective_on: date, by: User
+) -> list[Evidence]:
+    """Attach a file to one or several figures: one paper often proves a page of them.
+
+    OfficerError where it is a list of persons, strange, too large or of the future.
+    """
     permit_reporting(by, obligation.unit_id)
-    if element not in {e.key for e in obligation.elements}:
+    chosen = list(dict.fromkeys(elements))
+    if not chosen:
+        raise OfficerError(gettext("Chưa chọn số liệu mà tệp này chứng minh."))
+    if not {e.key for e in obligation.elements}.issuperset(chosen):
         raise OfficerError(gettext("Biểu mẫu này không có số liệu ấy."))
     if effective_on > today():
         raise OfficerError(gettext("Ngày của tài liệu không thể ở tương lai."))
     content = _checked(file)
     answer, _ = Return.objects.get_or_create(obligation=obligation)
-    if not answer.is_editable:
+    if not locked(Return.objects.filter(pk=answer.pk)).get().is_editable:
         raise OfficerError(gettext("Báo cáo đã gửi: muốn thêm minh chứng thì rút lại hoặc xin mở lại."))
     sha256 = hashlib.sha256(content).hexdigest()
     kind = next((t for mark, (t, _) in TYPES.items() if content.startswith(mark)), "application/octet-stream")
-    evidence = Evidence.objects.create(
-        answer=answer, element=element, name=(file.name or "minh-chung")[:200], sha256=sha256, size=len(content),
-        content_type=kind, effective_on=effective_on, keep_until=_keep_until(effective_on), uploaded_by=by,
-    )  # fmt: skip
+    made = [
+        Evidence.objects.create(
+            answer=answer, element=element, name=(file.name or "minh-chung")[:200], sha256=sha256, size=len(content),
+            content_type=kind, effective_on=effective_on, keep_until=_keep_until(effective_on), uploaded_by=by,
+        ) for element in chosen
+    ]  # fmt: skip
     storage.keep(sha256, content)
-    journal.record(act="attach_evidence", by=by, of=answer, changes={"element": element, "sha256": sha256})
-    return evidence
+    journal.record(act="attach_evidence", by=by, of=answer, changes={"elements": chosen, "sha256": sha256})
+    return made
 
 
 @transaction.atomic
 def drop_evidence(*, evidence: Evidence, by: User) -> None:
     """Take a file back while the return may still be typed into."""
     permit_reporting(by, evidence.answer.obligation.unit_id)
-    if not evidence.answer.is_editable:
+    if not locked(Return.objects.filter(pk=evidence.answer_id)).get().is_editable:
         raise OfficerError(gettext("Báo cáo đã gửi: minh chứng không bỏ được nữa."))
     journal.record(act="drop_evidence", by=by, of=evidence.answer, changes={"name": [evidence.name, None]})
     evidence.delete()

@@ -18,14 +18,14 @@ from thidua_web.returns.views import owed_for
 @carries(evidence.LIMIT)
 @require_POST
 def attach(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take one file for one figure."""
+    """Take one file for the figures that were ticked."""
     owed = owed_for(request.user, pk)
-    file, element = request.FILES.get("file"), request.POST.get("element", "")
+    file, elements = request.FILES.get("file"), [key for key in request.POST.getlist("element") if key]
     try:
         if file is None:
             raise OfficerError(gettext("Chưa chọn tệp minh chứng."))
         day = parse_day(request.POST.get("effective_on", ""))
-        evidence.attach_evidence(obligation=owed, element=element, file=file, effective_on=day, by=request.user)
+        evidence.attach_evidence(obligation=owed, elements=elements, file=file, effective_on=day, by=request.user)
     except OfficerError as refusal:
         messages.error(request, refusal.sentence)
     else:

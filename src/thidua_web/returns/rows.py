@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from thidua.figures.cells import Cell
-from thidua.figures.checks import Problem
+from thidua.figures.checks import Problem, claims_evidence
 from thidua.figures.elements import Element, ElementKind
-from thidua_web.returns.models import Evidence
+from thidua_web.returns.models import Evidence, Obligation
+from thidua_web.returns.proof import unproven
 from thidua_web.returns.typed import shown
 
 
@@ -30,6 +31,10 @@ class Row:
     """What stood in the version that was sent last, where this one is written after it."""
     other: str = ""
     """What somebody else saved meanwhile, where it is not what was typed here."""
+    is_bare: bool = False
+    """Asks for evidence and has none."""
+    stands: bool = False
+    """Its evidence came with an earlier period, and the number is still the same."""
 
     @property
     def sort(self) -> str:
@@ -76,6 +81,16 @@ def rows_of(
             )
         )
     return [(group, list(rows)) for group, rows in groupby(found, key=lambda row: row.element.group)]
+
+
+def mark_proof(groups: list[tuple[str, list[Row]]], owed: Obligation, cells: Mapping[str, Cell]) -> list[Row]:
+    """Say of each row whether evidence stands behind it; returns those that lack theirs."""
+    bare = {e.key for e in unproven(owed, cells)}
+    for row in (row for _, rows in groups for row in rows):
+        claims = claims_evidence(row.element, cells.get(row.element.key, Cell.missing()))
+        row.is_bare = row.element.key in bare
+        row.stands = claims and not row.is_bare and not row.evidence
+    return [row for _, rows in groups for row in rows if row.is_bare]
 
 
 def _said(element: Element, cell: Cell | None) -> str:

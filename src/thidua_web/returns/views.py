@@ -22,7 +22,7 @@ from thidua_web.returns import acts
 from thidua_web.returns.life import TOLD_DEEDS, history_of, life_of
 from thidua_web.returns.models import Decision, Form, Obligation, Return, ReturnVersion
 from thidua_web.returns.querysets import ObligationQuerySet
-from thidua_web.returns.rows import Row, rows_of
+from thidua_web.returns.rows import Row, mark_proof, rows_of
 from thidua_web.verification.acts import may_verify
 
 STATES = {
@@ -200,6 +200,7 @@ def _groups(
                      evidence=version.answer.evidence.all() if version else [])  # fmt: skip
     for row in (row for _, rows in groups for row in rows):
         row.changed = is_version and cells.get(row.element.key) != before.get(row.element.key)
+    mark_proof(groups, owed, cells)
     return groups
 
 
@@ -215,7 +216,8 @@ def _to_verify(user: User, owed: Obligation, groups: list[tuple[str, list[Row]]]
     waiting = Obligation.objects.awaiting_verification().verifiable_by(user).exclude(pk=owed.pk)
     later = waiting.filter(answer__submitted_at__gte=owed.answer.submitted_at)
     following = later.select_related("unit_version").first() or waiting.select_related("unit_version").first()
-    return {"asks": sum(map(len, told.values())), "following": following, "waiting": waiting.count()}
+    bare = [row for _, rows in groups for row in rows if row.is_bare]
+    return {"asks": sum(map(len, told.values())), "following": following, "waiting": waiting.count(), "bare": bare}
 
 
 @require_safe

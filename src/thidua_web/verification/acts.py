@@ -15,6 +15,7 @@ from thidua_web.people.models import Role, User
 from thidua_web.people.reach import Reach, reach_of
 from thidua_web.returns import ledger
 from thidua_web.returns.models import Decision, Return
+from thidua_web.returns.proof import unproven
 
 VERIFIERS = (Role.VERIFIER, Role.STANDING_OFFICE)
 
@@ -68,16 +69,25 @@ def _decide(answer: Return, kind: str, state: str, by: User, reason: str = "") -
 
 
 @transaction.atomic
-def accept_return(*, answer: Return, by: User) -> None:
-    """Accept a submitted return; its figures enter the ledger."""
+def accept_return(*, answer: Return, by: User, reason: str = "") -> None:
+    """Accept a submitted return; its figures enter the ledger.
+
+    Where evidence that was asked for is not there, only with a reason, which stays with the decision.
+    """
     held = _hold(answer, by)
     _require(held, Return.State.ACCEPTED, by)
     if held.current is None:
         raise OfficerError(gettext("Báo cáo chưa có số liệu."))
+    bare = unproven(held.obligation, held.current.read_cells())
+    if bare and not reason.strip():
+        raise OfficerError(
+            gettext("Chưa có minh chứng cho: %(labels)s. Trả lại, hoặc ghi lý do vẫn tiếp nhận.")
+            % {"labels": "; ".join(e.label for e in bare)}
+        )
     before: dict[str, Cell] = held.accepted.read_cells() if held.accepted else {}
     ledger.post(held.obligation, held.current, before)
     held.accepted = held.current
-    _decide(held, Decision.Kind.ACCEPT, Return.State.ACCEPTED, by)
+    _decide(held, Decision.Kind.ACCEPT, Return.State.ACCEPTED, by, reason.strip() if bare else "")
 
 
 def send_back_returns(*, answers: Iterable[Return], reason: str, by: User) -> BulkResult:
@@ -85,9 +95,12 @@ def send_back_returns(*, answers: Iterable[Return], reason: str, by: User) -> Bu
     return _each(answers, lambda answer: send_back_return(answer=answer, reason=reason, by=by))
 
 
-def accept_returns(*, answers: Iterable[Return], by: User) -> BulkResult:
-    """Accept many, each in its own transaction; what cannot be accepted is left out with its reason."""
-    return _each(answers, lambda answer: accept_return(answer=answer, by=by))
+def accept_returns(*, answers: Iterable[Return], by: User, reason: str = "") -> BulkResult:
+    """Accept many, each in its own transaction; what cannot be accepted is left out and told why.
+
+    ``reason``: why those whose evidence is not there are accepted nevertheless.
+    """
+    return _each(answers, lambda answer: accept_return(answer=answer, by=by, reason=reason))
 
 
 def _each(answers: Iterable[Return], decide: Callable[[Return], None]) -> BulkResult:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Sum
 from django.utils.translation import gettext
 
-from thidua.figures.cells import CellState
 from thidua.figures.checks import check_return
 from thidua.figures.standing_out import Neighbors
 from thidua_web.config.keeping import Kept
 from thidua_web.frame.templatetags.vietnamese import number
 from thidua_web.returns.models import BaselineFigure, LedgerEntry, Obligation, Return, ReturnVersion
+from thidua_web.returns.proof import unproven_of
 
 
 @dataclass(frozen=True)
@@ -49,18 +49,8 @@ def cross_check(owed: list[Obligation]) -> Notes:
 
 def papers_missing(owed: list[Obligation]) -> dict[int, list[str]]:
     """Obligation -> labels of the figures that ask for evidence, hold a value and have none."""
-    answers = {o.answer.pk: o.pk for o in owed}
-    rows = Return.objects.filter(pk__in=answers, evidence__isnull=False).values_list("pk", "evidence__element")
-    there = {(answers[answer], element) for answer, element in rows}
-    found: dict[int, list[str]] = {}
-    for one in owed:
-        cells = one.answer.current.read_cells()
-        found[one.pk] = [
-            e.label for e in one.elements
-            if e.evidence_required and (one.pk, e.key) not in there
-            and (cell := cells.get(e.key)) is not None and cell.state is CellState.VALUE and cell.value != 0
-        ]  # fmt: skip
-    return found
+    bare = unproven_of((one, one.answer.current.read_cells()) for one in owed)
+    return {pk: [e.label for e in elements] for pk, elements in bare.items()}
 
 
 def _last_periods(owed: Iterable[Obligation]) -> dict[tuple[int, int, str], dict]:

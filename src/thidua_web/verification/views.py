@@ -61,6 +61,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     every = Obligation.objects.awaiting_verification().verifiable_by(request.user).order_by()
     context = {
         "page": page, "rows": [(owed, notes.get(owed.pk, []), papers.get(owed.pk, [])) for owed in page],
+        "has_bare": any(papers.values()),
         "asked": {key: request.GET.get(key, "") for key in ("ky", "bieu", "q", "xep")}, "wanted": wanted,
         "periods": windows_of(every),
         "forms": Form.objects.filter(pk__in=every.values("form")), "filters": WANTED.items(),
@@ -72,7 +73,12 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @require_POST
 def accept_many(request: HttpRequest) -> HttpResponse:
     """Accept the ticked ones; what could not be accepted is listed with its reason."""
-    return _many(request, gettext("tiếp nhận"), lambda answers: acts.accept_returns(answers=answers, by=request.user))
+    reason = request.POST.get("despite", "")
+    return _many(
+        request,
+        gettext("tiếp nhận"),
+        lambda answers: acts.accept_returns(answers=answers, by=request.user, reason=reason),
+    )
 
 
 @require_POST
@@ -128,7 +134,8 @@ def _decide(request: HttpRequest, pk: int, act: Callable[..., None], done: str, 
 @require_POST
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept one."""
-    return _decide(request, pk, acts.accept_return, gettext("đã tiếp nhận; số liệu vào sổ cái."))
+    reason = request.POST.get("despite", "")
+    return _decide(request, pk, acts.accept_return, gettext("đã tiếp nhận; số liệu vào sổ cái."), reason=reason)
 
 
 @require_POST

@@ -111,7 +111,7 @@ if (form) {
   });
   form.addEventListener("click", (event) => {
     const link = event.target.closest("[data-evidence-for]");
-    if (link) document.getElementById("element").value = link.dataset.evidenceFor;
+    if (link) document.querySelector(`[name=element][value="${link.dataset.evidenceFor}"]`).checked = true;
   });
   form.addEventListener("input", count);
   form.addEventListener("joined", count);
