@@ -90,3 +90,42 @@ def test_a_name_that_holds_a_modal_verb() -> None:
         "III. TỔ CHỨC\n3. Phòng Chính trị chủ trì, phối hợp Phòng Tham mưu, Phòng Hậu cần theo dõi kết quả."
     )
     assert task.supporting == ("Phòng Tham mưu", "Phòng Hậu cần")
+
+
+def test_bodies_before_the_word_help_too() -> None:
+    told = tasks(
+        "IV. THỰC HIỆN\n1. Sở Y tế chủ trì, Sở Tài chính, UBND các huyện phối hợp rà soát, xong trước ngày 3/4/2024.\n"
+        "2. Ban Dân tộc chủ trì; Sở Nội vụ và Tỉnh Đoàn phối hợp tổ chức hội thi.\n"
+        "3. Sở Xây dựng chủ trì cùng Công an tỉnh kiểm tra các chợ.\n"
+        "4. Sở Tư pháp phối hợp với Sở Nội vụ mở lớp tập huấn; Sở Tài chính phối hợp với Kho bạc bố trí kinh phí."
+    )
+    assert [(t.lead, t.supporting) for t in told] == [
+        (("Sở Y tế",), ("Sở Tài chính", "UBND các huyện")),
+        (("Ban Dân tộc",), ("Sở Nội vụ", "Tỉnh Đoàn")),
+        (("Sở Xây dựng",), ("Công an tỉnh",)),
+        (("Sở Tư pháp",), ("Sở Nội vụ",)),
+        (("Sở Tài chính",), ("Kho bạc",)),
+    ]
+
+
+def test_what_is_given_in_the_middle_of_a_sentence() -> None:
+    told = tasks(
+        "Công văn nêu rõ, thực hiện cao điểm, giao Công an tỉnh chủ trì, phối hợp với Sở Công Thương kiểm tra kho hàng."
+    )
+    assert [(t.lead, t.supporting) for t in told] == [(("Công an tỉnh",), ("Sở Công Thương",))]
+
+
+def test_a_table_gives_out_work_and_targets() -> None:
+    plan = read_text(
+        "PHÂN CÔNG NHIỆM VỤ\n\nSTT | Nội dung công việc | Đơn vị chủ trì | Đơn vị phối hợp | Thời hạn\n"
+        "1 | Mở lớp tập huấn cho ít nhất 300 hòa giải viên | Phòng Tư pháp | Hội Luật gia, Huyện đoàn | Quý II/2024\n"
+        "2 | Tổng hợp, báo cáo kết quả | Văn phòng HĐND và UBND huyện | Công an huyện | 05/12/2024\n"
+    )
+    assert [(t.lead, t.supporting, t.deadline) for t in plan.tasks] == [
+        (("Phòng Tư pháp",), ("Hội Luật gia", "Huyện đoàn"), "2024-06-30"),
+        (("Văn phòng HĐND và UBND huyện",), ("Công an huyện",), "2024-12-05"),
+    ]
+    (target,) = plan.targets
+    assert (target.comparator, target.value, target.subject, target.deadline) == (
+        "ge", 300, "hòa giải viên", "2024-06-30",
+    )  # fmt: skip

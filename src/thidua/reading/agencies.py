@@ -63,7 +63,10 @@ def verb() -> "re.Pattern[str]":
 
 @cache
 def _cut() -> "re.Pattern[str]":
-    return re.compile(rf"(?:,| và|;| hoặc| cùng với| cùng)(?: với)? (?={lower_head().pattern})")
+    return re.compile(
+        rf"(?:,| và(?<!Văn phòng HĐND và)(?<!Văn phòng Hội đồng nhân dân và)|;| hoặc| cùng với| cùng)(?: với)? "
+        rf"(?={lower_head().pattern})"
+    )
 
 
 def bodies(text: str, start: int, end: int, inside: bool = False) -> tuple[list[str], int, Span | None]:

@@ -40,7 +40,7 @@ def table_targets(text: str, low: str, nodes: list[Node], final: str | None, yea
         if not node.paragraph.table or node.tail:
             columns = None
             continue
-        cells = _cells(low, node.paragraph.start, node.paragraph.end)
+        cells = cells_of(low, node.paragraph.start, node.paragraph.end)
         heading = _columns(low, cells, year)
         if heading is not None:
             columns = heading
@@ -50,7 +50,12 @@ def table_targets(text: str, low: str, nodes: list[Node], final: str | None, yea
     return found
 
 
-def _cells(low: str, start: int, end: int) -> list[Span]:
+def cells_of(low: str, start: int, end: int) -> list[Span]:
+    """Give the cells of a row of a pipe table, spaces left out.
+
+    >>> cells_of("tên | số", 0, 8)
+    [(0, 3), (6, 8)]
+    """
     marks = [start - 1, *(i for i in range(start, end) if low[i] == "|"), end]
     spans = []
     for a, b in pairwise(marks):

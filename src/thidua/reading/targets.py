@@ -24,6 +24,7 @@ from thidua.reading.segments import Segment, segments
 from thidua.reading.spans import Spans
 from thidua.reading.standing import Setting, aims, asked
 from thidua.reading.tables import table_targets
+from thidua.reading.task_tables import Row, day_of, task_rows
 from thidua.reading.whose import Memory, told_words, whose
 from thidua.reading.zones import carry_lead_ins, opens_list, place_of, zone
 
@@ -60,6 +61,8 @@ class TargetReader:
                 continue
             if worth(self.low, paragraph.body, paragraph.end) or zone(node) == "target":
                 self._paragraph(node, final)
+        for row in task_rows(self.low, nodes):
+            self._row(row, final)
         told = [*self.found, *table_targets(self.text, self.low, nodes, final, self.setting.year)]
         if len(nodes) > 1 and nodes[0].paragraph.rank is None:
             title = self._title_end(nodes) if len(nodes) > 3 else nodes[0].paragraph.end
@@ -122,6 +125,14 @@ class TargetReader:
                     draft.deadline = draft.deadline or self._above(near) or final or self._above(heads)
                     self._keep(draft, node, memory)
         self.mood = memory.mood.told
+
+    def _row(self, row: Row, final: str | None) -> None:
+        """Read the work that a row of a table gives out as a sentence of its own."""
+        memory = Memory()
+        if likely(self.low, *row.work):
+            for draft in self._clause(*row.work, row.work[0], memory, "item"):
+                draft.deadline = draft.deadline or day_of(self.low, row.due, self.printed) or final
+                self._keep(draft, row.node, memory)
 
     def _without_number(self, clauses: list[Span], node: Node, place: str | None, final: str | None) -> None:
         for span in clauses:

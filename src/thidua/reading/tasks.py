@@ -8,11 +8,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from msgspec.structs import replace
+
 from thidua.printed_dates import PrintedDate
 from thidua.reading.agencies import bodies, head, head_letters
 from thidua.reading.deadlines import day_in
 from thidua.reading.outline import Node
 from thidua.reading.plan import Span, Task
+from thidua.reading.task_tables import table_tasks
 
 _GIVEN = re.compile(
     r"(?:(?:UBND|Ủy ban nhân dân|Chủ tịch UBND|Ban Chỉ đạo|Ban An toàn giao thông|Tỉnh ủy|Chủ tịch)[^.;:,]{0,60}? )?"
@@ -21,7 +24,14 @@ _GIVEN = re.compile(
 _PURPOSE = re.compile(r"(?:Để|Nhằm|Căn cứ|Trên cơ sở|Định kỳ|Hằng|Hàng|Trong|Sau khi|Từ)(?!\w)")
 _PASSED = re.compile(r" (?:yêu cầu|đề nghị|giao) ")
 _MUST = (" phải", " có trách nhiệm", " cần", " chủ trì")
-_WITH = re.compile(r"hối hợp(?<=[Pp]hối hợp)(?: chặt chẽ| thường xuyên| tốt| hiệu quả)*(?: với| cùng với| cùng)? ")
+_WITH = re.compile(
+    r"hối hợp(?<=[Pp]hối hợp)(?: chặt chẽ| thường xuyên| tốt| hiệu quả)*(?: với| cùng với| cùng)?(?: |(?=[A-ZĐ]))"
+    r"|hủ trì(?<=[Cc]hủ trì),? cùng(?: với)? "
+)
+_LED = re.compile(r"hủ trì(?<=[Cc]hủ trì)[^,;.:]{0,60}[,;] ")
+_GIVES = re.compile(r", (?=giao )")
+_HELPS = re.compile(r" ?,? ?(?:cùng )?phối hợp(?! với| cùng|:)")
+"""Behind its bodies: "Sở Tư pháp chủ trì, Công an tỉnh phối hợp rà soát"."""
 _RECURRING = ("hằng ", "hàng ", "định kỳ ", "6 tháng ")
 _RECURS = re.compile(
     r"hằng (?:tuần|tháng|quý|năm|ngày)|hàng (?:tuần|tháng|quý|năm|ngày)"
@@ -59,7 +69,14 @@ def read_tasks(text: str, low: str, nodes: list[Node], printed: list[PrintedDate
                     _recurs(low, span),
                 )
             )  # fmt: skip
-    return found
+    tabled = table_tasks(text, low, nodes, printed)
+    if not tabled:
+        return found
+    return [replace(task, id=f"k{k}") for k, task in enumerate(sorted((*found, *tabled), key=_place), start=1)]
+
+
+def _place(task: Task) -> Span:
+    return task.span
 
 
 def _of(text: str, node: Node, seen_section: bool) -> Iterator[tuple[Span, list[str], int]]:
@@ -79,7 +96,7 @@ def _of(text: str, node: Node, seen_section: bool) -> Iterator[tuple[Span, list[
     marks = [(start, leads or above, deed if own else start)]
     for opening in _openings(text, node):
         more, later = _at(text, opening, end, True)
-        if more and later < end - 3:
+        if more and later < end - 3 and not _helped(text, marks[-1][0], opening, later):
             marks.append((opening, more, later))
     beside: list[str] = []
     for k, (at, named, action) in enumerate(marks):
@@ -92,10 +109,12 @@ def _of(text: str, node: Node, seen_section: bool) -> Iterator[tuple[Span, list[
 def _openings(text: str, node: Node) -> Iterator[int]:
     """Give where the later sentences and clauses of a paragraph begin that may begin with a body."""
     for clauses in node.sentences(text):
-        for opening, _ in clauses:
+        for opening, end in clauses:
             at = opening + 1 if text.startswith(" ", opening) else opening
             if opening > node.paragraph.body and text[at : at + 2] in _openings_of_bodies():
                 yield at
+            for match in _GIVES.finditer(text, opening, end) if text.find(", giao ", opening, end) >= 0 else ():
+                yield match.end()
 
 
 def _after_purpose(text: str, start: int, end: int) -> tuple[list[str], int]:
@@ -159,7 +178,17 @@ def _partners(text: str, span: Span, leads: list[str]) -> list[str]:
         more, _, place = bodies(text, match.end(), span[1], inside=True)
         if place is not None:
             names += [name for name in more if name not in names and name not in leads]
+    for match in _LED.finditer(text, *span):
+        more, deed, place = bodies(text, match.end(), span[1])
+        if place is not None and _HELPS.match(text, deed, span[1]):
+            names += [name for name in more if name not in names and name not in leads]
     return names
+
+
+def _helped(text: str, start: int, opening: int, deed: int) -> bool:
+    """Say whether the bodies at ``opening`` only help: "Phòng Dân tộc chủ trì; Trung tâm Y tế phối hợp triển khai"."""
+    at = opening + 1 if text.startswith(" ", opening) else opening
+    return _HELPS.match(text, deed) is not None and any(m.end() == at for m in _LED.finditer(text, start, at))
 
 
 def _due(low: str, span: Span, printed: list[PrintedDate]) -> str | None:
