@@ -49,6 +49,19 @@ ASKED: list[tuple[str, str, list[Aim]]] = [
         "Chỉ tiêu giao cho quận là giảm 5% số vụ cháy, 100% chung cư tự kiểm tra.",
         [("decrease_ge", 5, "số vụ cháy"), ("eq", 100, "chung cư")],
     ),
+    # a measure behind a few words; a bound whose "trở lên" closes the noun; any deed named as the aim
+    ("target", "Trồng mới 1.200 ha rừng, khoanh nuôi 3.500 ha.", [("eq", 1200, "rừng"), ("eq", 3500, "khoanh nuôi")]),
+    ("target", "Chuyển hóa thành công từ 02 địa bàn trọng điểm trở lên.", [("ge", 2, "địa bàn trọng điểm")]),
+    ("page", "Chiến dịch đặt mục tiêu tiêm 250.000 liều vắc xin.", [("eq", 250000, "liều vắc xin")]),
+    # what the number is a part of is not its subject; the name of a count before it is
+    ("target", "Chi đầu tư cho khoa học đạt 1,5% GRDP.", [("eq", 1.5, "chi đầu tư cho khoa học")]),
+    ("target", "Số hộ thoát cận nghèo: 280 hộ.", [("eq", 280, "hộ thoát cận nghèo")]),
+    # years that have passed tell, the year of the plan asks
+    (
+        "target",
+        "Tỷ lệ hộ dân tham gia: năm 2022 đạt 60%, năm 2023 đạt 70%, năm 2024 đạt 80%.",
+        [("eq", 80, "hộ dân tham gia")],
+    ),
     # a list that a meeting laid down
     (
         "page",
@@ -83,6 +96,10 @@ NOT_ASKED = [
     ("task", "Thời lượng phát sóng tối thiểu 15 phút/chuyên mục."),
     ("task", "Thôn có từ 350 hộ trở lên thì bầu thêm phó thôn."),
     ("task", "Tổ dân phố có trên 500 hộ bố trí thêm một tổ phó."),
+    ("task", "Xét tặng cho không quá 15% số tập thể trong đơn vị."),
+    ("target", "Đạt từ 3/5 tiêu chí trở lên."),
+    ("page", "Hưởng ứng phong trào, 100% cán bộ đăng ký hiến máu."),
+    ("page", "Đơn vị được tặng Cờ thi đua 3 năm liền, 100% đảng viên hoàn thành nhiệm vụ."),
     ("result", "Xây dựng mới 12 mô hình, duy trì 34 mô hình."),
     ("page", "Qua 3 năm thực hiện, tỷ lệ hộ đạt gia đình văn hóa tăng từ 85% lên 93%."),
     ("page", "Sau hai năm triển khai, trên 90% hộ dân tham gia."),

@@ -26,6 +26,7 @@ _AWARDED = re.compile(
     r"[^;.]{4,80}(?:được|đề nghị|xét|tặng) (?:[^\W\d_]+ ){0,3}(?:bằng khen|giấy khen|cờ thi đua|khen thưởng)"
 )
 """Of those who take part so many may be commended: a quota of the scheme, nothing to reach."""
+_PRAISE = re.compile(r"(?<!được )(?:xét|đề nghị) (?:tặng|khen|công nhận)(?!\w)[^;.:]{0,30}$")
 _VOTED = re.compile(r"[\d%, ]{1,8}(?:số )?đại biểu[^,;.]{0,30}(?:biểu quyết|tán thành|nhất trí|đồng ý|thông qua)")
 _MONEY = re.compile(
     r"(?:kinh phí|ngân sách|nguồn vốn|tổng vốn|tổng mức|dự toán|trị giá|số tiền|mức chi|phạt tiền|bố trí"
@@ -40,7 +41,11 @@ def conditional(low: str, opening: int, lead: int, end: int) -> bool:
         return True
     if _RULED.match(low, opening, lead) and not AIMED.search(low, opening, lead):
         return True
-    if _AWARDED.match(low, lead, end) or _VOTED.match(low, lead, end):
+    if (
+        _PRAISE.search(low, max(opening, lead - 50), lead)
+        or _AWARDED.match(low, lead, end)
+        or _VOTED.match(low, lead, end)
+    ):
         return True
     return _CONDITION.match(low, lead, end) is not None and not low.startswith(("không", "100"), lead)
 

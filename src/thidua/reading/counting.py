@@ -15,6 +15,9 @@ _RULE = re.compile(
     r"[^,;.]{0,40}? trở lên (?:thì|phải|được (?:thành lập|hưởng|xét|thưởng|vay|miễn|bầu|cử|ưu tiên|đề nghị))(?!\w)"
     r"|[^,;.]{0,12}? (?:xếp loại|xếp hạng)"
 )
+_PER = frozenset((100, 1000, 10000, 100000))
+_COUNTED_BY = (" dân", " trẻ", " ca đẻ", " bé gái", " phụ nữ", " lao động", " người dân")
+"""What a rate is counted by: "10 bác sĩ trên 10.000 dân"."""
 _HEADS = (" hộ", " nhân khẩu", " người", " dân", " lao động")
 _BIG = re.compile(
     r"(?<!mỗi )(?:thôn|ấp|khóm|bản|khu|khu phố|tổ dân phố|khu dân cư|doanh nghiệp|cơ sở|hợp tác xã)"
@@ -46,6 +49,13 @@ _BUILT = re.compile(
     r"|có (?:dung tích|công suất|diện tích|chiều (?:dài|cao)|trọng tải|quy mô|tổng mức)[^,;.]{0,20}$"
 )
 """What a thing is like ("hồ có dung tích trên 1 triệu m3") is no level to reach."""
+_DEED = re.compile(r"(?:^|[,;:]|\bvà) ?(?:- )?[^\W\d_]+(?: [^\W\d_]+){0,3} $")
+"""A few words alone before a measure: "nạo vét 12 km kênh mương"."""
+_AIMS_AT = re.compile(
+    r"(?:mục tiêu|chỉ tiêu|phấn đấu)(?: là)? (?!đến|năm|trong|hết|vào|nằm|thuộc)[^\W\d_]+(?: [^\W\d_]+){0,2} $"
+)
+"""Any deed will do where it is named as the aim: "đặt mục tiêu tiêm 250.000 liều vắc xin"."""
+_BOUNDED = re.compile(r"[^,;.\d]{2,40} trở lên(?!\w)")
 _MOVED = re.compile(r"(?:giảm|tăng|giảm còn|giảm xuống|còn|xuống) ?$")
 _REACHES = re.compile(r"(?:nâng|tăng|mở rộng|giảm)[^,;.:]{3,56} (?:lên|xuống|còn) $")
 _LISTED = re.compile(r"[^,;.]{3,80}(?:,| và)(?: trong đó(?: có)?)? ?")
@@ -70,8 +80,8 @@ def _named() -> "re.Pattern[str]":
 @cache
 def _acts() -> "re.Pattern[str]":
     adverbs = (
-        "được|xong|toàn bộ|dứt điểm|triệt để|hoàn toàn|trung bình|bình quân|khoảng|mới|thêm|lại|tốt|ngay|hiệu quả|đủ"
-        "|cho|tại|ở|vững chắc|có hiệu quả|thường xuyên|bình quân mỗi năm|điểm"
+        "được|xong|thành công|toàn bộ|dứt điểm|triệt để|hoàn toàn|trung bình|bình quân|khoảng|mới|thêm|lại|tốt|ngay"
+        "|hiệu quả|đủ|cho|tại|ở|vững chắc|có hiệu quả|thường xuyên|bình quân mỗi năm|điểm"
     )
     return re.compile(rf"({either(words('targets', 'acts'))})(?: (?:{adverbs}))*:? ?$")
 
@@ -90,7 +100,7 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
         return False
     if quantity.kind == "measure":
         listed = after is not None and _LISTED.fullmatch(low, after, quantity.lead) is not None
-        return _measured(low, start, quantity, listed)
+        return _measured(low, start, quantity, listed, place)
     window = low[max(start, quantity.lead - 40) : quantity.lead]
     firm = strong or "mỗi " in window
     if quantity.kind == "count" and _unfit(low, quantity) and not (firm and _vowed(low, quantity, window)):
@@ -102,6 +112,8 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
     if quantity.kind == "ratio":
         if lead_words.startswith("từ ") and not has_noun(low, quantity.tail, min(len(low), quantity.tail + 20)):
             return False  # "bắt đầu từ 1/5 và kết thúc …": a day
+        if low.startswith((" tiêu chí", " chỉ tiêu", " tiêu chuẩn", " nội dung"), quantity.end):
+            return False  # "đạt từ 3/5 tiêu chí trở lên"
         few = not window.strip() and _FEW.match(low, quantity.start) is not None
         return bool(lead_words or few) or _PARTS.match(low, quantity.end) is not None or bool(_ACTED.search(window))
     if after is not None and _LISTED.fullmatch(low, after, quantity.lead):
@@ -147,8 +159,10 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
         return True
     if act is not None and _BY_TIME.search(low, max(start, quantity.lead - 70), quantity.lead):
         return True
-    if act is None and place == "target" and quantity.cue == "ge" and quantity.value_max is not None:
-        return True  # "cấp xã từ 01 đến 02 khu dân cư"
+    if act is None and place == "target" and quantity.cue == "ge" and _bounded(low, quantity):
+        return True  # "cấp xã từ 01 đến 02 khu dân cư", "từ 02 địa bàn trở lên"
+    if act is None and _AIMS_AT.search(window):
+        return True
     if act is None:
         return (
             quantity.cue is not None
@@ -165,6 +179,10 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
         or _AIM.search(low, max(start, quantity.lead - 160), quantity.lead) is not None
         or (quantity.cue == "ge" and (quantity.lead < quantity.start or quantity.value_max is not None))
     )
+
+
+def _bounded(low: str, quantity: Quantity) -> bool:
+    return quantity.value_max is not None or _BOUNDED.match(low, quantity.end) is not None
 
 
 def _names(window: str) -> bool:
@@ -191,11 +209,12 @@ def _unfit(low: str, quantity: Quantity) -> bool:
         _pattern("durations").match(noun) is not None
         or (_pattern("framing").match(noun) is not None)
         or _RATE_OF.match(low, quantity.end) is not None
+        or (quantity.value in _PER and low.startswith(_COUNTED_BY, quantity.end))
         or (1990 <= quantity.value <= 2100 and quantity.value_max is None and quantity.cue is None)
     )
 
 
-def _measured(low: str, start: int, quantity: Quantity, listed: bool) -> bool:
+def _measured(low: str, start: int, quantity: Quantity, listed: bool, place: str | None) -> bool:
     before = low[max(start, quantity.lead - 60) : quantity.lead]
     if quantity.unit == "ha" and quantity.value == 1:
         return False  # "giá trị sản xuất trên 01 ha đạt 120 triệu đồng"
@@ -212,9 +231,10 @@ def _measured(low: str, start: int, quantity: Quantity, listed: bool) -> bool:
     if quantity.unit not in ("điểm", "bậc", "điểm phần trăm") and "đồng" not in quantity.unit:
         bounded = quantity.lead < quantity.start or quantity.tail > quantity.end
         acted = _acts().search(before) or _REACHES.search(before)
-        return listed or bounded or acted is not None
+        deed = place == "target" and _DEED.search(low, start, quantity.lead) is not None
+        return listed or bounded or deed or acted is not None
     if quantity.unit in ("điểm", "bậc"):
-        signs = ("chỉ số", "xếp hạng", "điểm số") if quantity.unit == "bậc" else _SCORED
+        signs = ("chỉ số", "xếp hạng", "điểm số", "index", "pci", "papi") if quantity.unit == "bậc" else _SCORED
         behind = low[quantity.end : quantity.end + 40] if quantity.unit == "bậc" else ""
         return any(word in before or word in behind for word in signs)
     return True

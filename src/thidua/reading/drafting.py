@@ -15,12 +15,13 @@ from thidua.reading.segments import Segment
 
 _LATER_AT_LEAST = re.compile(r"trở lên(?<!\wtrở lên)(?!\w)")
 _GRADED = re.compile(
-    r"(?:loại|hạng|mức|khá|tốt|giỏi|sắc|trung bình|tiên tiến|đạt yêu cầu|[”\"]|cấp|độ|nghề|học|\d \w+)(?: trở lên)?$"
+    r"(?:loại|hạng|mức|khá|tốt|giỏi|sắc|trung bình|tiên tiến|đạt yêu cầu|[”\"]|cấp|độ|nghề|học|\d \w+"
+    r"|(?:loại|hạng) \w{1,3})(?: trở lên)?$"
 )
 """What a grade ends with: "được xếp loại tốt trở lên" bounds the grade, not the share of those who reach it."""
 _RATE = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "mức", "thu nhập", "tốc độ", "chỉ số", "tổng số", "diện tích", "tỷ suất")
 _BY_YEAR = re.compile(r"(?:năm|đến|tới) 20\d\d(?!\d)")
-_WHOLE = re.compile(r" (?:tổng (?!hợp|đàn|diện tích)|chỉ tiêu|kế hoạch|dự toán|số phải thu)")
+_WHOLE = re.compile(r" (?:tổng (?!hợp|đàn|diện tích)|chỉ tiêu|kế hoạch|dự toán|số phải thu|grdp|gdp)")
 _SIDES = re.compile(r"(?:cả )?(?:0?\d|hai|ba|bốn) (?:tiêu chí|mặt|chỉ số)|vụ|trường hợp")
 
 
@@ -52,13 +53,28 @@ def shape(low: str, segment: Segment) -> tuple[Span, Span, Span]:
     share = segment.quantity.kind in ("percent", "ratio") and not segment.quantity.direction
     whole = share and _WHOLE.match(low, segment.quantity.tail) is not None and _nounlike(low, before)
     sides = _SIDES.fullmatch(low, *noun) is not None and _nounlike(low, before)  # "TNGT giảm 2 vụ", "5% cả 3 mặt"
-    rated = _some(before) and (low.startswith(_RATE, before[0]) or shared or counted or parts or whole or sides)
+    named = _named_before(low, segment, before)
+    rated = _some(before) and (
+        named or low.startswith(_RATE, before[0]) or shared or counted or parts or whole or sides
+    )
     open_ = not _some(noun) and _some(before) and (rated or not _some(predicate) or _nounlike(low, before))
     if (rated or open_) and segment.quantity.direction and _some(claim):
         return (before[0], claim[1]), predicate, (0, 0)  # "số vụ xử lý hình sự tăng …": what changes, whole
     if rated or open_:
         return before, claim if _some(claim) else predicate, (0, 0)
     return noun, predicate, verb
+
+
+def _named_before(low: str, segment: Segment, before: Span) -> bool:
+    """Say whether the noun behind only repeats a word of the name before: "Số hộ thoát cận nghèo: 280 hộ"."""
+    start, end = segment.noun
+    if (
+        end <= start
+        or not low.startswith("số ", before[0])
+        or not low.endswith(": ", segment.left, segment.quantity.lead)
+    ):
+        return False
+    return low.find(low[start:end], *before) >= 0
 
 
 def comparator(low: str, segment: Segment) -> str:

@@ -51,8 +51,8 @@ _BIDS = re.compile(r" ?(?:date 20[\d-]+ )?(?:kéo giảm|giảm|nâng|đưa) (?:
 """A headline that bids: "Giảm tỷ lệ trẻ em … xuống dưới 1,12%"."""
 
 _SAYS = re.compile(
-    r" ?(?:cùng với đó|bên cạnh đó|ngoài ra"
-    r"|theo (?:đó|kế hoạch|nội dung|chỉ thị|quyết định|đề án)|cụ thể|kế hoạch (?:nêu|xác định|hướng))(?!\w)"
+    r" ?(?:cùng với đó|bên cạnh(?: đó)?|ngoài ra|đồng thời|song song|cụ thể|kế hoạch (?:nêu|xác định|hướng)"
+    r"|theo (?:đó|kế hoạch|nội dung|chỉ thị|quyết định|đề án|quy chế|nghị quyết|chương trình))(?!\w)"
 )
 """How a page goes on to tell what the plan that it named asks for."""
 
@@ -133,15 +133,18 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
     if cue is not None:
         mood.told = cue
         return cue == "plan"
-    return _by_place(low, opens, lead, end, mood, setting, place)
+    ahead = year is not None and setting.year is not None and year >= setting.year
+    return _by_place(low, opens, lead, end, mood, setting, place, ahead)
 
 
-def _by_place(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setting, place: str | None) -> bool:
-    """Say whether a number that no word asks for is asked for where it stands."""
+def _by_place(
+    low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setting, place: str | None, ahead: bool
+) -> bool:
+    """Say whether a number that no word asks for is asked for where it stands; ``ahead``: of a year not yet passed."""
     if setting.article and place != "target" and mood.told is None:
         mean = _MEAN.search(low, opens[1], lead)
         mood.told = "past" if mean or _of_plan(low, lead, end) else None
-    if mood.told == "past":
+    if mood.told == "past" and not (place == "target" and ahead):
         return False
     if mood.told == "plan" or place in ("target", "item"):
         return True
@@ -151,7 +154,7 @@ def _by_place(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: S
         return False
     if setting.planned and _SAYS.match(low, opens[0], lead):
         mood.told = "plan"
-    return True if not setting.article or mood.told == "plan" else _likely(low, opens[0], lead, end)
+    return True if not setting.article or mood.told == "plan" else _likely(low, opens, lead, end)
 
 
 def _looks_back(low: str, opens: Span, lead: int, end: int, setting: Setting, calm: tuple[str, ...]) -> bool:
@@ -225,10 +228,14 @@ def _year_before(low: str, start: int, lead: int) -> int | None:
     return max(years, default=None)
 
 
-def _likely(low: str, opening: int, lead: int, end: int) -> bool:
+def _likely(low: str, opens: Span, lead: int, end: int) -> bool:
+    """Say whether a number on a page that no word asks for still sounds like a bid: a bound, or all of them."""
+    if low.startswith(("100%", "100 %"), lead):
+        before = low[opens[1] : lead].strip(" -–+•“")
+        return not before or before.endswith(":") or _SAYS.match(low, opens[0]) is not None
     return (
-        _BIDS.match(low, opening) is not None
-        or low.startswith(("100%", "100 %", "ít nhất", "tối thiểu", "từ ", "trên "), lead)
+        _BIDS.match(low, opens[0]) is not None
+        or low.startswith(("ít nhất", "tối thiểu", "từ ", "trên "), lead)
         or "trở lên" in low[lead : min(end, lead + 40)]
     )
 
