@@ -1,6 +1,8 @@
 # ruff: noqa: F811
 """The scoreboard read by unit: one commune's targets with its place, and all communes with how many they reach."""
 
+from fractions import Fraction
+
 import pytest
 from django.test import Client
 from tests import cast
@@ -13,7 +15,8 @@ from thidua_web.dashboards.by_unit import shares_of, standings
 from thidua_web.dashboards.gathering import gather
 from thidua_web.people.models import today
 from thidua_web.programme.models import Programme
-from thidua_web.returns.models import Form
+from thidua_web.register.models import Unit, UnitVersion
+from thidua_web.returns.models import BaselineFigure, Form
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +35,37 @@ def test_a_commune_sees_its_figure_its_place_and_what_is_missing(form: Form, pro
     assert goal is not None and share.distance == goal - share.extent.low
     first = {s.line.target.lineage: s for s in shares_of(board(programme), "90002")}
     assert first[SHARE].place == 1 and first[SHARE].is_reached and first[SHARE].distance is None
-    assert first[FEWER].is_asked is False and first[FEWER].place is None, "a change is no level for one unit"
+    assert first[FEWER].is_reached is None and first[FEWER].place is None, "no baseline, nothing said of a change"
+
+
+def test_a_change_is_judged_against_the_unit_s_own_baseline(
+    form: Form, programme: Programme, place: dict[str, Unit], as_office: Client
+) -> None:
+    """10 -> 9 is 10 % fewer and reaches 5 %; 40 -> 39 is 2.5 % fewer and does not, although it is as many cases."""
+    before = {"90001": 10, "90002": 40}
+    for code, value in before.items():
+        version = UnitVersion.objects.get(code=code)
+        earlier = {"element": "social_order_crimes", "period": "2023-Q1", "value": value, "paper": "BC 1"}
+        BaselineFigure.objects.create(unit_version=version, **earlier)
+        send(form, code, 90, crimes=value - 1)
+    standing = {s.row.code: (s.met, s.not_met, s.unknown) for s in standings(board(programme))}
+    assert standing == {"90001": (2, 0, 0), "90002": (1, 1, 0)}
+    shares = {code: {s.line.target.lineage: s for s in shares_of(board(programme), code)}[FEWER] for code in before}
+    assert [(s.place, s.among, s.is_reached) for s in shares.values()] == [(1, 2, True), (2, 2, False)]
+    assert shares["90002"].distance == Fraction(25, 1000)
+    page = as_office.get(f"/bang-diem/{programme.pk}/don-vi/90002/").content.decode()
+    assert "giảm 2,5%" in page and "2,5 điểm %" in page
+
+
+def test_from_nothing_no_share_can_be_said_and_the_page_says_how_many(
+    form: Form, programme: Programme, place: dict[str, Unit], as_office: Client
+) -> None:
+    version = UnitVersion.objects.get(code="90001")
+    BaselineFigure.objects.create(unit_version=version, element="social_order_crimes", period="2023-Q1", value=0,
+                                  paper="BC 1")  # fmt: skip
+    send(form, "90001", 90, crimes=0)
+    assert {s.row.code: (s.met, s.not_met, s.unknown) for s in standings(board(programme))}["90001"] == (1, 0, 1)
+    assert "Kỳ gốc bằng 0: 1 đơn vị" in as_office.get(f"/bang-diem/{programme.pk}/don-vi/").content.decode()
 
 
 def test_what_waits_is_beside_and_decides_nothing(form: Form, programme: Programme) -> None:

@@ -28,9 +28,12 @@ from thidua.figures.scoring import (
 )
 from thidua_web.dashboards.counting import Counts, Laid, Numbers
 from thidua_web.dashboards.gathering import Gathered, last_day_of
-from thidua_web.dashboards.ground import Ground
+from thidua_web.dashboards.ground import Ground, code_of
 from thidua_web.programme.models import Programme, Target
 from thidua_web.returns.models import Binding
+
+NAMED = 3
+"""So many units are named where a figure of the baseline is missing."""
 
 
 def bar_of(target: Target, year: int) -> Bar:
@@ -147,7 +150,7 @@ class Board:
             extent = None if value is None else Extent.of(value)
             return judge(line.bar, extent, line.coverage, as_of=self.today, is_sum=not indicator.is_ratio)
         if line.before is None or line.before.value is None:
-            return Score(Verdict.UNDECIDABLE, gettext("Chưa có số liệu gốc đủ các đơn vị để so."))
+            return Score(Verdict.UNDECIDABLE, self._why_no_baseline(line, indicator))
         moved = line.change if line.coverage.is_whole else None
         if moved is None and line.verified and line.verified.value is not None and not line.coverage.is_whole:
             told = gettext("Mới có số liệu của %(reported)s trên %(owed)s đơn vị, chưa so được.") % {
@@ -196,6 +199,23 @@ class Board:
             parts = [ground.whole(numbers, last_day_of(p, ground.day), key, p) for p in periods]
             totals[key] = None if any(p is None for p in parts) else sum(p for p in parts if p is not None)
         return measure(indicator, totals)
+
+    def _why_no_baseline(self, line: Line, indicator: Indicator) -> str:
+        """Which units of then have no figure in the baseline; the first few by name."""
+        gathered, baseline = self.gathered, line.binding.baseline_period if line.binding else ""
+        if gathered is None or not baseline:
+            return gettext("Chưa chọn kỳ gốc để so; xem “Đo bằng gì”.")
+        missing: dict[str, str] = {}
+        for period in (baseline_code(p, baseline) for p in self.periods(indicator, gathered.period)):
+            day = last_day_of(period, gathered.day)
+            for key in indicator.numerator:
+                rows = gathered.ground.lacking(gathered.baseline, day, key, period)
+                missing |= {code_of(row): row.full_name for row in rows}
+        if not missing:
+            return gettext("Chưa có số liệu gốc đủ các đơn vị để so.")
+        names = list(missing.values())
+        told = {"count": len(names), "names": ", ".join(names[:NAMED]) + ("…" if len(names) > NAMED else "")}
+        return gettext("Chưa có số liệu gốc của %(count)s đơn vị ngày ấy: %(names)s.") % told
 
     def before_by_unit(self, ground: Ground, indicator: Indicator, baseline: str) -> Counts | None:
         """The baseline re-based on each unit of a ground."""

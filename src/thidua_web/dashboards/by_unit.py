@@ -6,6 +6,7 @@ from fractions import Fraction
 from thidua.figures.measures import Measure
 from thidua.figures.scoring import Extent, reaches
 from thidua_web.dashboards.board import Board, Line
+from thidua_web.dashboards.changing import Change
 from thidua_web.dashboards.counting import Counts
 from thidua_web.dashboards.gathering import Owed
 from thidua_web.register.models import UnitVersion
@@ -22,9 +23,11 @@ class Share:
     pending: Extent | None
     is_reached: bool | None
     is_asked: bool
-    """Whether the level is one for each unit; a count for the province or a change is not."""
+    """Whether the level is one for each unit; a count for the province is not."""
     place: int | None
     among: int
+    change: Extent | None = None
+    """Against the unit's own baseline, where the target asks for a change."""
 
     @property
     def extent(self) -> Extent | None:
@@ -34,10 +37,10 @@ class Share:
     @property
     def distance(self) -> Fraction | None:
         """What is missing to the level, where it is one for each unit and not reached."""
-        goal, extent = self.line.bar.goal, self.extent
+        goal, extent = self.line.bar.goal, self.change if self.line.bar.is_change else self.extent
         if not self.is_asked or self.is_reached is not False or goal is None or extent is None or not extent.is_exact:
             return None
-        return abs(goal - extent.low)
+        return self.line.bar.short_by(extent.low) if self.line.bar.is_change else abs(goal - extent.low)
 
 
 @dataclass
@@ -63,8 +66,10 @@ def measured(board: Board) -> list[Line]:
 
 
 def is_asked_of_each(line: Line) -> bool:
-    """Whether a level can be held against one unit: a share, or a count asked of each unit; never a change."""
-    return not line.bar.is_change and line.indicator is not None and (line.indicator.is_ratio or line.is_each)
+    """Whether a level can be held against one unit: a share, a count asked of each, a change against a baseline."""
+    if line.bar.is_change:
+        return line.indicator is not None and line.binding is not None and bool(line.binding.baseline_period)
+    return line.indicator is not None and (line.indicator.is_ratio or line.is_each)
 
 
 def _verified(board: Board, line: Line) -> Counts | None:
@@ -72,6 +77,21 @@ def _verified(board: Board, line: Line) -> Counts | None:
     if gathered is None or indicator is None:
         return None
     return board.counts(gathered.ground, gathered.verified, indicator, board.periods(indicator, gathered.period))
+
+
+def _judged(board: Board, line: Line) -> Counts | Change | None:
+    """What a level is held against, unit by unit: the figures, or how far they moved from the baseline."""
+    every = _verified(board, line)
+    if every is None or not line.bar.is_change or line.binding is None or board.gathered is None:
+        return every
+    before = board.before_by_unit(board.gathered.ground, every.indicator, line.binding.baseline_period)
+    return Change(every, before) if before else None
+
+
+def from_nothing(board: Board) -> set[str]:
+    """Units for which some change cannot be said because they had nothing in the baseline."""
+    changes = [_judged(board, line) for line in measured(board) if line.bar.is_change and is_asked_of_each(line)]
+    return {code for change in changes if isinstance(change, Change) for code in change.from_nothing}
 
 
 def standings(board: Board) -> list[Standing]:
@@ -86,7 +106,7 @@ def _standings(board: Board) -> list[Standing]:
         return []
     found = {code: Standing(row, board.gathered.owed[code]) for code, row in board.gathered.ground.rows.items()}
     for line in filter(is_asked_of_each, measured(board)):
-        every = _verified(board, line)
+        every = _judged(board, line)
         for code, reached in every.reached_by(line.bar, found) if every else ():
             standing = found[code]
             standing.met += reached is True
@@ -111,12 +131,15 @@ def _share(board: Board, line: Line, code: str) -> Share:
         pending = board.counts(gathered.ground, gathered.pending, indicator, periods).extent(code)
     verified = every.ends(code) if every else None
     is_asked = is_asked_of_each(line)
-    place, among = _place(line, every, code)
-    reached = reaches(line.bar, verified[2] if verified else None) if is_asked else None
-    return Share(line, verified, pending, reached, is_asked, place, among)
+    judged = _judged(board, line) if is_asked else every
+    place, among = _place(line, judged, code)
+    change = judged.extent(code) if isinstance(judged, Change) else None
+    against = change if line.bar.is_change else verified[2] if verified else None
+    reached = reaches(line.bar, against) if is_asked else None
+    return Share(line, verified, pending, reached, is_asked, place, among, change)
 
 
-def _place(line: Line, every: Counts | None, code: str) -> tuple[int | None, int]:
+def _place(line: Line, every: Counts | Change | None, code: str) -> tuple[int | None, int]:
     """Which place among the units with a verified value; equal values share one. Fewer is better under a ceiling."""
     values = every.exact if every else {}
     if code not in values or not is_asked_of_each(line):

@@ -85,6 +85,13 @@ class Ground:
         except OfficerError:  # a period that is no calendar period, or a unit no list knows: nothing is said of it
             return []
 
+    def lacking(self, raw: Numbers, day: date, element: str, period: str) -> list[UnitVersion]:
+        """The units of ``day`` whose figure a sum over the units here needs and does not have."""
+        codes = {source for came in self.sources(day).values() for source in came}
+        missing = codes - raw.get((element, period), {}).keys()
+        rows = UnitVersion.objects.as_of(day).filter(code__in=missing).select_related("unit")
+        return sorted(rows, key=lambda row: row.sort_key)
+
     def whole(self, raw: Numbers, day: date, element: str, period: str) -> int | None:
         """The sum over all units here, exact however shares fall; None while one is missing."""
         codes = {source for came in self.sources(day).values() for source in came}

@@ -7,6 +7,7 @@ from typing import Any
 from thidua.figures.measures import Measure
 from thidua.figures.scoring import Extent, reaches
 from thidua_web.dashboards.board import Board, Line
+from thidua_web.dashboards.changing import change_between
 from thidua_web.dashboards.counting import Counts
 from thidua_web.dashboards.gathering import Gathered, Owed
 from thidua_web.dashboards.ground import Ground
@@ -62,10 +63,14 @@ class Place:
 
     @property
     def is_reached(self) -> bool | None:
-        """Whether what is verified reaches the goal; of a change nothing is said unit by unit."""
-        if self.setting.line.bar.is_change:
-            return None
-        return reaches(self.setting.line.bar, self.verified[2] if self.verified else None)
+        """Whether what is verified, or how far it moved from the unit's own baseline, reaches the goal."""
+        now = self.verified[2] if self.verified else None
+        return reaches(self.setting.line.bar, self.change if self.setting.line.bar.is_change else now)
+
+    @property
+    def change(self) -> Extent | None:
+        """Against the unit's own baseline."""
+        return change_between(self.verified[2] if self.verified else None, self.before)
 
     @property
     def accepted_by(self) -> str:

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from thidua.figures.scoring import show
 from thidua.text import fold_name
-from thidua_web.dashboards.by_unit import Share, Standing, shares_of, standings
+from thidua_web.dashboards.by_unit import Share, Standing, from_nothing, shares_of, standings
 from thidua_web.dashboards.ground import code_of
-from thidua_web.dashboards.views import MISSING, _board, between, parts, said
+from thidua_web.dashboards.views import MISSING, _board, between, parts, said, shift
 from thidua_web.frame.tables import Column, Rows, Table
 from thidua_web.people.models import today
 from thidua_web.people.reach import reach_of
@@ -69,7 +69,8 @@ def units(request: HttpRequest, pk: int) -> HttpResponseBase:
     context = {
         "programme": programme, "periods": periods, "gathered": board.gathered, "table": table,
         "words": request.GET.get("q", ""), "trail": _trail(programme), "asked": rows[0].met + rows[0].not_met
-        + rows[0].unknown if rows else 0,
+        + rows[0].unknown if rows else 0, "changes": sum(line.bar.is_change for line in board.lines if line.indicator),
+        "from_nothing": len(from_nothing(board)),
     }  # fmt: skip
     return table.download() or render(request, "dashboards/units.html", context)
 
@@ -77,9 +78,16 @@ def units(request: HttpRequest, pk: int) -> HttpResponseBase:
 def _missing(share: Share) -> str:
     if share.distance is None:
         return str(MISSING) if share.is_asked and not share.is_reached else ""
-    if share.line.indicator is not None and share.line.indicator.is_ratio:
+    if share.line.indicator is not None and (share.line.indicator.is_ratio or share.line.bar.is_change):
         return gettext("%(distance)s điểm %%") % {"distance": show(share.distance, "%")}
     return show(share.distance)
+
+
+def _moved(share: Share) -> str:
+    """The change against the unit's own baseline, where the target asks for one."""
+    if not share.line.bar.is_change:
+        return ""
+    return shift(share.change.low) if share.change and share.change.is_exact else str(MISSING)
 
 
 def share_columns(programme: Programme, period: str) -> list[Column]:
@@ -99,6 +107,7 @@ def share_columns(programme: Programme, period: str) -> list[Column]:
         ),
         Column("tu-mau", gettext("Tử số / mẫu số"), lambda s: parts(s.verified[0]) if s.verified else ""),
         Column("ca-cho", gettext("Kể cả chưa xác minh"), lambda s: between(s.pending, s.line)),
+        Column("so-goc", gettext("So với kỳ gốc"), _moved, by=lambda s: s.change.low if s.change else None),
         Column("tinh", gettext("Cả tỉnh"), lambda s: said(s.line.verified, s.line)),
         Column("hang", gettext("Vị trí"), lambda s: f"{s.place}/{s.among}" if s.place else "", by=lambda s: s.place),
         Column("thieu", gettext("Còn thiếu"), _missing, by=lambda s: s.distance),

@@ -300,7 +300,7 @@ def place_columns(line: Line, on_today: bool) -> list[Column]:
         found = [c for c in found if c.key not in ("tu", "mau")]
     if not line.bar.is_change:
         found = [c for c in found if c.key not in ("ky-goc", "thay-doi")]
-        found.append(Column("dat", gettext("So với mức"), lambda p: verdict[p.is_reached], kind="state"))
+    found.append(Column("dat", gettext("So với mức"), lambda p: verdict[p.is_reached], kind="state"))
     if on_today:
         return [*found, Column("tu-don-vi", gettext("Gộp từ"), _came_from)]
     return [*found, Column("bao-cao", gettext("Báo cáo"), state, kind="state", by=state),
@@ -316,8 +316,5 @@ def shift(by: Fraction) -> str:
 
 
 def _change(place: Place) -> str:
-    now, then = (place.verified[2] if place.verified else None), place.before
-    if now is None or then is None or not (now.is_exact and then.is_exact) or then.low == 0:
-        return MISSING
-    by = (now.low - then.low) / then.low
-    return shift(by)
+    by = place.change
+    return shift(by.low) if by and by.is_exact else MISSING
