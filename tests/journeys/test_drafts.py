@@ -9,12 +9,13 @@ def test_a_correction_half_typed_survives_a_reload(travel) -> None:
     page.locator("[data-act=correct]").first.click()
     page.locator("textarea[name$=indicator]").fill("đang gõ dở")
     page.reload()
-    page.locator("[data-act=correct]").first.click()
     field = page.locator("textarea[name$=indicator]")
     page.get_by_text("Đã lấy lại những gì đang gõ dở").wait_for()
     assert field.input_value() == "đang gõ dở"
     page.locator("form.inline-form [data-cancel]").click()
     page.reload()
+    page.wait_for_load_state("networkidle")
+    assert not page.locator("form.inline-form").count()
     page.locator("[data-act=correct]").first.click()
     field.wait_for()
     assert field.input_value() != "đang gõ dở"

@@ -1,5 +1,7 @@
 """Each decision on a reading: who, what is kept, what another person sees, what is taken back."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -144,6 +146,32 @@ def test_everything_without_doubts_is_accepted_at_once_and_taken_back_at_once(as
     assert {r.pk for r in paper.readings.waiting()} == doubtful
     as_office.post(reverse("documents:undo", args=[paper.pk]))
     assert {r.pk for r in paper.readings.waiting()} == doubtful | clear
+
+
+def test_the_button_counts_what_it_accepts_under_a_filter(as_office, paper: Document) -> None:
+    clear = [r for r in paper.readings.waiting() if r.kind == "target" and not r.has_doubts]
+    assert 0 < len(clear) < sum(not r.has_doubts for r in paper.readings.waiting())
+    address = f"{paper.get_absolute_url()}?loai=target"
+    assert f"Chấp nhận {len(clear)} mục" in as_office.get(address).content.decode()
+    answer = as_office.post(
+        reverse("documents:decide", args=[clear[0].pk]), {"ban": 0},
+        headers={"HX-Request": "true", "HX-Current-URL": f"http://testserver{address}"},
+    )  # fmt: skip
+    assert f"Chấp nhận {len(clear) - 1} mục" in answer.content.decode()
+    sent = as_office.post(reverse("documents:accept-undoubted", args=[paper.pk]), {"loai": "target"})
+    assert sent.url == address
+    left = [r.kind for r in paper.readings.waiting() if not r.has_doubts]
+    assert left
+    assert "target" not in left
+
+
+def test_a_corrected_name_is_shown_at_once(as_office, paper: Document) -> None:
+    about = paper.readings.get(kind="paper")
+    fields = {f"m{about.pk}-type": "Kế hoạch", f"m{about.pk}-title": "Tên đã sửa lại", "ban": 0}
+    answer = as_office.post(reverse("documents:correct", args=[about.pk]), fields, headers={"HX-Request": "true"})
+    heading = re.search(r'<h1 id="paper-name"[^>]*>(.*?)</h1>', answer.content.decode())
+    assert heading
+    assert "Tên đã sửa lại" in heading[1]
 
 
 def test_words_that_are_not_in_the_paper_cannot_be_added(as_office, paper: Document) -> None:

@@ -45,6 +45,20 @@ def test_a_paper_is_read_kept_and_opened_for_confirmation(as_office) -> None:
     assert JournalEntry.objects.filter(act="upload_document", of_key=str(paper.pk)).exists()
 
 
+def test_what_is_missing_of_the_paper_itself_is_asked_where_it_is_entered(as_office) -> None:
+    send(as_office, PLAN[PLAN.index("KẾ HOẠCH") :].encode())
+    paper = Document.objects.get()
+    about = paper.readings.get(kind="paper")
+    assert [doubt["code"] for doubt in about.doubts] == ["issuer-missing"]
+    assert not paper.readings.filter(kind="doubt").exists()
+
+
+def test_a_doubt_hangs_on_whichever_field_of_the_paper_it_touches(as_office) -> None:
+    send(as_office, PLAN.replace("Số: 86/KH-UBND", "Số: 86 /KH UBND").encode())
+    about = Document.objects.get().readings.get(kind="paper")
+    assert "broken-number" in [doubt["code"] for doubt in about.doubts]
+
+
 def test_the_same_file_is_noticed_and_not_kept_twice(as_office) -> None:
     first = send(as_office, PLAN.encode()).url
     assert send(as_office, PLAN.encode(), "ban-khac.txt").url == first

@@ -1,6 +1,7 @@
 """The side-by-side confirmation: the paper on the left, what was read of it on the right. Plain forms underneath."""
 
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -45,7 +46,7 @@ def _page(request: HttpRequest, paper: Document, *, status: int = 200, **more: A
             heads,
         ),
         "readings": _filtered(listed, request),
-        "progress": _progress(readings),
+        "progress": _progress(readings, request.GET.get("loai", "")),
         "tallies": _tallies(readings),
         "kind": request.GET.get("loai", ""),
         "show": request.GET.get("hien", ""),
@@ -68,9 +69,10 @@ def _filtered(readings: list[Reading], request: HttpRequest) -> list[Reading]:
     return readings
 
 
-def _progress(readings: list[Reading]) -> dict[str, int]:
+def _progress(readings: list[Reading], kind: str) -> dict[str, int]:
+    """How far the paper is; and of the kind that is shown (or of all), how many can be accepted at once."""
     seen = sum(not r.is_waiting for r in readings)
-    undoubted = sum(r.is_waiting and not r.has_doubts for r in readings)
+    undoubted = sum(r.is_waiting and not r.has_doubts and kind in ("", r.kind) for r in readings)
     return {"seen": seen, "all": len(readings), "left": len(readings) - seen, "undoubted": undoubted}
 
 
@@ -124,7 +126,8 @@ def reject(request: HttpRequest, pk: int) -> HttpResponse:
 def accept_all(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept every waiting entry without doubts."""
     paper = get_object_or_404(Document, pk=pk)
-    taken = acts.accept_undoubted(user=request.user, document=paper, kind=request.POST.get("loai", ""))
+    kind = request.POST.get("loai", "")
+    taken = acts.accept_undoubted(user=request.user, document=paper, kind=kind)
     if taken:
         messages.success(
             request,
@@ -133,7 +136,7 @@ def accept_all(request: HttpRequest, pk: int) -> HttpResponse:
         )
     else:
         messages.info(request, gettext("Không còn mục nào không nghi vấn đang chờ."))
-    return redirect(paper)
+    return redirect(f"{paper.get_absolute_url()}?loai={kind}" if kind in Kind.values else paper)
 
 
 @require_POST
@@ -214,18 +217,24 @@ def _answer(request: HttpRequest, reading: Reading, act: Any) -> HttpResponse:
     except ThiduaError as refusal:
         trouble, status = refusal.sentence, 409
     if request.htmx:
-        return render(request, "documents/_answer.html", _entry_context(reading, trouble), status=status)
+        return render(request, "documents/_answer.html", _entry_context(request, reading, trouble), status=status)
     if trouble:
         messages.error(request, trouble)
     return redirect(f"{reverse('documents:document', args=[reading.document_id])}#m{reading.pk}")
 
 
-def _entry_context(reading: Reading, trouble: str = "") -> dict[str, Any]:
+def _entry_context(request: HttpRequest, reading: Reading, trouble: str) -> dict[str, Any]:
     readings = list(reading.document.readings.standing().only("state", "kind", "doubts", "document"))
     return {
         "reading": reading, "paper": reading.document, "trouble": trouble, "may_confirm": reading.document.is_open,
-        "progress": _progress(readings), "tallies": _tallies(readings),
+        "progress": _progress(readings, _kind_shown(request)), "tallies": _tallies(readings),
     }  # fmt: skip
+
+
+def _kind_shown(request: HttpRequest) -> str:
+    """The kind that the page behind a fragment is filtered by."""
+    asked = parse_qs(urlsplit(request.htmx.current_url or "").query)
+    return asked.get("loai", [""])[0]
 
 
 def _form(request: HttpRequest, reading: Reading, form: EntryForm | RejectForm, template: str) -> HttpResponse:

@@ -19,6 +19,8 @@ PAPER_FIELDS = (
     "recipients",
     "runs",
 )
+ABOUT_THE_PAPER = {"issuer-missing"}
+"""Doubts that no words carry: what is missing is one of the paper's own fields, and is entered there."""
 
 
 def lay_out(document: Document) -> list[Reading]:
@@ -47,12 +49,20 @@ def _entry(document: Document, kind: str, n: int, entry: dict[str, Any]) -> Read
     return Reading(document=document, kind=kind, key=key, start=start, end=end, original=value, value=value)
 
 
+def _spans(row: Reading) -> list[list[int]]:
+    """The words that an entry was read from; the paper's own fields stand in several places."""
+    if row.kind == "paper":
+        return list(((row.document.reading.get("document") or {}).get("spans") or {}).values())
+    return [[row.start, row.end]]
+
+
 def _attach(rows: list[Reading], doubts: Any) -> list[tuple[int, dict[str, Any]]]:
     """Hang each doubt on the entries whose words it touches; give back those that touch none."""
     loose = []
     for n, doubt in enumerate(doubts, start=1):
         start, end = doubt["span"]
-        touched = [r for r in rows if r.start < max(end, start + 1) and start < r.end]
+        touched = [row for row in rows if any(s < max(end, start + 1) and start < e for s, e in _spans(row))]
+        touched = rows[:1] if doubt["code"] in ABOUT_THE_PAPER else touched
         if not touched:
             loose.append((n, doubt))
         for row in touched:

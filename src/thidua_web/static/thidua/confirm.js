@@ -1,5 +1,6 @@
 // The side-by-side confirmation made quick: keys, finding either side from the other, adding by selection.
 // Every deed is a plain form of the page; this script only presses it.
+import { hasDraft } from "./drafts.js";
 import { watchSelection, walkWords } from "./selecting.js";
 import { say } from "./words.js";
 
@@ -220,9 +221,16 @@ window.addEventListener("beforeunload", (event) => {
 
 // --- where to stand first -------------------------------------------------------------------------------------------
 
+// A correction that was half typed when the page was lost is opened again, with its words.
+const isHalfTyped = (entry) => hasDraft(`sua-${entry.dataset.item}-${entry.dataset.revision}`) && !entry.querySelector(".entry-form form");
+
 const asked = location.hash.match(/^#([ms])(\d+)$/);
+const halfTyped = asked ? null : entries().find(isHalfTyped);
 const first = (asked && document.getElementById(`m${asked[2]}`))
+  || halfTyped
   || entries().find((entry) => entry.dataset.state === "waiting") || entries()[0];
 if (asked && asked[1] === "s") show("paper");
 if (document.querySelector("#them form")) document.querySelector("#them select, #them input:not([type=hidden])").focus();
 else if (first) stand(first, { focus: Boolean(asked) || !document.querySelector(".toast"), scroll: Boolean(asked) || !narrow.matches });
+// htmx takes the links of the page over when the page is ready, this script runs just before
+if (halfTyped) document.addEventListener("DOMContentLoaded", () => press(halfTyped, "correct"));

@@ -48,6 +48,12 @@ function tell(form, key, before) {
   form.prepend(notice);
 }
 
+// Say whether something was typed into the form of this name and neither sent nor given up.
+export function hasDraft(name) {
+  const kept = localStorage[PREFIX + name];
+  return Boolean(kept) && !JSON.parse(kept).sent;
+}
+
 export function keepDrafts(root) {
   // a fragment may be the form itself
   const forms = [root, ...root.querySelectorAll("form[data-draft]")].filter((form) => form.matches?.("form[data-draft]"));
