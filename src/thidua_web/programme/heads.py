@@ -11,6 +11,7 @@ def first_guess(paper: Document, readings: list[Reading]) -> dict[str, Any]:
     about = next((r.value for r in readings if r.kind == Reading.Kind.PAPER), {})
     runs = about.get("runs") or {}
     title = about.get("title") or paper.name
+    title = title[:1].upper() + title[1:]  # it stands behind the number there, and alone here
     first, last = _years(title)
     first = first or (runs.get("from") or about.get("date") or "")[:4]
     named = {"title": title, "issuer": about.get("issuer") or "", "from_year": first}

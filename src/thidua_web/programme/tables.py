@@ -33,7 +33,7 @@ TARGETS = [
     Column(
         "cap", gettext_lazy("Cấp phải đạt"), lambda row: row.scope or gettext("toàn chương trình"), order=("scope",)
     ),
-    Column("moi", gettext_lazy("Tính cho mỗi"), lambda row: row.per, is_shown=False),
+    Column("moi", gettext_lazy("Tính cho mỗi"), lambda row: row.per),
     Column("so-voi", gettext_lazy("So với"), lambda row: wording.show_day(row.baseline)),
     Column(
         "bat-buoc", gettext_lazy("Tính bắt buộc"), lambda row: wording.EFFORTS.get(row.effort, ""), order=("effort",)
@@ -99,7 +99,7 @@ def _unit(target: Target) -> str:
     return {"count": gettext("số lượng"), "ratio": gettext("tỷ lệ")}.get(target.unit, target.unit)
 
 
-SPARSE = {"so-voi", "moc", "phoi-hop", "dinh-ky", "ghi-chu", "thoi-han"}
+SPARSE = {"moi", "so-voi", "moc", "phoi-hop", "dinh-ky", "ghi-chu", "thoi-han"}
 """Columns that are shown where at least one row fills them."""
 PARTS = [
     ("targets", "target", gettext_lazy("Chỉ tiêu"), TARGETS),

@@ -231,6 +231,17 @@ const first = (asked && document.getElementById(`m${asked[2]}`))
   || entries().find((entry) => entry.dataset.state === "waiting") || entries()[0];
 if (asked && asked[1] === "s") show("paper");
 if (document.querySelector("#them form")) document.querySelector("#them select, #them input:not([type=hidden])").focus();
-else if (first) stand(first, { focus: Boolean(asked) || !document.querySelector(".toast"), scroll: Boolean(asked) || !narrow.matches });
+else if (first && asked) {
+  stand(first);
+  // the browser itself goes to the place in the address until the page is whole, and takes the focus off
+  addEventListener("load", () => requestAnimationFrame(() => {
+    if (!narrow.matches) scrollTo({ top: 0 });
+    stand(first);
+    const mark = narrow.matches && asked[1] === "s" && marksOf(asked[2])[0];
+    if (!mark) return;
+    mark.focus({ preventScroll: true });
+    mark.scrollIntoView({ block: "center" });
+  }));
+} else if (first) stand(first, { focus: !document.querySelector(".toast"), scroll: !narrow.matches });
 // htmx takes the links of the page over when the page is ready, this script runs just before
 if (halfTyped) document.addEventListener("DOMContentLoaded", () => press(halfTyped, "correct"));
