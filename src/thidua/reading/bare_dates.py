@@ -25,6 +25,8 @@ _FORMS = re.compile(
     r"|(?<!\w)(?P<also>(?:trước |đến |hết )?ngày \d{1,2}[/-]\d{1,2}(?: và|,)) ?(?P<d5>\d{1,2})[/-](?P<m5>\d{1,2})"
     r"(?![\d%/]|[.-]\d| ?%)"
     r"|(?<![\d/.,-])(?P<d6>\d{1,2})/(?P<m6>\d{1,2})(?= năm 20\d\d(?!\d| ?-))"
+    r"|ngày (?P<d0>\d{1,2})(?P<m0>[/.-]\d{1,2})? (?:đến|tới|-) (?:hết )?(?P<d7>\d{1,2})[/.-](?P<m7>\d{1,2})"
+    r"(?![\d%/]|[.-]\d| ?%)"
     r"|(?P<when>(?:trong|trước|hết|xong|đến|vào|cuối) (?:hết )?)?"
     r"quý (?P<quarter>iii|ii|iv|i|[1-4]) ?(?:[/-]|,? ?năm)? ?(?P<year>20\d\d)"
 )
@@ -35,6 +37,7 @@ _PAIRS = [  # one pattern a sign: a search for a plain sign runs at memory speed
     for sign in ("/", "-", r"\.")
 ]
 """Day and month by the sign between them, with one or two digits on both sides."""
+_TODAY = ("hôm nay", "sáng nay", "chiều nay", "tối nay", "hôm qua", " sáng", " chiều", " tối")
 _DUE = ("trước", "đến", "hết", "hạn", "chậm", "xong", "tới")
 
 
@@ -62,15 +65,28 @@ def bare_dates(low: str, start: int, end: int, taken: Spans) -> Iterator[BareDat
             day = last_day(f"{match['year']}-{3 * QUARTERS[match['quarter']]:02d}")
             yield BareDate(span, day, "deadline" if match["when"] else "event")
             continue
-        which = next(k for k in "123456" if match[f"d{k}"])
+        which = next(k for k in "1234567" if match[f"d{k}"])
         span = (match.start(f"d{which}"), match.end(f"m{which}"))
-        if not taken.meets(*span):
+        if which == "7":
+            yield from _ends(match, taken)
+        elif not taken.meets(*span):
             told = list(_one(low, start, span, int(match[f"d{which}"]), int(match[f"m{which}"]), _limit(match)))
             yield from told
             beside = _BESIDE.match(low, span[1], end) if told else None
             while beside and not taken.meets(*beside.span(1)):
                 yield from _one(low, start, (beside.start(1), beside.end(2)), int(beside[1]), int(beside[2]), "ngày")
                 beside = _BESIDE.match(low, beside.end(), end)
+
+
+def _ends(match: "re.Match[str]", taken: Spans) -> Iterator[BareDate]:
+    """Give both ends of "từ ngày 1 đến 30-6", "ngày 1/6 đến 30/6": the first may leave its month to the last."""
+    month, last = int(match["m7"]), int(match["d7"])
+    if taken.meets(*match.span("d7")) or not (1 <= month <= 12 and 1 <= last <= 31):
+        return
+    first = int(match["d0"])
+    if match["m0"] is None and 1 <= first < last:
+        yield BareDate(match.span("d0"), f"--{month:02d}-{first:02d}", "period_start")
+    yield BareDate((match.start("d7"), match.end("m7")), f"--{month:02d}-{last:02d}", "period_end")
 
 
 def places_of(low: str, taken: Spans) -> list[int]:
@@ -105,6 +121,8 @@ def _one(low: str, start: int, span: Span, day: int, month: int, limit: str | No
     elif limit is not None:
         kind = "deadline" if limit.startswith(_DUE) else "event"
         yield BareDate(span, f"--{month:02d}-{day:02d}", kind)
+    elif name.endswith("(") and name.rstrip("( ").endswith(_TODAY):
+        yield BareDate(span, f"--{month:02d}-{day:02d}", "event")
     elif meant or "ngày" in name or "tháng" in name:
         yield BareDate(span, f"--{month:02d}-{day:02d}", "commemoration", meant)
 

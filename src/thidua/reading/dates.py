@@ -75,7 +75,7 @@ def _is_cited(low: str, node: Node, date: PrintedDate, cited: Spans) -> bool:
     opening = low[start : start + 12]
     if opening.startswith(("căn cứ", "số:", "số ")):
         return True
-    short = node.paragraph.end - start < 70 and node.paragraph.rank is None
+    short = node.paragraph.end - start < 70 and node.paragraph.rank is None and low[node.paragraph.end - 1] != "."
     return bool(_NEWS.search(before)) or (short and (date.start - start < 6 or _PLACE.match(before) is not None))
 
 
