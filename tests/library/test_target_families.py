@@ -62,6 +62,17 @@ ASKED: list[tuple[str, str, list[Aim]]] = [
         "Tỷ lệ hộ dân tham gia: năm 2022 đạt 60%, năm 2023 đạt 70%, năm 2024 đạt 80%.",
         [("eq", 80, "hộ dân tham gia")],
     ),
+    # lines broken behind a word that goes on, words run together
+    ("target", "Xây dựng ít nhất\n01 mô hình điểm.", [("ge", 1, "mô hình điểm")]),
+    ("target", "Giải quyết việc làm mới cho\n12.000 lao động.", [("eq", 12000, "lao động")]),
+    ("target", "Phấn đấu từ 70đến 75% hợp tác xã có lãi.", [("ge", 70, "hợp tác xã")]),
+    (
+        "target",
+        "Tỷ lệ thất nghiệp dưới 4%,thời gian sử dụng lao động trên 85%.",
+        [("lt", 4, "tỷ lệ thất nghiệp"), ("gt", 85, "thời gian sử dụng lao động")],
+    ),
+    # what adds to what there is
+    ("page", "Năm 2025, hội tiếp tục xây thêm 15 mái ấm.", [("eq", 15, "mái ấm")]),
     # a list that a meeting laid down
     (
         "page",

@@ -175,6 +175,7 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
         )
     return (
         act[1] in words("targets", "lasting")
+        or window.endswith(" thêm ")
         or place == "target"
         or _AIM.search(low, max(start, quantity.lead - 160), quantity.lead) is not None
         or (quantity.cue == "ge" and (quantity.lead < quantity.start or quantity.value_max is not None))

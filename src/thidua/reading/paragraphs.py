@@ -36,8 +36,16 @@ LEAD_IN = 13
 """Rank of an unmarked paragraph that ends with a colon: dash items hang under it."""
 
 _ENDS = frozenset(".;:!?…")
+_UNENDED = (
+    " đến", " từ", " ít nhất", " tối thiểu", " không quá", " trên", " dưới", " hơn", " đạt", " cho", " của", " và",
+    " với", " tại", " năm", " quý", " tháng", " ngày", " số", " có", " là", " các", " những", " mỗi", " để", " trong",
+    " tỷ lệ", " giảm", " tăng", " về", " theo",
+)  # fmt: skip
+"""Words that no paragraph ends with."""
 _LOWER = re.compile(rf"[{LOWER}%,;)]|\d{{1,3}}(?:[.,]\d+)? ?%")
-_GOES_ON = re.compile(rf"[{LOWER}(“\"%,;)]|\d{{1,3}}(?:[.,]\d+)? ?%|\d{{1,4}} [{LOWER}]|\d{{1,2}} ?[/.-] ?\d|[/-]\w")
+_GOES_ON = re.compile(
+    rf"[{LOWER}(“\"%,;)]|\d{{1,3}}(?:[.,]\d+)? ?%|\d{{1,3}}(?:\d|(?:\.\d{{3}})+)? [{LOWER}]|\d{{1,2}} ?[/.-] ?\d|[/-]\w"
+)
 _DATELINE = re.compile(rf"(?:\([^()\d]{{2,30}}\)|[{UPPER}]{{2,5}}) ?[-–] ?[{UPPER}][{LOWER}]")
 """The name of a paper that opens a story: "(KTO) - Ban Chỉ đạo …", "BTO- Mới đây"."""
 _PAGE = re.compile(r" ?(?:- ?)?\d{1,3}(?: ?-)? ?\Z| ?[Tt]rang \d{1,3}(?: ?/ ?\d{1,3})? ?\Z")
@@ -118,6 +126,8 @@ def _joins(text: str, previous: Paragraph, entry: Paragraph, blank: bool) -> boo
     if (blank or entry.start < 400) and _DATELINE.match(text, entry.start):
         return False
     if last in ",-/“(" and not blank:
+        return True
+    if not blank and text.endswith(_UNENDED, previous.line, previous.end):
         return True
     if _GOES_ON.match(text, entry.start):
         return (not blank and _LOWER.match(text, entry.start) is not None) or _prose(text, previous)

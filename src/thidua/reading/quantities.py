@@ -52,14 +52,14 @@ def _scan() -> "re.Pattern[str]":
     return re.compile(
         rf"(?<![\w/])(?<!\d[.,])(?:(?P<bn>\d) (?P<bm>\d) ?%"
         rf"|(?P<oc>(?=[lio]{{0,2}}\d)(?=\d{{0,2}}[lio])[\dli][\dlo]{{1,2}}) ?%"
-        rf"|(?P<n>{NUMBER})(?:(?: ?%)?(?: ?- ?| đến | tới )(?P<m>{NUMBER}))?(?P<s> ?)"
+        rf"|(?P<n>{NUMBER})(?:(?: ?%)?(?: ?- ?| ?đến | ?tới )(?P<m>{NUMBER}))?(?P<s> ?)"
         rf"(?:(?P<pct>(?:%|‰|phần trăm(?!\w))(?: ?/ ?(?:năm|tháng|quý)(?!\w))?)"
         rf"|(?P<measure>(?:{measures})(?!\w)(?: ?/ ?(?:{_EACH_OF}|[^\W\d_]+(?: [^\W\d_]+(?= ?/))?)){{0,2}}"
         rf"(?: ?/ ?\d[\d.]{{0,6}} [^\W\d_]+(?: [^\W\d_]+)?)?))"
         rf"|(?P<fa>\d{{1,2}})(?:/| / )(?P<fb>\d{{1,2}})(?![\d/.-])"
         rf"|(?P<half>một nửa)(?= [^\W\d_])"
         rf"|(?P<wa>một|hai|ba|bốn) phần (?P<wb>hai|ba|tư|bốn|năm)(?!\w)"
-        rf"|(?P<c>{NUMBER})(?:(?: ?- ?| đến | tới )(?P<d>{NUMBER}))?(?= ?[“\"]?(?<=[ “\"])[^\W\d_]))"
+        rf"|(?P<c>{NUMBER})(?:(?: ?- ?| ?đến | ?tới )(?P<d>{NUMBER}))?(?= ?[“\"]?(?<=[ “\"])[^\W\d_]))"
         rf"|(?<!\w)(?P<word>{numbers})(?= [^\W\d_])"
     )
 

@@ -18,7 +18,7 @@ _FROM_TO = re.compile(
     r" ?(?:\(?năm \d{4}\)? )?(?:lên|xuống|xuống còn|còn|lên đến|lên trên|xuống dưới)(?: (?:còn|đến|mức|tới))? ?$"
 )
 _SOFT = re.compile(r"(?:,|;| và| hoặc|:) ?$")
-_COMMA = re.compile(r",(?= )| và(?= )|: | trong đó(?!\w)")
+_COMMA = re.compile(r",(?= |[^\W\d_])| và(?= )|: | trong đó(?!\w)")
 _RATED = ("nâng", "giảm", "tăng", "kéo giảm", "tỷ lệ", "tỉ lệ", "tỷ trọng")
 _LEVEL_BEFORE = re.compile(r"(?<!\w)(?:lên|xuống|còn|về|đạt|lên đến)(?: (?:còn|mức|tới))? $")
 _SCALED = re.compile(r"(?:triệu|nghìn|ngàn|vạn) (?!đồng|usd)([^/]+)")
