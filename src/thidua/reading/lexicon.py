@@ -52,22 +52,43 @@ def ranked(*groups: Iterable[str]) -> str:
     >>> re.findall(ranked(["đã giao"], ["giao", "đã"]), "đã giao, đã nhận, bàn giao, giaothông")
     ['đã giao', 'đã', 'giao']
     """
-    trees: dict[str, list[Tree]] = {}
+    written = []
+    for letter, tree in sorted(_tree(groups).items()):
+        first = re.escape(letter)
+        written.append(rf"{first}(?<!\w{first})(?:{_tail(tree)})(?!\w)")
+    return "|".join(written)
+
+
+def spaced(*groups: Iterable[str], first: str = "") -> str:
+    """Give the alternatives of ``ranked`` behind a space or "(", which is part of what is found.
+
+    A search leaps from word to word at half the cost of ``ranked``; words behind other signs are passed over. ``first``:
+    a pattern that is tried before the words.
+
+    >>> [m[1:] for m in re.findall(spaced(["đã giao"], ["giao", "đã"]), "đã giao, đã nhận, bàn giao (giao) “giao”")]
+    ['giao', 'đã', 'giao', 'giao']
+    """
+    return rf"[ (](?:{first}{'|' if first else ''}(?:{_branches(_tree(groups))})(?!\w))"
+
+
+def _tree(groups: Iterable[Iterable[str]]) -> "Tree":
+    """Grow one tree of letters; a word that begins with a word of an earlier group never wins, and is left out."""
+    root: Tree = {}
     for group in groups:
-        grown: dict[str, Tree] = {}
+        grown = []
         for word in group:
-            node = grown.setdefault(word[0], {})
-            for letter in word[1:]:
+            node, shadowed = root, False
+            for at, letter in enumerate(word):
+                shadowed = shadowed or ("" in node and not letter.isalnum() and at > 0)
+                node = node.get(letter, {})
+            if not shadowed:
+                grown.append(word)
+        for word in grown:
+            node = root
+            for letter in word:
                 node = node.setdefault(letter, {})
             node[""] = {}
-        for letter, tree in grown.items():
-            trees.setdefault(letter, []).append(tree)
-    written = []
-    for letter, found in sorted(trees.items()):
-        first = re.escape(letter)
-        tails = "|".join(f"(?:{_tail(tree)})(?!\\w)" for tree in found)
-        written.append(rf"{first}(?<!\w{first})(?:{tails})")
-    return "|".join(written)
+    return root
 
 
 def _tail(tree: "Tree") -> str:

@@ -7,6 +7,7 @@ only, followed by one that differs by a letter ("vững chức"); two syllables 
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import compress
 
 from thidua.reading.letters import LOWER
 from thidua.reading.lexicon import load
@@ -45,21 +46,25 @@ _STEM, _STEM_ODD, _TAIL, _TAIL_ODD, _CLOSED, _CUT = 1, 2, 4, 8, 16, 32
 marks; its last word goes with few words only; one of its words is no syllable but two."""
 
 
-def _having(bit: int) -> bytes:
-    return b"[" + b"".join(re.escape(bytes([value])) for value in range(64) if value & bit) + b"]"
+def _table(*pairs: tuple[int, int]) -> bytes:
+    """Give the table that turns bits of one kind into bits of another."""
+    return bytes(sum(to for of, to in pairs if value & of) for value in range(256))
 
 
-_MAY_BE = re.compile(  # a variant has other marks than the phrase in its first word or in its second
-    b"%b(?:(?<=%b)(?=%b)|(?<=%b)(?=%b)|(?<=%b)(?=.))"
-    % (
-        _having(_STEM | _CLOSED),
-        *(_having(_STEM_ODD), _having(_TAIL)),
-        *(_having(_STEM), _having(_TAIL_ODD)),
-        _having(_CLOSED),
-    ),
-    re.DOTALL,
-)
-_IS_CUT = re.compile(_having(_CUT))
+# A pair may be a variant where a bit stands on both sides: the phrase has other marks in its first word, in its second,
+# or its first word goes with few words only.
+_LEFT = _table((_STEM_ODD, 1), (_STEM, 2), (_CLOSED, 4))
+_RIGHT = bytes((value & _TAIL and 1) | (value & _TAIL_ODD and 2) | 4 for value in range(256))
+_IS_CUT = _table((_CUT, 1))
+
+
+def _may_be(marks: bytes) -> bytes:
+    """Give for each piece whether it and the next may be a variant; all at once, as two long numbers."""
+    size = len(marks)
+    both = int.from_bytes(marks.translate(_LEFT), "little") & (
+        int.from_bytes(marks.translate(_RIGHT), "little") >> 8
+    )
+    return both.to_bytes(size, "little")
 
 
 @cache
@@ -110,10 +115,11 @@ def misread_words(text: str, low: str) -> list[Doubt]:
     """
     pieces = low.split(" ")
     marks = bytes(map(_VOCABULARY.__getitem__, pieces))
-    met = {(pieces[at := m.start()], pieces[at + 1]) for m in _MAY_BE.finditer(marks)} - _right_pairs()
+    may_be = _may_be(marks)
+    met = set(zip(compress(pieces, may_be), compress(pieces[1:], may_be), strict=True)) - _right_pairs()
     pairs = {(a if a.isalpha() else _word(a, -1), b if b.isalpha() else _word(b, 0)) for a, b in met}
     doubts = [doubt for pair in pairs if (right := _suspect(pair)) for doubt in _places(text, low, pair, right)]
-    cut = [word for m in _IS_CUT.finditer(marks) for word in _WORD.findall(pieces[m.start()]) if _cuts(word)]
+    cut = [word for piece in compress(pieces, marks.translate(_IS_CUT)) for word in _WORD.findall(piece) if _cuts(word)]
     doubts += _glued(text, low, dict.fromkeys(cut))
     return sorted(doubts, key=lambda doubt: doubt.span)
 

@@ -7,7 +7,7 @@ noun phrase ends where the first verb of ``predicates`` begins.
 import re
 from functools import cache
 
-from thidua.reading.lexicon import either, load, ranked, words
+from thidua.reading.lexicon import either, load, spaced, words
 
 _OPENERS = (
     r"trên tổng số|trong tổng số|trong số|của tổng số|tổng số|tới|đến|cho|đối với|với|trong|trên|tại|ở|của|số|các|những"
@@ -60,7 +60,7 @@ def _keeps() -> frozenset[str]:
 
 @cache
 def _verbs() -> "re.Pattern[str]":
-    return re.compile(ranked(_keeps(), words("targets", "predicates")))
+    return re.compile(spaced(_keeps(), words("targets", "predicates")))
 
 
 @cache
@@ -105,14 +105,16 @@ _HEADLESS = re.compile(r"(?:có|được|đã|chưa|bị) ")
 
 
 def _first_verb(low: str, start: int, end: int) -> int:
-    for match in _verbs().finditer(low, start, end):
-        if match[0] in _keeps():
-            if match.start() <= start + 1 and _HEADLESS.match(match[0]):
-                return match.start()
-        elif match[0] == "vi phạm" and match.start() <= start + 1:
+    keeps = _keeps()
+    for match in _verbs().finditer(low, start - 1 if start else 0, end):
+        at, word = match.start() + 1, match[0][1:]
+        if word in keeps:
+            if at <= start + 1 and _HEADLESS.match(word):
+                return at
+        elif word == "vi phạm" and at <= start + 1:
             continue  # "100% vi phạm lấn chiếm": a noun here
-        elif not _inside_quotes(low, start, match.start()):
-            return match.start()
+        elif not _inside_quotes(low, start, at):
+            return at
     return end
 
 

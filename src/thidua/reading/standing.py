@@ -10,7 +10,7 @@ from functools import cache
 from msgspec import Struct
 
 from thidua.reading.conditions import AIMED, conditional
-from thidua.reading.lexicon import load, ranked, words
+from thidua.reading.lexicon import load, spaced, words
 from thidua.reading.plan import Span
 
 _PART = re.compile(r"\((?P<inside>[^()]{0,160})$")
@@ -57,8 +57,8 @@ _SAYS = re.compile(
 """How a page goes on to tell what the plan that it named asks for."""
 
 _PASSED = (
-    r"|hiện c(?<!\whiện c)(?:ó|òn)(?= (?:khoảng |trên |hơn )?\d)"
-    r"|(?:qua|sau)(?<!\w\w\w\w)(?= (?:gần |hơn |trên )?(?:\d{1,2}|một|hai|ba|bốn) (?:năm|tháng|tuần)"
+    r"hiện c(?:ó|òn)(?= (?:khoảng |trên |hơn )?\d)"
+    r"|(?:qua|sau)(?= (?:gần |hơn |trên )?(?:\d{1,2}|một|hai|ba|bốn) (?:năm|tháng|tuần)"
     r" (?:thực hiện|triển khai|xây dựng|hoạt động|phát động|đi vào|ra mắt|thành lập|áp dụng|vận hành|tổ chức)(?!\w))"
 )
 """What tells of the past in more than fixed words: "hiện có 12", "Qua 3 năm thực hiện"."""
@@ -97,7 +97,7 @@ def _cues() -> "re.Pattern[str]":
     kinds: dict[str, list[str]] = {"keep": [], "plan": [], "past": []}
     for word, kind in _cue_words().items():
         kinds[kind].append(word)
-    return re.compile(ranked(*kinds.values()) + _PASSED)
+    return re.compile(spaced(*kinds.values(), first=_PASSED))
 
 
 def _cue(word: str) -> str:
@@ -187,7 +187,7 @@ def _of_plan(low: str, lead: int, end: int) -> bool:
 
 
 def _has_plan(inside: str) -> bool:
-    return any(_cue(m[0]) == "plan" for m in _cues().finditer(inside))
+    return any(_cue(m[0][1:]) == "plan" for m in _cues().finditer(f" {inside}"))
 
 
 def _last_cue(low: str, start: int, clause: int, lead: int, calm: tuple[str, ...]) -> str | None:
@@ -203,16 +203,19 @@ def _last_cue(low: str, start: int, clause: int, lead: int, calm: tuple[str, ...
 
 def _last_within(low: str, start: int, clause: int, lead: int, calm: tuple[str, ...]) -> str | None:
     last = None
-    for match in _cues().finditer(low, start, min(len(low), lead + 8)):
-        if match.end() > lead or (match.start() < clause and match[0].startswith("đã")):
+    if not start:  # a cue that opens the text has no space before it
+        low, start, clause, lead = f" {low[: lead + 8]}", 1, clause + 1, lead + 1
+    for match in _cues().finditer(low, start - 1, lead + 8):
+        at, word = match.start() + 1, match[0][1:]
+        if match.end() > lead or (at < clause and word.startswith("đã")):
             continue
-        if match[0] in _MEASURED_BY and low[max(0, match.start() - 2)] in "%0123456789":
+        if word in _MEASURED_BY and low[max(0, at - 2)] in "%0123456789":
             continue
-        if match[0] in calm or (match[0] in _KEEPING and last == "past"):
+        if word in calm or (word in _KEEPING and last == "past"):
             continue
-        if match[0] == "giao" and low.find("vượt ", max(start, match.start() - 45), match.start()) >= 0:
+        if word == "giao" and low.find("vượt ", max(start, at - 45), at) >= 0:
             continue  # "vượt chỉ tiêu Bộ Công an giao"
-        kind = _cue(match[0])
+        kind = _cue(word)
         if kind != "keep":
             last = kind
     return last
