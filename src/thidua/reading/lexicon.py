@@ -62,8 +62,8 @@ def ranked(*groups: Iterable[str]) -> str:
 def spaced(*groups: Iterable[str], first: str = "") -> str:
     """Give the alternatives of ``ranked`` behind a space or "(", which is part of what is found.
 
-    A search leaps from word to word at half the cost of ``ranked``; words behind other signs are passed over. ``first``:
-    a pattern that is tried before the words.
+    A search leaps from word to word at half the cost of ``ranked``; words behind other signs are passed over.
+    ``first``: a pattern that is tried before the words.
 
     >>> [m[1:] for m in re.findall(spaced(["đã giao"], ["giao", "đã"]), "đã giao, đã nhận, bàn giao (giao) “giao”")]
     ['giao', 'đã', 'giao', 'giao']

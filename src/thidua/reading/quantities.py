@@ -4,6 +4,7 @@ The scan is anchored on digits; comparators are read backwards from the number w
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -65,7 +66,7 @@ def _scan() -> "re.Pattern[str]":
 
 
 @cache
-def _places(named: bool) -> "re.Pattern[str]":
+def _beginnings(named: bool) -> "re.Pattern[str]":
     """Where a number may begin, in letters if ``named``: the scan leaps there, the long pattern is tried only there."""
     tails: dict[str, list[str]] = {}
     for word in _WORD_NUMBERS if named else ():
@@ -99,38 +100,80 @@ _AFTER = re.compile(r" ?(?:(?P<ge>trở lên|hoặc hơn|đổ lên)|(?P<le>tr�
 _CLEAR = frozenset(("ít nhất", "tối thiểu", "không dưới", "chí ít", "không quá", "tối đa"))
 
 
-def worth(low: str, start: int, end: int) -> bool:
-    """Say whether a stretch holds a digit or a word that asks for a number.
+class Places:
+    """Where the digits and the numbers in letters of one text stand; asked from front to back it reads the text once.
 
-    >>> worth("mỗi xã một mô hình", 0, 18), worth("một số nơi", 0, 10)
-    (True, False)
+    >>> places = Places("mỗi xã một mô hình; giảm 5%; ba mặt")
+    >>> places.digit(0, 19), places.digit(20, 28), places.word(0, 8), places.word(0, 19)
+    (False, True, False, True)
     """
-    return _DIGIT.search(low, start, end) is not None or _some(_ASKS, low, start, end)
+
+    __slots__ = ("_asked", "_words", "first", "low")
+
+    def __init__(self, low: str) -> None:
+        self.low = low
+        self._asked, self.first = 0, -1
+        self._words: tuple[list[int], list[int]] | None = None
+
+    def digit(self, start: int, end: int) -> bool:
+        """Say whether a digit stands in a stretch; the first one behind ``start`` is then at ``first``."""
+        if not self._asked <= start <= self.first:
+            digit = _DIGIT.search(self.low, start)
+            self._asked, self.first = start, digit.start() if digit else len(self.low)
+        return self.first < end
+
+    def word(self, start: int, end: int) -> bool:
+        """Say whether a number in letters stands in a stretch, a space behind it."""
+        if self._words is None:
+            found = sorted((at, at + len(word)) for word in _WORDS_BEFORE for at in _all(word, self.low))
+            self._words = [at for at, _ in found], [stop for _, stop in found]
+        starts, ends = self._words
+        k = bisect_left(starts, start)
+        return k < len(starts) and ends[k] <= end
+
+    def worth(self, start: int, end: int) -> bool:
+        """Say whether a stretch holds a digit or a word that asks for a number.
+
+        >>> Places("mỗi xã một mô hình").worth(0, 18), Places("một số nơi").worth(0, 10)
+        (True, False)
+        """
+        return self.digit(start, end) or _some(_ASKS, self.low, start, end)
+
+    def likely(self, start: int, end: int) -> bool:
+        """Say, at the cost of a plain search, whether a stretch may hold a number at all.
+
+        >>> Places("95% hộ dân").likely(0, 10), Places("mỗi xã một mô hình").likely(0, 18)
+        (True, True)
+        """
+        if self.digit(start, end):
+            return True
+        return _some(_LIKELY, self.low, start, end) and _some(_WORD_NUMBERS, self.low, start, end)
+
+    def free(self, start: int, end: int, masked: Spans) -> bool:
+        """Say whether a stretch may hold a number outside of ``masked``, the names and days of papers.
+
+        >>> places = Places("theo kế hoạch số 12/kh-ubnd ngày 5/3/2024, giảm 5%")
+        >>> papers = Spans([(5, 41)])
+        >>> places.free(0, 42, papers), places.free(0, 50, papers)
+        (False, True)
+        """
+        if self.digit(start, end):
+            at = self.first
+            while (behind := masked.end_at(at)) > at:
+                digit = _DIGIT.search(self.low, behind, end)
+                if digit is None:
+                    break
+                at = digit.start()
+            else:
+                return True
+        return self.word(start, end)
 
 
-def likely(low: str, start: int, end: int) -> bool:
-    """Say, at the cost of a plain search, whether a stretch may hold a number at all.
-
-    >>> likely("95% hộ dân", 0, 10), likely("mỗi xã một mô hình", 0, 18), likely("một số nơi", 0, 10)
-    (True, True, False)
-    """
-    if _DIGIT.search(low, start, end):
-        return True
-    return _some(_LIKELY, low, start, end) and _some(_WORD_NUMBERS, low, start, end)
-
-
-def free(low: str, start: int, end: int, masked: Spans) -> bool:
-    """Say whether a stretch may hold a number outside of ``masked``, the names and days of papers.
-
-    >>> text = "theo kế hoạch số 12/kh-ubnd ngày 5/3/2024, giảm 5%"
-    >>> papers = Spans([(5, 41)])
-    >>> free(text, 0, 42, papers), free(text, 0, len(text), papers)
-    (False, True)
-    """
-    digit = _DIGIT.search(low, start, end)
-    while digit is not None and masked.meets(digit.start(), digit.end()):
-        digit = _DIGIT.search(low, masked.end_at(digit.start()), end)
-    return digit is not None or _some(_WORDS_BEFORE, low, start, end)
+def _all(word: str, low: str) -> Iterator[int]:
+    at = low.find(word)
+    while at >= 0:
+        yield at
+        at = low.find(word, at + 1)
 
 
 def _some(sought: Iterable[str], low: str, start: int, end: int) -> bool:
@@ -140,16 +183,17 @@ def _some(sought: Iterable[str], low: str, start: int, end: int) -> bool:
     return False
 
 
-def quantities(low: str, start: int, end: int) -> Iterator[Quantity]:
-    """Find every number with a unit or a noun in a stretch of lower-case text.
+def quantities(low: str, start: int, end: int, places: Places | None = None) -> Iterator[Quantity]:
+    """Find every number with a unit or a noun in a stretch of lower-case text; ``places``: those of the whole text.
 
     >>> [(q.cue, q.value, q.value_max, q.unit) for q in quantities("ít nhất 05% số vụ, từ 12-15 xã, 1,5 lần", 0, 40)]
     [('ge', 5.0, None, '%'), ('ge', 12.0, 15.0, 'count'), (None, 1.5, None, 'lần')]
     """
-    if not likely(low, start, end):
+    places = places or Places(low)
+    if not places.likely(start, end):
         return
     scan, at = _scan(), start
-    for place in _places(_some(_WORDS_BEFORE, low, start, end)).finditer(low, start, end):
+    for place in _beginnings(places.word(start, end)).finditer(low, start, end):
         first = place.start()
         if first < at or (low[first] in _WORD_LETTERS and _idle(low, start, place)):
             continue

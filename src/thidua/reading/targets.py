@@ -18,7 +18,7 @@ from thidua.reading.numberless import numberless
 from thidua.reading.outline import Node
 from thidua.reading.parties import baseline, per_unit, scope_of
 from thidua.reading.plan import Doubt, Span, Target
-from thidua.reading.quantities import Quantity, free, likely, quantities, worth
+from thidua.reading.quantities import Places, Quantity, quantities
 from thidua.reading.repeats import without_title_repeats
 from thidua.reading.segments import Segment, segments
 from thidua.reading.spans import Spans
@@ -47,6 +47,7 @@ class TargetReader:
         self.text, self.low, self.setting = text, low, setting
         self.printed, self.cited = printed, Spans(masked)
         self.masked = Spans([*masked, *((d.start, d.end) for d in printed)])
+        self.places = Places(low)
         self.found: list[Target] = []
         self.mood: str | None = None
         self.past: list[tuple[float | None, str]] = []
@@ -59,7 +60,7 @@ class TargetReader:
             paragraph = node.paragraph
             if node.tail or paragraph.table:
                 continue
-            if worth(self.low, paragraph.body, paragraph.end) or zone(node) == "target":
+            if self.places.worth(paragraph.body, paragraph.end) or zone(node) == "target":
                 self._paragraph(node, final)
         for row in task_rows(self.low, nodes):
             self._row(row, final)
@@ -94,7 +95,7 @@ class TargetReader:
     def _paragraph(self, node: Node, final: str | None) -> None:
         place, paragraph = place_of(node), node.paragraph
         unnumbered = place == "target" or self.low.find("chỉ tiêu", paragraph.body, paragraph.end) >= 0
-        if not likely(self.low, paragraph.body, paragraph.end):
+        if not self.places.likely(paragraph.body, paragraph.end):
             for clauses in node.sentences(self.text) if unnumbered else ():
                 self._without_number(clauses, node, place, final)
             return
@@ -111,14 +112,16 @@ class TargetReader:
             memory.scope = scope_of(self.low, self.text, lead_in.body, lead_in.end)
         base_effort, base_scope = memory.effort, memory.scope
         for clauses in node.sentences(self.text):
-            if not likely(self.low, clauses[0][0], clauses[-1][1]):
+            if not self.places.likely(clauses[0][0], clauses[-1][1]):
                 if unnumbered:
                     self._without_number(clauses, node, place, final)
                 continue
             memory.effort, memory.scope = base_effort, base_scope
             at = "target" if place is None and len(clauses) > 1 and opens_list(self.low, *clauses[0]) else place
-            for start, end in clauses:
-                drafts = self._clause(start, end, clauses[0][0], memory, at)
+            numbers = [self._numbers(start, end, at) for start, end in clauses]
+            told = max((k for k, found in enumerate(numbers) if found), default=-1)
+            for k, (start, end) in enumerate(clauses):
+                drafts = self._clause(start, end, clauses[0][0], memory, at, numbers[k]) if k <= told else ()
                 if not drafts and unnumbered:
                     self._without_number([(start, end)], node, place, final)
                 for draft in drafts:
@@ -153,14 +156,22 @@ class TargetReader:
                 return str(node.cues["deadline"])
         return None
 
-    def _clause(self, start: int, end: int, opening: int, memory: Memory, place: str | None) -> list[Draft]:
+    def _numbers(self, start: int, end: int, place: str | None) -> list[Quantity]:
+        """Give the numbers of a clause that may be targets."""
         found: list[Quantity] = []
-        for quantity in quantities(self.low, start, end) if free(self.low, start, end, self.masked) else ():
+        if not self.places.free(start, end, self.masked):
+            return found
+        for quantity in quantities(self.low, start, end, self.places):
             last = found[-1].end if found and found[-1].kind == quantity.kind != "percent" else None
             if self._plausible(quantity, start, place, last):
                 found.append(quantity)
         for quantity in found:
             quantity.direction = direction(self.low, start, end, quantity)
+        return found
+
+    def _clause(
+        self, start: int, end: int, opening: int, memory: Memory, place: str | None, found: list[Quantity]
+    ) -> list[Draft]:
         memory.scope = scope_of(self.low, self.text, start, end) or memory.scope
         if not found:
             self._weigh_effort(start, end, memory)
