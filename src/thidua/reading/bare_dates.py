@@ -30,6 +30,8 @@ _FORMS = re.compile(
     r"|(?P<when>(?:trong|trước|hết|xong|đến|vào|cuối) (?:hết )?)?"
     r"quý (?P<quarter>iii|ii|iv|i|[1-4]) ?(?:[/-]|,? ?năm)? ?(?P<year>20\d\d)"
 )
+_LONGEST = 110
+"""No form has more letters before the sign between day and month, or behind it."""
 _BESIDE = re.compile(r"(?: và|,) (?:ngày )?(\d{1,2})[/-](\d{1,2})(?![\d%/]|[.-]\d| ?%)(?= ?(?:[.;,)]|$))")
 _YEAR_BEHIND = re.compile(r" năm (20\d\d)(?!\d| ?-)")
 _PAIRS = [  # one pattern a sign: a search for a plain sign runs at memory speed, one for any of a set does not
@@ -50,8 +52,8 @@ class BareDate(Struct, frozen=True):
     meant: str | None = None
 
 
-def bare_dates(low: str, start: int, end: int, taken: Spans) -> Iterator[BareDate]:
-    """Find what ``find_dates`` leaves; ``taken``: the dates it found.
+def bare_dates(low: str, start: int, end: int, taken: Spans, places: Span | None = None) -> Iterator[BareDate]:
+    """Find what ``find_dates`` leaves; ``taken``: the dates it found; ``places``: the first and last of ``places_of``.
 
     >>> text = "gửi trước 15-3; ngày toàn dân phòng cháy (10/4); xong trong quý i/2024"
     >>> [(d.date, d.kind, d.meant) for d in bare_dates(text, 0, len(text), Spans([]))]
@@ -59,7 +61,8 @@ def bare_dates(low: str, start: int, end: int, taken: Spans) -> Iterator[BareDat
     >>> [d.date for d in bare_dates("- 20/6: họp. báo cáo trước ngày 5/7 và 20/11", 0, 44, Spans([(32, 35)]))]
     ['--06-20', '--11-20']
     """
-    for match in _FORMS.finditer(low, start, end):
+    first, last = (max(start, places[0] - _LONGEST), min(end, places[1] + _LONGEST)) if places else (start, end)
+    for match in _FORMS.finditer(low, first, last):
         if match["quarter"]:
             span = (match.start("quarter") - 4, match.end())
             day = last_day(f"{match['year']}-{3 * QUARTERS[match['quarter']]:02d}")
