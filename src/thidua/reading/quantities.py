@@ -71,7 +71,7 @@ def _beginnings(named: bool) -> "re.Pattern[str]":
     tails: dict[str, list[str]] = {}
     for word in _WORD_NUMBERS if named else ():
         tails.setdefault(word[0], []).append(word[1:])
-    ways = [r"(?<=[0-9])(?<!/.)(?<!\d[.,].)", r"(?<=[li])(?=[0-9o])"]
+    ways = [r"(?<=[0-9])(?<!/.)(?<!\d[.,].)", r"(?<=[li])(?=o?[0-9])"]
     ways += [rf"(?<={first})(?:{'|'.join(rest)})(?= )" for first, rest in tails.items()]
     return re.compile(rf"[0-9li{''.join(tails)}](?<!\w.)(?:{'|'.join(ways)})")
 
@@ -103,15 +103,17 @@ _CLEAR = frozenset(("ít nhất", "tối thiểu", "không dưới", "chí ít",
 class Places:
     """Where the digits and the numbers in letters of one text stand; asked from front to back it reads the text once.
 
+    ``masked``: the names and days of papers; no number in them is looked at.
+
     >>> places = Places("mỗi xã một mô hình; giảm 5%; ba mặt")
     >>> places.digit(0, 19), places.digit(20, 28), places.word(0, 8), places.word(0, 19)
     (False, True, False, True)
     """
 
-    __slots__ = ("_asked", "_words", "first", "low")
+    __slots__ = ("_asked", "_words", "first", "low", "masked")
 
-    def __init__(self, low: str) -> None:
-        self.low = low
+    def __init__(self, low: str, masked: Spans | None = None) -> None:
+        self.low, self.masked = low, masked or Spans([])
         self._asked, self.first = 0, -1
         self._words: tuple[list[int], list[int]] | None = None
 
@@ -149,17 +151,16 @@ class Places:
             return True
         return _some(_LIKELY, self.low, start, end) and _some(_WORD_NUMBERS, self.low, start, end)
 
-    def free(self, start: int, end: int, masked: Spans) -> bool:
-        """Say whether a stretch may hold a number outside of ``masked``, the names and days of papers.
+    def free(self, start: int, end: int) -> bool:
+        """Say whether a stretch may hold a number outside of what is masked.
 
-        >>> places = Places("theo kế hoạch số 12/kh-ubnd ngày 5/3/2024, giảm 5%")
-        >>> papers = Spans([(5, 41)])
-        >>> places.free(0, 42, papers), places.free(0, 50, papers)
+        >>> places = Places("theo kế hoạch số 12/kh-ubnd ngày 5/3/2024, giảm 5%", Spans([(5, 41)]))
+        >>> places.free(0, 42), places.free(0, 50)
         (False, True)
         """
         if self.digit(start, end):
             at = self.first
-            while (behind := masked.end_at(at)) > at:
+            while (behind := self.masked.end_at(at)) > at:
                 digit = _DIGIT.search(self.low, behind, end)
                 if digit is None:
                     break
@@ -196,6 +197,8 @@ def quantities(low: str, start: int, end: int, places: Places | None = None) -> 
     for place in _beginnings(places.word(start, end)).finditer(low, start, end):
         first = place.start()
         if first < at or (low[first] in _WORD_LETTERS and _idle(low, start, place)):
+            continue
+        if places.masked.meets(first, first + 1):
             continue
         match = scan.match(low, first, end)
         if match is None:

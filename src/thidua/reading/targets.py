@@ -47,7 +47,7 @@ class TargetReader:
         self.text, self.low, self.setting = text, low, setting
         self.printed, self.cited = printed, Spans(masked)
         self.masked = Spans([*masked, *((d.start, d.end) for d in printed)])
-        self.places = Places(low)
+        self.places = Places(low, self.masked)
         self.found: list[Target] = []
         self.mood: str | None = None
         self.past: list[tuple[float | None, str]] = []
@@ -159,7 +159,7 @@ class TargetReader:
     def _numbers(self, start: int, end: int, place: str | None) -> list[Quantity]:
         """Give the numbers of a clause that may be targets."""
         found: list[Quantity] = []
-        if not self.places.free(start, end, self.masked):
+        if not self.places.free(start, end):
             return found
         for quantity in quantities(self.low, start, end, self.places):
             last = found[-1].end if found and found[-1].kind == quantity.kind != "percent" else None
