@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from thidua.text import places
+
 FIRST_YEAR, LAST_YEAR = 1930, 2099
 
 
@@ -43,6 +45,7 @@ class PrintedDate(NamedTuple):
 _YEARS = [  # one pattern a century: a search for plain letters runs at memory speed, one for any of a set does not
     re.compile(rf"{century}(?:(?<=[/.\-]..)|(?<=[/.\-] ..))\d\d(?!\d| ?/ ?[a-zđ])") for century in ("20", "19")
 ]
+_MONTH_WORDS = ("tháng", "thảng", "thang")
 _MONTH_WORD = re.compile(r"th[áảa]ng ?(\d[ilo]|[ilo]\d|\d{1,2})(?![\w])")
 _DAY_WORD = re.compile(r"ngày ?(\d{1,2}) ?([/.\-]) ?(\d{1,2})(?![\d%])")
 _MONTHS = re.compile(r" ?(?:-|và|đến|tới) ?(\d{1,2}) ?(?:/|năm ) ?((?:19|20)\d\d)(?!\d)")
@@ -138,7 +141,10 @@ def _head(lower: str, at: int, start: int) -> tuple[int, bool]:
 
 
 def _by_month_word(lower: str, start: int, end: int) -> Iterator[PrintedDate]:
-    for m in _MONTH_WORD.finditer(lower, start, end):
+    for at in sorted(at for word in _MONTH_WORDS for at in places(word, lower, start, end)):
+        m = _MONTH_WORD.match(lower, at, end)
+        if m is None:
+            continue
         after = _YEAR_AFTER.match(lower, m.end(), end)
         year = int(after[1]) if after else None
         stop = after.end() if after else m.end()
@@ -164,8 +170,9 @@ def _by_month_word(lower: str, start: int, end: int) -> Iterator[PrintedDate]:
 
 def _by_day_word(lower: str, start: int, end: int, whole: frozenset[int]) -> Iterator[PrintedDate]:
     """ "ngày 14-11": no year, or one that was cut off ("ngày 25/10/20"); ``whole``: where days with a year begin."""
-    for m in _DAY_WORD.finditer(lower, start, end):
-        if m.start() in whole:
+    for at in places("ngày", lower, start, end):
+        m = _DAY_WORD.match(lower, at, end)
+        if m is None or at in whole:
             continue
         date = _printed(m.start(), m.end(), "short", True, (int(m[1]), int(m[3]), None))
         if m[2] == "-" and _RANGE_RIGHT.match(lower, m.end()):

@@ -81,7 +81,8 @@ def read_signer(fold: Folded, body_from: int = 0) -> tuple[str, Span] | None:
     >>> read_signer(Folded("TM. ỦY BAN NHÂN DÂN\\nKT. CHỦ TỊCH\\nPHÓ CHỦ TỊCH\\n\\nVõ Đức Trọng"))[0]
     'Võ Đức Trọng'
     """
-    card = _CARD.search(fold.folded, 0, ZONE_CHARS)
+    told = fold.folded.find("gười ký", 0, ZONE_CHARS) >= 0
+    card = _CARD.search(fold.folded, 0, ZONE_CHARS) if told else None
     if card and not _NO_NAME.search(card["name"]):
         return card["name"], card.span("name")
     lines = fold.lines[-90:]

@@ -143,7 +143,8 @@ _CARD_NUMBER = re.compile(
 
 def _parted_number(fold: Folded, end: int, head: Head) -> None:
     """A card that keeps number and symbol apart: "Số văn bản: 29" / "Ký hiệu: CT-UBND"."""
-    m = _CARD_NUMBER.search(fold.folded, 0, end)
+    told = "ý hiệu" in fold.folded[:end] or "í hiệu" in fold.folded[:end]
+    m = _CARD_NUMBER.search(fold.folded, 0, end) if told else None
     if m is None:
         return
     head.number, head.symbol = m["n"], tidy_symbol(m["s"].replace(" ", ""))

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from thidua.reading.letters import UPPER
 from thidua.reading.plan import Initiative, Span
+from thidua.text import places
 
-_ANCHORS = [re.compile("mô hình"), re.compile("chương trình")]
+_ANCHORS = ("mô hình", "chương trình")
 _SIGNS = re.compile(r"\W+")
 _QUOTE = re.compile(r"[“\"]([^“”\"]{3,140})[”\"]")
 _GAP = re.compile(
@@ -50,17 +51,16 @@ def read_initiatives(text: str, low: str, end: int) -> list[Initiative]:
 
 def _names(text: str, low: str, end: int) -> Iterator[Span]:
     read: set[tuple[int, bool]] = set()  # quotations that an earlier anchor led to: the list behind them is read once
-    anchors = [anchor for word in _ANCHORS for anchor in word.finditer(low, 0, end)]
-    for anchor in sorted(anchors, key=re.Match.start):
-        is_programme = anchor[0].startswith("c")
-        quote = _QUOTE.search(text, anchor.end(), min(end, anchor.end() + 220))
-        gap = low[anchor.end() : quote.start()] if quote else ""
+    for at, behind in sorted((at, at + len(word)) for word in _ANCHORS for at in places(word, low, 0, end)):
+        is_programme = low[at] == "c"
+        quote = _QUOTE.search(text, behind, min(end, behind + 220))
+        gap = low[behind : quote.start()] if quote else ""
         if quote and (gap in ("", " ") if is_programme else _GAP.fullmatch(gap)):
-            if is_programme and _SCHEME.search(low, max(0, anchor.start() - 60), anchor.start()):
+            if is_programme and _SCHEME.search(low, max(0, at - 60), at):
                 continue
             yield from _quoted(text, low, quote, end, is_programme, read)
         elif not is_programme:
-            yield from _unquoted(text, low, anchor.end(), end)
+            yield from _unquoted(text, low, behind, end)
 
 
 def _quoted(

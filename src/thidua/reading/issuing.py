@@ -10,7 +10,7 @@ from thidua.citations.issuers import issuer_at
 from thidua.citations.tables import tables
 from thidua.reading.header import ZONE_CHARS, Head, Span
 from thidua.reading.heads import Body, bodies_of, issuing, proper_name, tells_place
-from thidua.text import Folded
+from thidua.text import Folded, places
 
 _LAST_DIGITS = re.compile(r"\d+$")
 _CITY = re.compile(r"^(?:TP\.? ?|Thành phố )")
@@ -38,7 +38,7 @@ def read_issuer(fold: Folded, lines: list[Span], head: Head, body_from: int, kin
         head.issuer = wanted
         return
     told = _on_card(fold)
-    if told is not None:
+    if told is not None and tells_place(fold.folded[slice(*told)]):
         head.spans["issuer"], head.issuer = told, fold.folded[slice(*told)]
         return
     printed = _printed_issuer(fold, lines, wanted, max(stop_at, 0), body_from)
@@ -50,9 +50,9 @@ def read_issuer(fold: Folded, lines: list[Span], head: Head, body_from: int, kin
         printed = _printed_issuer(fold, [x for x in lines if x[0] >= below][:4], wanted, ZONE_CHARS, ZONE_CHARS)
         if printed is not None:
             head.spans["issuer"], head.issuer = printed, proper_name(fold.folded[slice(*printed)])
-    if head.issuer is None and (named := _ON_CARD.search(fold.lower, 0, ZONE_CHARS)) is not None:
-        told = issuer_at(fold, named.end())
-        if told is not None and told[1] - told[0] > 8:
+    if head.issuer is None:
+        told = _on_card(fold)
+        if told is not None:
             head.spans["issuer"], head.issuer = told, fold.folded[slice(*told)]
     if head.issuer is None or not tells_place(head.issuer):
         _assemble(fold, head, wanted)
@@ -76,14 +76,16 @@ def _names(found: list[Body], wanted: str, symbol: str | None) -> bool:
     )
 
 
+_CARD_WORDS = ("cơ quan", "nơi ban hành", "đơn vị ban hành")
 _ON_CARD = re.compile(r"(?:cơ quan ban hành|nơi ban hành|đơn vị ban hành|cơ quan)(?: văn bản)?[ :|]+")
 
 
 def _on_card(fold: Folded) -> Span | None:
     """The body on the card of a page: "Cơ quan ban hành: UBND tỉnh X"."""
-    m = _ON_CARD.search(fold.lower, 0, ZONE_CHARS)
+    cards = sorted(at for word in _CARD_WORDS for at in places(word, fold.lower, 0, ZONE_CHARS))
+    m = next((m for at in cards if (m := _ON_CARD.match(fold.lower, at))), None)
     found = issuer_at(fold, m.end()) if m else None
-    return found if found and tells_place(fold.folded[slice(*found)]) and found[1] - found[0] > 8 else None
+    return found if found and found[1] - found[0] > 8 else None
 
 
 def _organ(symbol: str | None) -> str | None:

@@ -61,9 +61,7 @@ _IS_CUT = _table((_CUT, 1))
 def _may_be(marks: bytes) -> bytes:
     """Give for each piece whether it and the next may be a variant; all at once, as two long numbers."""
     size = len(marks)
-    both = int.from_bytes(marks.translate(_LEFT), "little") & (
-        int.from_bytes(marks.translate(_RIGHT), "little") >> 8
-    )
+    both = int.from_bytes(marks.translate(_LEFT), "little") & (int.from_bytes(marks.translate(_RIGHT), "little") >> 8)
     return both.to_bytes(size, "little")
 
 

@@ -80,6 +80,8 @@ def baseline(low: str, text: str, start: int, end: int) -> str | None:
     >>> baseline("giảm 5% so với năm 2023", "giảm 5% so với năm 2023", 0, 23)
     '2023'
     """
+    if low.find("so", start, end) < 0 and low.find("hơn", start, end) < 0:
+        return None
     same = _SAME.search(low, start, end)
     match = _BASE.search(low, start, end)
     if match is not None and match["year"]:

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from thidua.printed_dates import PrintedDate, find_dates
-from thidua.text import Folded
+from thidua.text import Folded, places
 
 _DEEDS = ("triển khai", "thực hiện", "phát động", "tổ chức", "diễn ra", "đợt thi đua")
 _SINCE = r"[^.;|]{0,60}? từ (?=ngày|tháng|nay|năm|\d)"
@@ -18,7 +18,7 @@ _CUE = re.compile(  # every way begins with a plain letter: the scan leaps from 
     r"|thời (?:gian|hạn)(?: thực hiện| thi đua| phát động| triển khai| tổ chức)?[^.;|]{0,60}?(?= từ| bắt đầu|:)|"
     + "|".join(f"{opening}{deed}{_SINCE}" for opening in ("được ", "") for deed in _DEEDS)
 )
-_RARE = (re.compile("từ "), re.compile("thời "))
+_RARE = ("từ ", "thời ")
 _LONGEST = 160
 """Characters, more than any cue has."""
 _STAGE = re.compile(r"(?:giai đoạn|thời kỳ|nhiệm kỳ) ?(20\d\d) ?(?:-|đến) ?(20\d\d)")
@@ -62,7 +62,7 @@ def _last_phase(low: str, start: int, end: int) -> str | None:
 def _cues(low: str) -> Iterator["re.Match[str]"]:
     """Find the cues in reading order; each stands around a "từ" or begins with "thời": only there the text is read."""
     start = end = 0
-    for at in sorted([m.start() for word in _RARE for m in word.finditer(low)]):
+    for at in sorted(at for word in _RARE for at in places(word, low)):
         if at - _LONGEST > end:
             yield from _CUE.finditer(low, start, end)
             start = at - _LONGEST

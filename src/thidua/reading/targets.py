@@ -132,8 +132,8 @@ class TargetReader:
     def _row(self, row: Row, final: str | None) -> None:
         """Read the work that a row of a table gives out as a sentence of its own."""
         memory = Memory()
-        if likely(self.low, *row.work):
-            for draft in self._clause(*row.work, row.work[0], memory, "item"):
+        if self.places.likely(*row.work):
+            for draft in self._clause(*row.work, row.work[0], memory, "item", self._numbers(*row.work, "item")):
                 draft.deadline = draft.deadline or day_of(self.low, row.due, self.printed) or final
                 self._keep(draft, row.node, memory)
 
