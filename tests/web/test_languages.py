@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -165,6 +166,38 @@ def test_a_person_chooses_and_the_choice_stays(as_office: Client) -> None:
     assert "Upload a paper" in page
     as_office.post(reverse("set-language"), {"language": "vi", "next": "/"})
     assert "Tải lên văn bản" in as_office.get("/van-ban/").content.decode()
+
+
+def test_the_choice_goes_with_the_account_and_not_with_the_machine(as_office: Client, office) -> None:
+    as_office.post(reverse("set-language"), {"language": "en", "next": "/"})
+    assert settings.LANGUAGE_COOKIE_NAME not in as_office.cookies
+    elsewhere = cast.browser("office")
+    assert '<html lang="en">' in elsewhere.get("/").content.decode()
+    as_office.logout()
+    assert '<html lang="vi">' in as_office.get("/dang-nhap/").content.decode()
+    as_office.force_login(cast.person("verifier"))
+    assert '<html lang="vi">' in as_office.get("/").content.decode()
+    told = JournalEntry.objects.get(act="choose_language")
+    assert (told.by, told.changes) == (office, {"ngôn ngữ": [None, "en"]})
+
+
+def test_an_account_goes_before_the_cookie_of_the_machine(as_office: Client) -> None:
+    as_office.post(reverse("set-language"), {"language": "vi", "next": "/"})
+    as_office.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    assert '<html lang="vi">' in as_office.get("/").content.decode()
+
+
+def test_a_language_that_is_not_spoken_changes_nothing(as_office: Client) -> None:
+    as_office.post(reverse("set-language"), {"language": "fr", "next": "/"})
+    assert '<html lang="vi">' in as_office.get("/").content.decode()
+    assert not JournalEntry.objects.filter(act="choose_language").exists()
+
+
+def test_it_can_be_chosen_before_the_first_password_is_changed(as_office: Client, office) -> None:
+    office.must_change_password = True
+    office.save()
+    as_office.post(reverse("set-language"), {"language": "en", "next": "/"})
+    assert '<html lang="en">' in as_office.get(reverse("account_change_password")).content.decode()
 
 
 def test_the_browsers_own_language_chooses_nothing(as_office: Client) -> None:

@@ -7,13 +7,13 @@ from django.utils import translation
 
 
 class ChosenLanguageMiddleware(LocaleMiddleware):
-    """Follow the person's own choice (a cookie) and never the browser's.
+    """Follow the person's own choice (on the account; a cookie before signing in) and never the browser's.
 
     Many offices run browsers with English menus; their Accept-Language says nothing about the people in front of them.
     """
 
     def process_request(self, request: HttpRequest) -> None:
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        chosen = getattr(request.user, "language", "") or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         translation.activate(language)
         request.LANGUAGE_CODE = language

@@ -1,8 +1,6 @@
 """Home, help, search, the style page, health."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.urls import path
-from django.views.i18n import set_language
 
 from thidua_web.frame import views
 
@@ -12,6 +10,5 @@ urlpatterns = [
     path("giup/", views.help_index, name="help"),
     path("giup/<slug:shelf>/<slug:page>/", views.help_page, name="help-page"),
     path("kieu-mau/", views.style, name="style"),
-    path("ngon-ngu/", login_not_required(set_language), name="set-language"),
     path("suc-khoe/", views.health, name="health"),
 ]

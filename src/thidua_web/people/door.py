@@ -20,6 +20,7 @@ class PeopleDoor(Door):
     acts = {
         "sign_in": gettext_lazy("Đăng nhập"),
         "fail_sign_in": gettext_lazy("Đăng nhập sai mật khẩu"),
+        "choose_language": gettext_lazy("Chọn ngôn ngữ của trang"),
         "change_password": gettext_lazy("Đổi mật khẩu"),
         "open_account": gettext_lazy("Mở tài khoản"),
         "make_account": gettext_lazy("Mở tài khoản, cấp mã trên giấy"),

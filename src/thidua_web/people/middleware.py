@@ -14,7 +14,8 @@ from thidua_web.frame.context import is_demonstration
 from thidua_web.people.granting import SECOND_FACTOR
 from thidua_web.people.models import User
 
-OPEN_WHILE_PASSWORD_IS_OLD = {"account_change_password", "account_logout", "account_reauthenticate", "help", "health"}
+OPEN_WHILE_PASSWORD_IS_OLD = {"account_change_password", "account_logout", "account_reauthenticate", "help", "health",
+                             "set-language"}  # fmt: skip
 
 
 def is_factor_missing(user: User) -> bool:

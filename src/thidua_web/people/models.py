@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
@@ -64,6 +65,7 @@ class User(AbstractBaseUser):
     unit_text = models.CharField(_("đơn vị"), max_length=200, blank=True)
     is_active = models.BooleanField(_("đang hoạt động"), default=True)
     must_change_password = models.BooleanField(_("phải đổi mật khẩu"), default=False)
+    language = models.CharField(_("ngôn ngữ của trang"), max_length=8, blank=True, choices=settings.LANGUAGES)
     joined_at = models.DateTimeField(_("tạo lúc"), default=timezone.now, editable=False)
     folded = models.CharField(max_length=200, blank=True, editable=False)
     sort_key = models.CharField(max_length=400, blank=True, editable=False)

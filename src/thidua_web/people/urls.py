@@ -9,6 +9,7 @@ urlpatterns = [
     path("dang-nhap/", account.login, name="account_login"),
     path("lan-dau/", views.first_sign_in, name="first_sign_in"),
     path("dang-xuat/", account.logout, name="account_logout"),
+    path("ngon-ngu/", views.choose_language, name="set-language"),
     path("tai-khoan/", views.account, name="account"),
     path("tai-khoan/mat-khau/", account.password_change, name="account_change_password"),
     path("tai-khoan/xac-nhan/", account.reauthenticate, name="account_reauthenticate"),

@@ -2,13 +2,15 @@
 
 from allauth.core import ratelimit
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
+from django.views.i18n import set_language
 
 from thidua_web.people import acts
 from thidua_web.people.authority import authority_of
@@ -24,6 +26,18 @@ def account(request: HttpRequest) -> HttpResponse:
         "keeps": authority_of(request.user),
     }
     return render(request, "people/account.html", context)
+
+
+@require_POST
+@login_not_required
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Keep the choice on the account, or for who is not signed in in a cookie; back to where the person was."""
+    answer = set_language(request)
+    if request.user.is_authenticated:
+        # a cookie would choose for whoever signs in next at this machine
+        answer.cookies.pop(settings.LANGUAGE_COOKIE_NAME, None)
+        acts.choose_language(user=request.user, language=request.POST.get("language", ""))
+    return answer
 
 
 @never_cache
