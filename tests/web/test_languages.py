@@ -14,6 +14,8 @@ from tests import cast
 from tests.web import papers
 
 from thidua_web.config import messages
+from thidua_web.documents import wording
+from thidua_web.documents.models import Document
 from thidua_web.journal.models import JournalEntry
 from thidua_web.register import live
 
@@ -235,6 +237,25 @@ def test_a_paper_stays_vietnamese_on_an_english_page(english: Client, office) ->
     assert 'class="sheet-text" lang="vi"' in page
     assert "Phấn đấu trên 90% hộ gia đình" in page
     assert "Make the programme" in page
+
+
+def test_doubts_of_the_reader_are_said_in_the_readers_language(as_office: Client) -> None:
+    papers.send(as_office, papers.PLAN.replace("90%", "phần đầu 90%"))
+    paper = Document.objects.get()
+    said = [d["message"] for r in paper.readings.all() for d in [*r.doubts, r.value] if d.get("message")]
+    assert said
+    page = as_office.get(paper.get_absolute_url()).content.decode()
+    assert all(message in page for message in said)
+    as_office.post(reverse("set-language"), {"language": "en", "next": "/"})
+    page = as_office.get(paper.get_absolute_url()).content.decode()
+    assert not any(message in page for message in said)
+    assert "may be a word misread from a scan" in page
+
+
+def test_every_doubt_of_the_contract_has_its_words_in_both(db: None) -> None:
+    contract = {"misread-word", "broken-number", "impossible-date", "date-conflict", "swapped-day-month",
+                "issuer-missing", "target-without-number", "ambiguous"}  # fmt: skip
+    assert contract <= set(wording.DOUBTS)
 
 
 def test_refusals_are_said_in_the_readers_language(english: Client) -> None:

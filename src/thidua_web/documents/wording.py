@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 COMPARATORS = {
     "ge": gettext_lazy("ít nhất"),
@@ -29,7 +29,27 @@ DATE_KINDS = {
     "period_end": gettext_lazy("kết thúc"),
     "commemoration": gettext_lazy("ngày kỷ niệm"),
 }
+DOUBTS = {
+    "misread-word": gettext_lazy("“%(found)s” có thể là chữ đọc sai từ bản quét."),
+    "broken-number": gettext_lazy("“%(found)s” bị đứt hoặc in sai; đối chiếu với bản gốc."),
+    "impossible-date": gettext_lazy("Không có ngày “%(found)s” trong lịch; đối chiếu với bản gốc."),
+    "date-conflict": gettext_lazy("Cùng một văn bản mà hai chỗ ghi hai ngày; chọn ngày đúng theo bản gốc."),
+    "swapped-day-month": gettext_lazy("“%(found)s” có thể in ngược ngày và tháng."),
+    "issuer-missing": gettext_lazy("Không thấy tên cơ quan ban hành in đủ; nhập theo bản gốc."),
+    "target-without-number": gettext_lazy("Chỉ tiêu này không có con số; nhập mức phải đạt hoặc để là định tính."),
+    "ambiguous": gettext_lazy("“%(found)s” hiểu được theo nhiều cách; chọn theo bản gốc."),
+}
+"""What a doubt of the reader asks, for pages that do not speak Vietnamese; those that do show its own sentence."""
 EFFORTS = {"must": gettext_lazy("phải đạt"), "strive": gettext_lazy("phấn đấu")}
+
+
+def show_doubt(doubt: dict[str, Any]) -> tuple[str, str]:
+    """Give the sentence of a doubt and the language that it is in."""
+    sentence = DOUBTS.get(doubt.get("code", ""))
+    language = get_language() or "vi"
+    if language == "vi" or sentence is None:
+        return doubt.get("message", ""), "vi"
+    return str(sentence) % {"found": " ".join(doubt.get("found", "").split())}, language
 
 
 def show_number(value: float | Decimal | None) -> str:

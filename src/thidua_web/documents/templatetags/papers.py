@@ -36,6 +36,13 @@ def date_kind(word: str | None) -> str:
 
 
 @register.filter
+def doubt_words(doubt: dict[str, Any]) -> SafeString:
+    """What is doubtful, in the language of the page where we have it."""
+    sentence, language = wording.show_doubt(doubt)
+    return format_html('<span lang="{}">{}</span>', language, sentence)
+
+
+@register.filter
 def quote(reading: Reading) -> str:
     """The words of the paper that an entry was read from, at most 300 characters of them."""
     words = " ".join(reading.document.text[reading.start : reading.end].split())
