@@ -43,18 +43,6 @@ def sign_in(request: HttpRequest, *, user: User, enter: Callable[[HttpRequest, U
 
 
 @transaction.atomic
-def choose_language(*, user: User, language: str) -> None:
-    """Let the pages speak this language to this person, wherever they sign in."""
-    user = locked(User.objects.filter(pk=user.pk)).get()
-    if language == user.language or language not in dict(settings.LANGUAGES):
-        return
-    changes = {"ngôn ngữ": [user.language or None, language]}
-    user.language = language
-    user.save(update_fields=["language"])
-    journal.record(act="choose_language", by=user, of=user, changes=changes)
-
-
-@transaction.atomic
 def note_failed_sign_in(*, typed: str) -> None:
     """Note a wrong password on an account that exists. What was typed is not kept: people type passwords into names."""
     if not typed:

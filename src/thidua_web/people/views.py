@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.i18n import set_language
 
-from thidua_web.people import acts
+from thidua_web.people import acts, preferences
 from thidua_web.people.authority import authority_of
 from thidua_web.people.forms import FirstSignInForm
 
@@ -36,7 +36,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         # a cookie would choose for whoever signs in next at this machine
         answer.cookies.pop(settings.LANGUAGE_COOKIE_NAME, None)
-        acts.choose_language(user=request.user, language=request.POST.get("language", ""))
+        preferences.choose_language(user=request.user, language=request.POST.get("language", ""))
     return answer
 
 
