@@ -108,3 +108,17 @@ def test_the_page_asks_the_database_as_often_for_many_targets(
                               comparator="ge", value=n)  # fmt: skip
     with django_assert_max_num_queries(20):
         as_office.get(page)
+
+
+def test_a_second_form_asks_only_what_no_form_asks_yet(programme: Programme, as_office: Client) -> None:
+    office = cast.person("office")
+    sort = {"level": "commune", "regime": "calendar", "by": office, "programme": programme}
+    acts.bind_target(programme=programme, lineage=SHARE, choice="households_reached_share", by=office)
+    first = acts.make_form_of_targets(title="Biểu một", length="quarter", **sort)
+    with pytest.raises(OfficerError, match="đã hỏi đủ"):
+        acts.make_form_of_targets(title="Biểu hai", length="quarter", **sort)
+    acts.bind_target(programme=programme, lineage=FEWER, choice="social_order_crimes_total", by=office)
+    second = acts.make_form_of_targets(title="Biểu hai", length="quarter", **sort)
+    assert second.elements == ["social_order_crimes"] and "households" in first.elements
+    year = acts.make_form_of_targets(title="Cả năm", length="year", **sort)
+    assert set(year.elements) == {*first.elements, *second.elements}, "another length of period is another return"

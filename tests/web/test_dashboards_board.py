@@ -180,6 +180,26 @@ def test_figures_of_a_unit_that_was_split_are_shown_with_bounds(
     assert "xã An Bình<" not in page and "Bình Minh<" in page, "named as lacking its baseline, and nowhere in the list"
 
 
+def test_a_hundred_percent_of_communes_by_how_many_each_held(form: Form, programme: Programme) -> None:  # noqa: F811
+    """«100% xã tổ chức»: bound to a count, every commune has at least one; nobody averages."""
+    office = person("office")
+    Target.objects.filter(lineage=SHARE).update(subject="xã, phường, thị trấn", comparator="eq", value=100)
+    acts.bind_target(programme=programme, lineage=SHARE, choice="social_order_crimes_total", by=office)
+    send(form, "90001", 90, crimes=3)
+    send(form, "90002", 90, crimes=0)
+    line = lines(programme)[SHARE]
+    assert line.is_each and line.score.because == "1 trên 2 đơn vị đạt; 1 chưa đạt."
+
+
+def test_each_area_below_a_commune_by_the_share_of_them(form: Form, programme: Programme) -> None:  # noqa: F811
+    """«Mỗi hộ …»: bound to the share of those that did, the share has to be whole."""
+    Target.objects.filter(lineage=SHARE).update(per="khu dân cư", comparator="ge", value=2, unit="count")
+    for key, reached in (("90001", 100), ("90002", 90)):
+        send(form, key, reached)
+    line = lines(programme)[SHARE]
+    assert line.bar.goal == 1 and not line.is_each and line.score.distance == line.bar.goal.__class__(1, 20)
+
+
 def test_queries_do_not_grow_with_units(
     form: Form, programme: Programme, as_office: Client, django_assert_max_num_queries  # noqa: F811
 ) -> None:  # fmt: skip

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from thidua_web.api.models import KeptAnswer
-from thidua_web.dashboards import sample
+from thidua_web.dashboards import sample, sample_year
 from thidua_web.dashboards.board import Board
 from thidua_web.dashboards.gathering import gather
 from thidua_web.demonstration import acts as demonstration
@@ -23,7 +23,7 @@ def test_a_quarter_stands_at_every_stage_and_is_laid_once() -> None:
     people = demonstration._people()
     for app in (units, papers, programmes, sample):
         app.lay(people)
-    quarter = Obligation.objects.filter(period=sample.PERIOD)
+    quarter = Obligation.objects.filter(period=sample.PERIOD, form__title=sample.TITLE)
     assert quarter.count() == 94
     states = Counter(Return.objects.filter(obligation__in=quarter).values_list("state", flat=True))
     assert states == Counter(dict(sample.STAGES)) and set(states) == set(Return.State.values)
@@ -37,7 +37,11 @@ def test_a_quarter_stands_at_every_stage_and_is_laid_once() -> None:
     assert programme
     bindings = list(programme.bindings.all())
     board = Board(programme, bindings, gather(programme, sample.PERIOD, bindings), today=today())
-    assert sum(line.verified is not None and line.verified.value is not None for line in board.lines) >= 8
+    assert sum(line.verified is not None and line.verified.value is not None for line in board.lines) >= 18
+    year = Board(programme, bindings, gather(programme, sample_year.YEAR, bindings), today=today())
+    said = Counter(line.score.verdict.value for line in year.lines)
+    assert set(said) == {"met", "not_met", "undecidable"}, "a year that is over, with every commune in"
+    assert said["undecidable"] <= len(year.lines) // 5 and min(said["met"], said["not_met"]) >= 5, said
     before = LedgerEntry.objects.count(), ReturnVersion.objects.count()
     sample.lay(people)
     assert (LedgerEntry.objects.count(), ReturnVersion.objects.count()) == before

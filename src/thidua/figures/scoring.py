@@ -99,6 +99,28 @@ class Bar:
         return max(Fraction(0), goal - value)
 
 
+def restated(bar: Bar, *, subject: str, per: str, is_ratio: bool) -> Bar:
+    """Say a plan's level in the measure it is bound to; most stay as they are.
+
+    «Mỗi khu dân cư ít nhất 2 buổi», measured by the share of areas that held them: the share has to be whole. «100% xã
+    tổ chức Ngày hội», measured by how many each held: every commune has at least one.
+
+    >>> bar = Bar("ge", Fraction(2), unit="count")
+    >>> restated(bar, subject="buổi", per="khu dân cư", is_ratio=True).goal
+    Fraction(1, 1)
+    >>> restated(Bar("eq", Fraction(100), unit="%"), subject="xã, phường", per="", is_ratio=False).value
+    Fraction(1, 1)
+    """
+    if bar.is_change or bar.value is None:
+        return bar
+    is_share = bar.unit in ("%", "ratio")
+    if is_ratio and not is_share and level_of([per]) not in (None, "commune"):
+        return Bar("ge", Fraction(100), unit="%", due_on=bar.due_on)
+    if not is_ratio and is_share and bar.goal == 1 and level_of([subject]) == "commune":
+        return Bar("ge", Fraction(1), unit="count", due_on=bar.due_on)
+    return bar
+
+
 @dataclass(frozen=True)
 class Extent:
     """A value, or the two ends it lies between where a share between units is not known."""
@@ -222,7 +244,7 @@ def settle(score: Score, bar: Bar, last_day: date, *, as_of: date) -> Score:
     return score
 
 
-def judge_stated(stated: Mapping[str, bool | None], *, due_on: date | None, as_of: date) -> Score:
+def judge_stated(stated: Mapping[str, bool | None], overdue: int = 0, *, due_on: date | None, as_of: date) -> Score:
     """Judge what bodies that hold the figures state themselves: reached, not reached, or nothing said yet (None).
 
     >>> judge_stated({"xã A": True, "xã B": None}, due_on=None, as_of=date(2024, 4, 1)).verdict.value
@@ -232,11 +254,11 @@ def judge_stated(stated: Mapping[str, bool | None], *, due_on: date | None, as_o
     if not said:
         return Score(Verdict.UNDECIDABLE, "Cơ quan khác giữ số liệu; chưa có văn bản nêu đạt hay chưa.")
     told = f"Cơ quan giữ số liệu nêu: {said.count(True)} đạt, {said.count(False)} chưa đạt, trên {len(stated)} đơn vị."
+    is_due = due_on is not None and as_of > due_on
     if len(said) < len(stated):
-        return Score(Verdict.UNDECIDABLE, told)
+        return Score(Verdict.LATE if is_due and overdue else Verdict.UNDECIDABLE, told)
     if all(said):
         return Score(Verdict.MET, told, Fraction(0))
-    is_due = due_on is not None and as_of > due_on
     return Score(Verdict.NOT_MET if is_due else Verdict.NOT_YET_DUE, told, Fraction(said.count(False)))
 
 

@@ -112,11 +112,18 @@ def elements_needed(programme: Programme, level: str) -> list[str]:
 
 @transaction.atomic
 def make_form_of_targets(*, programme: Programme, title: str, level: str, regime: str, length: str, by: User) -> Form:
-    """Lay down the form that asks what the bound targets need. OfficerError where nothing is bound yet."""
+    """Lay down the form that asks what the bound targets need and no form of the programme of that length asks yet.
+
+    OfficerError where nothing is bound, or everything is asked already.
+    """
     permit(by)
-    elements = elements_needed(programme, level)
-    if not elements:
+    needed = elements_needed(programme, level)
+    if not needed:
         raise OfficerError(gettext("Chưa chỉ tiêu nào được gắn với chỉ số của cấp này; hãy gắn trước khi lập biểu."))
+    there = programme.forms.filter(level=level, length=length, is_open=True).values_list("elements", flat=True)
+    elements = [key for key in needed if not any(key in asked for asked in there)]
+    if not elements:
+        raise OfficerError(gettext("Các biểu đã lập của chương trình đã hỏi đủ những số liệu này."))
     if not title.strip():
         raise OfficerError(gettext("Biểu mẫu cần có tên."))
     key = f"{slugify(fold_name(title))[:48] or 'bieu'}-{programme.pk}"

@@ -15,6 +15,7 @@ from thidua.errors import OfficerError
 from thidua.figures.binding import Suggestion, suggest_indicators
 from thidua.figures.elements import Element, Indicator, catalogue
 from thidua.figures.regimes import regimes
+from thidua.figures.scoring import level_of
 from thidua_web.dashboards import acts
 from thidua_web.dashboards.board import label_of
 from thidua_web.people.models import Role, today
@@ -55,8 +56,10 @@ def _rows(programme: Programme) -> list[Row]:
     found = []
     for target in Target.objects.filter(programme=programme).of_version(programme.version):
         binding = bound.get(target.lineage)
+        is_of_each = level_of([target.per]) not in (None, Level.COMMUNE)
         suggestions = suggest_indicators(
-            f"{target.subject} {target.indicator}", unit=target.unit, comparator=target.comparator,
+            f"{target.subject} {target.indicator} {target.per}", unit="%" if is_of_each else target.unit,
+            comparator=target.comparator,
             indicators=known.indicators.values(), most=3,
         )  # fmt: skip
         choice = acts.choice_of(binding)

@@ -24,6 +24,7 @@ from thidua.figures.scoring import (
     judge_stated,
     level_of,
     periods_to_date,
+    restated,
     settle,
 )
 from thidua_web.dashboards.counting import Counts, Laid, Numbers
@@ -112,10 +113,13 @@ class Board:
         elif binding.is_held_elsewhere:
             said = self.gathered.stated.get(binding.element, {})
             stated = {code: said.get(code) for code in self.gathered.owed}
-            line.score = judge_stated(stated, due_on=line.bar.due_on, as_of=self.today)
+            overdue = len(self.gathered.overdue(self.today))
+            line.score = judge_stated(stated, overdue, due_on=line.bar.due_on, as_of=self.today)
         elif indicator is None:
             line.score = Score(Verdict.UNDECIDABLE, gettext("Chỉ số đã gắn không có hiệu lực trong kỳ này."))
         else:
+            told = {"subject": target.subject, "per": target.per, "is_ratio": indicator.is_ratio}
+            line.bar = restated(line.bar, **told)
             self._fill(line, indicator, self.gathered)
             line.score = settle(line.score, line.bar, self.gathered.day, as_of=self.today)
         return line
@@ -128,6 +132,8 @@ class Board:
         line.verified = counts.total
         line.pending = self.total(ground, gathered.pending, indicator)
         level = level_of([line.target.per, line.target.scope])
+        if not indicator.is_ratio and line.target.unit == "%" and line.bar.unit == "count":
+            level = "commune"
         if line.binding and line.binding.baseline_period:
             line.before = self.total_before(ground, indicator, line.binding.baseline_period)
         line.is_each = level == "commune" and not line.bar.is_change
@@ -157,7 +163,8 @@ class Board:
                 "reported": line.coverage.reported,
                 "owed": line.coverage.owed,
             }
-            return Score(Verdict.UNDECIDABLE, told)
+            is_late = line.coverage.overdue and line.bar.due_on is not None and self.today > line.bar.due_on
+            return Score(Verdict.LATE if is_late else Verdict.UNDECIDABLE, told)
         return judge(line.bar, None if moved is None else Extent.of(moved), line.coverage, as_of=self.today)
 
     def periods(self, indicator: Indicator, period: str) -> list[str]:

@@ -13,22 +13,23 @@ from datetime import date
 from django.db import transaction
 from django.urls import reverse
 
-from thidua.figures.cells import Cell, CellState
+from thidua.figures.cells import Cell
 from thidua.figures.earlier import EarlierFigure
-from thidua.figures.elements import Element
 from thidua.figures.workbooks import read_workbook, write_workbook
-from thidua.text import fold_name
 from thidua.units.registry import descendants
 from thidua_web.api.acts import answer_once
 from thidua_web.api.bulk import send
 from thidua_web.api.shapes import Sent
 from thidua_web.dashboards import acts
+from thidua_web.dashboards.sample_cells import cells_of, stated
 from thidua_web.dashboards.sample_evidence import excuses, prove
 from thidua_web.dashboards.sample_officers import administrator_of, let_them_come, officers_of
+from thidua_web.dashboards.sample_second import bind_by, lay_second
+from thidua_web.dashboards.sample_year import lay_year
 from thidua_web.demonstration.acts import PASSWORD
 from thidua_web.documents.sample import paper_of
 from thidua_web.people.models import Post, Role, User
-from thidua_web.programme.models import Programme, Target
+from thidua_web.programme.models import Programme
 from thidua_web.register.live import live_registry
 from thidua_web.register.models import UnitVersion
 from thidua_web.returns import acts as returns
@@ -53,17 +54,11 @@ MEASURED = {
     "tỷ lệ điều tra, khám phá án chung": "held:clearance_rate_reached",
     "tỷ lệ tái phạm": "held:reoffending_target_reached",
 }
-"""Words of a target -> what it is measured by."""
+"""Words of a target -> what it is measured by; asked in the first form."""
 STAGES = (
     ("locked", 28), ("accepted", 36), ("submitted", 12), ("sent_back", 4), ("reopened", 3), ("draft", 4),
 )  # fmt: skip
 """How many communes stand at each stage; the rest have sent nothing."""
-WHOLES = {
-    "households": (1800, 5200), "staff": (90, 420), "learners": (700, 3600), "residential_areas": (5, 12),
-    "agencies": (4, 12), "enterprises": (6, 60), "schools": (4, 9), "initiatives": (3, 14), "roads": (8, 40),
-    "hotspots_selected": (1, 4), "reports_received": (4, 30), "social_order_crimes": (0, 9),
-    "traffic_accidents": (0, 6),
-}  # fmt: skip
 
 
 def lay(people: dict[str, User]) -> list[str]:
@@ -76,7 +71,7 @@ def lay(people: dict[str, User]) -> list[str]:
             _lay(programme, people)
     board = reverse("dashboards:board", args=[programme.pk])
     return [
-        f"Bảng điểm quý I năm 2024 của 94 xã, phường, thị trấn Tây Ninh (số liệu bịa): mở {board}",
+        f"Bảng điểm năm 2024 của 94 xã, phường, thị trấn Tây Ninh (số liệu bịa): mở {board}; quý I là lúc đang thu.",
         "Đăng nhập bằng canbo: xã còn nợ báo cáo quý I; bằng thamdinh: báo cáo chờ xác minh.",
         "Đăng nhập bằng quantri: giữ tài khoản của một phường; bằng lanhdao: chỉ xem.",
     ]
@@ -89,7 +84,7 @@ def _programme(office: User) -> Programme | None:
 
 def _lay(programme: Programme, people: dict[str, User]) -> None:
     office, verifier = people["thuongtruc"], people["thamdinh"]
-    _bind(programme, office)
+    bind_by(programme, MEASURED, office)
     form = acts.make_form_of_targets(
         programme=programme, title=TITLE, level="commune", regime="calendar", length="quarter", by=office
     )
@@ -105,15 +100,8 @@ def _lay(programme: Programme, people: dict[str, User]) -> None:
     administrator_of(own, PASSWORD)
     officers = officers_of([v for v in versions if v != own], office)
     _quarter(form, own, officers, verifier)
-
-
-def _bind(programme: Programme, office: User) -> None:
-    for target in Target.objects.filter(programme=programme).of_version(programme.version):
-        words = fold_name(f"{target.subject} {target.indicator}")
-        choice = next((c for w, c in MEASURED.items() if fold_name(w) in words), None)
-        if choice is not None and target.unit != "":
-            baseline = target.baseline if target.comparator in ("increase_ge", "decrease_ge") else ""
-            acts.bind_target(programme=programme, lineage=target.lineage, choice=choice, baseline=baseline, by=office)
+    lay_second(form, programme, PERIOD, office=office, verifier=verifier)
+    lay_year(programme, versions, officers | {own.unit_id: officer}, office=office, verifier=verifier)
 
 
 def _post(officer: User, own: UnitVersion) -> User:
@@ -133,29 +121,6 @@ def _baseline(versions: list[UnitVersion], office: User) -> None:
     acts.enter_baseline(figures=rows, by=office)
 
 
-def cells_of(elements: list[Element], dice: random.Random) -> dict[str, Cell]:
-    """Invented cells of one commune: wholes first, each part at most its whole."""
-    found: dict[str, Cell] = {}
-    for element in sorted(elements, key=lambda e: (e.part_of is not None, elements.index(e))):
-        found[element.key] = _cell(element, found, elements, dice)
-    return {e.key: found[e.key] for e in elements}
-
-
-def _cell(element: Element, found: dict[str, Cell], elements: list[Element], dice: random.Random) -> Cell:
-    if element.held_elsewhere or not element.is_number:
-        return Cell(CellState.NOT_YET) if element.held_elsewhere else Cell.missing()
-    whole = element.part_of
-    if whole is not None:
-        if whole not in found:
-            parent = next((e for e in elements if e.key == whole), None)
-            if parent is not None:
-                found[whole] = _cell(parent, found, elements, dice)
-        top = (found[whole].number if whole in found else None) or 0
-        return Cell.of(min(top, round(top * dice.triangular(0.45, 1.05, 0.9))))
-    low, high = WHOLES.get(element.key, (0, 20))
-    return Cell.of(dice.randint(low, high))
-
-
 def _last_quarter(form: Form, own: UnitVersion, officer: User, verifier: User) -> None:
     owed = Obligation.objects.get(form=form, unit=own.unit_id, period=BEFORE)
     _send(owed, cells_of(owed.elements, random.Random(SEED)), officer, "web")
@@ -172,6 +137,7 @@ def _quarter(form: Form, own: UnitVersion, officers: dict[int, User], verifier: 
     for number, (owed, stage) in enumerate(zip(rows, stages, strict=False)):
         door = "excel" if number % 12 == 5 else "api" if number % 9 == 4 else "web"
         cells, officer = cells_of(owed.elements, dice), officers[owed.unit_id]
+        cells |= stated(owed.elements, cells)
         if stage == "draft":
             some = {key: cell for n, (key, cell) in enumerate(cells.items()) if n < 9}
             returns.save_draft(obligation=owed, cells=some, words={}, revision=0, by=officer, door=door)
