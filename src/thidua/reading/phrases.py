@@ -7,7 +7,7 @@ noun phrase ends where the first verb of ``predicates`` begins.
 import re
 from functools import cache
 
-from thidua.reading.lexicon import either, load, spaced, words
+from thidua.reading.lexicon import load, spaced, words
 
 _OPENERS = (
     r"trên tổng số|trong tổng số|trong số|của tổng số|tổng số|tới|đến|cho|đối với|với|trong|trên|tại|ở|của|số|các|những"
@@ -26,10 +26,10 @@ _NO_NOUN = re.compile(
     r"|\()"
 )
 _STOP = re.compile(
-    r" ?(?:so với|so cùng kỳ|trong đó|nhằm|để (?!xảy)|góp phần|theo (?:quy định|kế hoạch|chỉ đạo|tinh thần)"
+    r" (?:so với|so cùng kỳ|trong đó|nhằm|để (?!xảy)|góp phần|theo (?:quy định|kế hoạch|chỉ đạo|tinh thần)"
     r"|vào năm|trong năm|đến (?:cuối |hết )?năm|đến hết|trước ngày|trước \d|xong trước|hằng năm|hàng năm|mỗi năm"
-    r"|trong giai đoạn|giai đoạn \d|gồm (?:từ |ít nhất )?\d|, mỗi (?:căn|suất|nhà|phần)|[;:(]"
-    r"|, (?:trong|đồng thời|từng bước|góp phần|bảo đảm|đảm bảo|phấn đấu|không để|riêng))(?!\w)?"
+    r"|trong giai đoạn|giai đoạn \d|gồm (?:từ |ít nhất )?\d)(?!\w)?|;|:|\("
+    r"|, (?:mỗi (?:căn|suất|nhà|phần)|trong|đồng thời|từng bước|góp phần|bảo đảm|đảm bảo|phấn đấu|không để|riêng)"
 )
 _LEADING = re.compile(
     r"(?: |[-,:(“\"]|theo (?:kế hoạch|quyết định|nghị quyết|chỉ tiêu|đề án|chương trình)(?=,)"
@@ -64,10 +64,36 @@ def _verbs() -> "re.Pattern[str]":
 
 
 @cache
-def _trailing() -> "re.Pattern[str]":
+def _tails() -> dict[str, list[str]]:
+    """Last letter -> the words of level and change that end with it, the longer first."""
     groups = (("levels",), ("directions", "down"), ("directions", "up"), ("trailing",))
-    tails = [word for group in groups for word in words("targets", *group)]
-    return re.compile(rf"(?:[ ,:(\"“]|(?:{either(tails)}))+$")
+    found: dict[str, list[str]] = {}
+    for word in sorted({word for group in groups for word in words("targets", *group)}, key=len, reverse=True):
+        found.setdefault(word[-1], []).append(word)
+    return found
+
+
+def _before_tail(low: str, start: int, end: int) -> int:
+    """Give where the words of level and change that end a stretch begin: "hộ nghèo giảm còn " -> behind "nghèo"."""
+    tails, at = _tails(), end
+    while at > start:
+        if low[at - 1] in ' ,:("“':
+            at -= 1
+            continue
+        if at < end and _is_word(low[at]):
+            return at
+        for word in tails.get(low[at - 1], ()):
+            first = at - len(word)
+            if low.endswith(word, start, at) and not (first and _is_word(low[first - 1])):
+                at = first
+                break
+        else:
+            return at
+    return at
+
+
+def _is_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def has_noun(low: str, at: int, end: int) -> bool:
@@ -89,8 +115,10 @@ def after(low: str, start: int, end: int, keep_whole: bool = False) -> tuple[tup
     """
     opening = _OPENING.match(low, start, end)
     at = opening.end() if opening else start
-    stop = _STOP.search(low, at, end)
-    last = stop.start() if stop else end
+    stop = _STOP.search(low, at - low.startswith(" ", at - 1 if at else 0), end)
+    last = max(at, stop.start()) if stop else end
+    glued = low.find("so với", at, last)  # "hình sựso với năm trước": the space was lost
+    last = glued if glued >= 0 else last
     cut = last if keep_whole else _first_verb(low, at, last)
     bare = None if keep_whole else _BARE.match(low, at, cut)
     if bare is not None and cut < last:  # "người hưởng lương hưu nhận …": the first verb says which
@@ -169,8 +197,7 @@ def before(low: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, 
     """
     head = _LEADING.match(low, start, end)
     at = head.end() if head else start
-    tail = _trailing().search(low, max(at, end - 120), end)
-    last = max(at, tail.start()) if tail else end
+    last = _before_tail(low, max(at, end - 120), end)
     if last < end and low.startswith(" lên", last) and low.endswith("trở", at, last):
         last += 4  # "sinh con thứ ba trở lên 0,1%"
     at = _announced(low, at, last)

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from thidua.reading.lexicon import either, ranked, words
 from thidua.reading.spans import Spans
+from thidua.text import places
 
 NUMBER = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,3})?(?!\d)|\d{1,9}(?:[.,]\d{1,3})?(?!\d)"
 _WORD_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
@@ -65,15 +66,8 @@ def _scan() -> "re.Pattern[str]":
     )
 
 
-@cache
-def _beginnings(named: bool) -> "re.Pattern[str]":
-    """Where a number may begin, in letters if ``named``: the scan leaps there, the long pattern is tried only there."""
-    tails: dict[str, list[str]] = {}
-    for word in _WORD_NUMBERS if named else ():
-        tails.setdefault(word[0], []).append(word[1:])
-    ways = [r"(?<=[0-9])(?<!/.)(?<!\d[.,].)", r"(?<=[li])(?=o?[0-9])"]
-    ways += [rf"(?<={first})(?:{'|'.join(rest)})(?= )" for first, rest in tails.items()]
-    return re.compile(rf"[0-9li{''.join(tails)}](?<!\w.)(?:{'|'.join(ways)})")
+_BEGINS = re.compile(r"[0-9li](?<!\w.)(?:(?<=[0-9])(?<!/.)(?<!\d[.,].)|(?<=[li])(?=o?[0-9]))")
+"""Where a number in digits may begin: the scan leaps there, the long pattern is tried only there."""
 
 
 @cache
@@ -93,7 +87,6 @@ _PASSES = ("vượt", "quá", "vượt quá")
 _BARRED = re.compile(r"không (?:để |cho )?(?!quá|vượt)[^,;.]{2,56}$")
 _DIGIT = re.compile("[0-9]")
 _WORDS_BEFORE = tuple(f"{word} " for word in _WORD_NUMBERS)
-_WORD_LETTERS = frozenset(word[0] for word in _WORD_NUMBERS)
 _ASKS = ("ít nhất ", "tối thiểu ", "mỗi ")
 _LIKELY = ("mỗi ", "ít nhất", "tối thiểu", " phần ")
 _AFTER = re.compile(r" ?(?:(?P<ge>trở lên|hoặc hơn|đổ lên)|(?P<le>trở xuống|đổ xuống))(?!\w)")
@@ -127,11 +120,22 @@ class Places:
     def word(self, start: int, end: int) -> bool:
         """Say whether a number in letters stands in a stretch, a space behind it."""
         if self._words is None:
-            found = sorted((at, at + len(word)) for word in _WORDS_BEFORE for at in _all(word, self.low))
+            found = sorted((at, at + len(word)) for word in _WORDS_BEFORE for at in places(word, self.low))
             self._words = [at for at, _ in found], [stop for _, stop in found]
         starts, ends = self._words
         k = bisect_left(starts, start)
         return k < len(starts) and ends[k] <= end
+
+    def beginnings(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Give where the numbers of a stretch may begin, those in letters with their ends, else ends of one digit."""
+        found = [place.span() for place in _BEGINS.finditer(self.low, start, end)]
+        if not self.word(start, end) or self._words is None:
+            return found
+        starts, ends = self._words
+        for k in range(bisect_left(starts, start), bisect_left(starts, end)):
+            if ends[k] <= end and not (starts[k] > start and _is_letter(self.low[starts[k] - 1])):
+                found.append((starts[k], ends[k] - 1))  # noqa: PERF401
+        return sorted(found)
 
     def worth(self, start: int, end: int) -> bool:
         """Say whether a stretch holds a digit or a word that asks for a number.
@@ -170,11 +174,8 @@ class Places:
         return self.word(start, end)
 
 
-def _all(word: str, low: str) -> Iterator[int]:
-    at = low.find(word)
-    while at >= 0:
-        yield at
-        at = low.find(word, at + 1)
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _some(sought: Iterable[str], low: str, start: int, end: int) -> bool:
@@ -184,21 +185,20 @@ def _some(sought: Iterable[str], low: str, start: int, end: int) -> bool:
     return False
 
 
-def quantities(low: str, start: int, end: int, places: Places | None = None) -> Iterator[Quantity]:
-    """Find every number with a unit or a noun in a stretch of lower-case text; ``places``: those of the whole text.
+def quantities(low: str, start: int, end: int, known: Places | None = None) -> Iterator[Quantity]:
+    """Find every number with a unit or a noun in a stretch of lower-case text; ``known``: those of the whole text.
 
     >>> [(q.cue, q.value, q.value_max, q.unit) for q in quantities("ít nhất 05% số vụ, từ 12-15 xã, 1,5 lần", 0, 40)]
     [('ge', 5.0, None, '%'), ('ge', 12.0, 15.0, 'count'), (None, 1.5, None, 'lần')]
     """
-    places = places or Places(low)
-    if not places.likely(start, end):
+    known = known or Places(low)
+    if not known.likely(start, end):
         return
     scan, at = _scan(), start
-    for place in _beginnings(places.word(start, end)).finditer(low, start, end):
-        first = place.start()
-        if first < at or (low[first] in _WORD_LETTERS and _idle(low, start, place)):
+    for first, last in known.beginnings(start, end):
+        if first < at or (last > first + 1 and _idle(low, start, first, last)):
             continue
-        if places.masked.meets(first, first + 1):
+        if known.masked.meets(first, first + 1):
             continue
         match = scan.match(low, first, end)
         if match is None:
@@ -218,9 +218,8 @@ _NAMED = re.compile(
 )
 
 
-def _idle(low: str, start: int, place: "re.Match[str]") -> bool:
+def _idle(low: str, start: int, first: int, last: int) -> bool:
     """Say whether nothing asks for a number in letters: "một số", "ba mặt"."""
-    first, last = place.span()
     if low.startswith((" nửa", " phần"), last):
         return False
     return not _compared(low, start, first) and low.find("mỗi ", max(start, first - WINDOW), first) < 0
