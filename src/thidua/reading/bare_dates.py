@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from msgspec import Struct
 
@@ -52,8 +53,8 @@ class BareDate(Struct, frozen=True):
     meant: str | None = None
 
 
-def bare_dates(low: str, start: int, end: int, taken: Spans, places: Span | None = None) -> Iterator[BareDate]:
-    """Find what ``find_dates`` leaves; ``taken``: the dates it found; ``places``: the first and last of ``places_of``.
+def bare_dates(low: str, start: int, end: int, taken: Spans, places: list[int] | None = None) -> Iterator[BareDate]:
+    """Find what ``find_dates`` leaves; ``taken``: the dates it found; ``places``: those of ``places_of``.
 
     >>> text = "gửi trước 15-3; ngày toàn dân phòng cháy (10/4); xong trong quý i/2024"
     >>> [(d.date, d.kind, d.meant) for d in bare_dates(text, 0, len(text), Spans([]))]
@@ -61,8 +62,8 @@ def bare_dates(low: str, start: int, end: int, taken: Spans, places: Span | None
     >>> [d.date for d in bare_dates("- 20/6: họp. báo cáo trước ngày 5/7 và 20/11", 0, 44, Spans([(32, 35)]))]
     ['--06-20', '--11-20']
     """
-    first, last = (max(start, places[0] - _LONGEST), min(end, places[1] + _LONGEST)) if places else (start, end)
-    for match in _FORMS.finditer(low, first, last):
+    around = [(start, end)] if places is None else _around(places, start, end)
+    for match in chain.from_iterable(_FORMS.finditer(low, *stretch) for stretch in around):
         if match["quarter"]:
             span = (match.start("quarter") - 4, match.end())
             day = last_day(f"{match['year']}-{3 * QUARTERS[match['quarter']]:02d}")
@@ -90,6 +91,17 @@ def _ends(match: "re.Match[str]", taken: Spans) -> Iterator[BareDate]:
     if match["m0"] is None and 1 <= first < last:
         yield BareDate(match.span("d0"), f"--{month:02d}-{first:02d}", "period_start")
     yield BareDate((match.start("d7"), match.end("m7")), f"--{month:02d}-{last:02d}", "period_end")
+
+
+def _around(places: list[int], start: int, end: int) -> list[Span]:
+    """Give the stretches of ``start:end`` in which a form around one of the places may stand."""
+    found: list[Span] = []
+    for at in places:
+        first, last = max(start, at - _LONGEST), min(end, at + _LONGEST)
+        if found and first <= found[-1][1]:
+            first = found.pop()[0]
+        found.append((first, last))
+    return found
 
 
 def places_of(low: str, taken: Spans) -> list[int]:

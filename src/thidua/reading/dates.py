@@ -54,8 +54,7 @@ def read_dates(
         start, end = node.paragraph.body, node.paragraph.end
         k = bisect_left(places, start)
         if not node.tail and k < len(places) and places[k] < end:
-            last = places[bisect_left(places, end, k) - 1]
-            for bare in bare_dates(low, start, end, taken, (places[k], last)):
+            for bare in bare_dates(low, start, end, taken, places[k : bisect_left(places, end, k)]):
                 label = _label(text, start, *bare.span, node)
                 found.append(DatedEvent(bare.span, bare.date, bare.kind, label))
                 if bare.meant:

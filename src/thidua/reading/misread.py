@@ -124,6 +124,9 @@ def misread_words(text: str, low: str) -> list[Doubt]:
 
 def _word(piece: str, which: int) -> str:
     """Give the first (0) or the last (-1) word of a piece."""
+    bare = piece.strip(".,;:()“”\"'-/")
+    if bare.isalpha():
+        return bare
     words = _WORD.findall(piece)
     return words[which] if words else ""
 

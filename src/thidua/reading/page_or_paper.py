@@ -13,7 +13,7 @@ from thidua.text import Folded
 Span = tuple[int, int]
 
 _NEWS = re.compile(
-    r"(?<![^\W\d_])(?:vừa (?:ban hành|ký|có|phê duyệt|phát động|triển khai|tổ chức)|mới ban hành|cho biết|lượt xem|"
+    r"[ (|>“-](?:vừa (?:ban hành|ký|có|phê duyệt|phát động|triển khai|tổ chức)|mới ban hành|cho biết|lượt xem|"
     r"số lần xem|trang chủ|đăng lúc|ngày đăng|cập nhật|phát biểu|sáng nay|chiều nay|hôm nay|hôm qua|nguồn tin|"
     r"theo đó|tin, ảnh|tin và ảnh|ảnh ?:|tác giả|bình luận|(?:sáng|chiều|tối)(?: ngày)? \d|phóng viên|khảo sát|"
     r"kế hoạch nêu|công văn nêu|văn bản nêu|bạn đọc|báo tỉnh|bạn đánh giá|trả lời|email|e-mail|ảnh minh họa|"
@@ -38,7 +38,7 @@ def speaks_as_paper(fold: Folded, lines: list[Span]) -> bool:
     """
     if fold.lower.startswith("kính gửi"):
         return True
-    if _NEWS.search(fold.lower, 0, 3000) or published_on(fold):
+    if _NEWS.search(f" {fold.lower[:3000]}") or published_on(fold):
         return False
     if any(_DATELINE.match(fold.folded, max(a - 1, 0), min(b, a + 40)) for a, b in lines[:4]):
         return False

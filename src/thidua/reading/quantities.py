@@ -66,8 +66,8 @@ def _scan() -> "re.Pattern[str]":
     )
 
 
-_BEGINS = re.compile(r"[0-9li](?<!\w.)(?:(?<=[0-9])(?<!/.)(?<!\d[.,].)|(?<=[li])(?=o?[0-9]))")
-"""Where a number in digits may begin: the scan leaps there, the long pattern is tried only there."""
+_BEGINS = re.compile(r"[0-9](?:(?<!\w.)(?<!/.)(?<!\d[.,].)|(?<=[li].)(?<!\w..)|(?<=[li]o.)(?<!\w...))")
+"""Where a number in digits may begin, a misread "l" or "lo" before it: the long pattern is tried only there."""
 
 
 @cache
@@ -128,7 +128,7 @@ class Places:
 
     def beginnings(self, start: int, end: int) -> list[tuple[int, int]]:
         """Give where the numbers of a stretch may begin, those in letters with their ends, else ends of one digit."""
-        found = [place.span() for place in _BEGINS.finditer(self.low, start, end)]
+        found = [self._begun(place.start(), start) for place in _BEGINS.finditer(self.low, start, end)]
         if not self.word(start, end) or self._words is None:
             return found
         starts, ends = self._words
@@ -136,6 +136,12 @@ class Places:
             if ends[k] <= end and not (starts[k] > start and _is_letter(self.low[starts[k] - 1])):
                 found.append((starts[k], ends[k] - 1))  # noqa: PERF401
         return sorted(found)
+
+    def _begun(self, at: int, start: int) -> tuple[int, int]:
+        for _ in range(2):
+            if at > start and self.low[at - 1] in "lio":
+                at -= 1
+        return at, at + 1
 
     def worth(self, start: int, end: int) -> bool:
         """Say whether a stretch holds a digit or a word that asks for a number.
