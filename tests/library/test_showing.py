@@ -1,5 +1,6 @@
 """Readings shown to people: widths of the terminal, underlines, the page with marks."""
 
+import io
 import re
 from html import unescape
 from html.parser import HTMLParser
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thidua.cli.ink import Ink, ink_for
 from thidua.cli.summary import summary
 from thidua.cli.terminal import display_width, table, underlined, visible, wrap
 from thidua.reading.showing.page import marked, page
@@ -93,8 +95,9 @@ def test_the_page_marks_the_words_and_fetches_nothing() -> None:
     assert "a&lt;b&gt;.txt" in html
     assert not re.search(r"""(?:src|href)\s*=\s*["'](?!#)|url\(|@import|<script""", html)
     links = set(re.findall(r'href="#([^"]+)"', html))
-    assert links == set(re.findall(r'<a id="([^"]+)"', html))
-    assert len(links) == 6
+    anchors = set(re.findall(r'<a id="([^"]+)"', html))
+    assert len(anchors) == 6
+    assert links == anchors | {"muc-luc", "p1", "p2"} == links & set(re.findall(r' id="([^"]+)"', html))
     HTMLParser().feed(html)
 
 
@@ -134,3 +137,44 @@ def test_levels_in_words(target: dict[str, object], said: str) -> None:
 @given(st.text(max_size=12) | st.from_regex(r"-{0,2}[0-9]{2,4}(-[0-9]{2}){0,2}", fullmatch=True))
 def test_any_date_is_said(day: str) -> None:
     assert isinstance(day_in_words(day), str)
+
+
+def test_the_page_of_several_papers_lists_them_and_of_one_does_not() -> None:
+    one = "".join(page([(TEXT, a_reading())]))
+    several = "".join(page([(TEXT, a_reading())] * 3))
+    assert 'id="muc-luc"' not in one
+    assert all(f'<a href="#p{n}">a&lt;b&gt;.txt</a>' in several and f'id="p{n}"' in several for n in (1, 2, 3))
+
+
+def test_the_page_says_who_receives_the_paper_and_what_its_marks_mean() -> None:
+    shown = "".join(page([(TEXT, a_reading())]))
+    assert "Bộ Công an" in shown
+    assert '<mark class="doubts">Chỗ còn ngờ</mark>' in shown
+
+
+@pytest.mark.parametrize("width", [40, 100])
+def test_ink_changes_no_word_and_no_column(width: int) -> None:
+    plain, inked = summary(a_reading(), TEXT, width), summary(a_reading(), TEXT, width, Ink(shows=True))
+    assert "\x1b" not in plain
+    assert "\x1b[1mCHỈ TIÊU (1)\x1b[0m" in inked
+    assert re.sub(r"\x1b\[\d+m", "", inked) == plain
+
+
+@pytest.mark.parametrize(
+    ("surroundings", "shown"),
+    [({"TERM": "xterm"}, True), ({"TERM": "xterm", "NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False), ({}, False),
+     ({"TERM": "xterm", "NO_COLOR": ""}, True)],
+)  # fmt: skip
+def test_ink_is_for_terminals_that_want_it(surroundings: dict[str, str], shown: bool) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    assert ink_for(Terminal(), surroundings).shows is shown
+    assert not ink_for(io.StringIO(), surroundings).shows
+
+
+def test_on_a_narrow_terminal_targets_stand_one_below_the_other() -> None:
+    lines = summary(a_reading(), TEXT, 40).splitlines()
+    assert any(re.fullmatch(r"Mức +phấn đấu ít nhất 85%", line) for line in lines)
+    assert all(display_width(line) <= 40 for line in lines)

@@ -100,11 +100,18 @@ def _print_json(papers: Papers) -> None:
 def _print_summaries(papers: Papers) -> None:
     from shutil import get_terminal_size
 
-    from thidua.cli.summary import summary
+    from thidua.cli.ink import ink_for
+    from thidua.cli.summary import TOTALS, summary, total
 
     width = max(40, get_terminal_size((100, 40)).columns)
-    for number, (text, reading) in enumerate(papers.readings()):
-        print("\n" * bool(number) + summary(reading, text, width))
+    ink = ink_for(sys.stdout, os.environ)
+    count, found = 0, dict.fromkeys(TOTALS, 0)
+    for text, reading in papers.readings():
+        print("\n" * bool(count) + summary(reading, text, width, ink))
+        count += 1
+        found = {kind: many + len(reading[kind]) for kind, many in found.items()}
+    if count > 1:
+        print("\n" + ink.bold(total(count, papers.refused, found)))
 
 
 def _write_page(papers: Papers, out: Path) -> None:

@@ -3,8 +3,12 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from thidua.cli.ink import PLAIN, Ink
+
 _GAP = "  "
 _LEAST = 6
+_NARROW = 60
+"""Cells below which a table of more than three columns becomes one record after the other."""
 
 
 def display_width(text: str) -> int:
@@ -82,6 +86,23 @@ def columns(rows: Sequence[Sequence[str]], width: int) -> list[int]:
     return given
 
 
+def records(head: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> list[str]:
+    """Lay out rows one below the other, each cell behind its name; empty cells are left out.
+
+    >>> records(["Mục", "Mức", "Hạn", "Việc"], [["II.2", "ít nhất 75%", "", "xây dựng mô hình"]], 20)
+    ['Mục   II.2', 'Mức   ít nhất 75%', 'Việc  xây dựng mô', '      hình', '']
+    """
+    lines: list[str] = []
+    label = max(map(display_width, head)) + len(_GAP)
+    for row in rows:
+        for name, cell in zip(head, row, strict=True):
+            if visible(cell):
+                first, *rest = wrap(cell, max(width - label, 1))
+                lines += [pad(name, label) + first, *(" " * label + line for line in rest)]
+        lines.append("")
+    return lines
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> list[str]:
     """Lay out a table that fits ``width`` cells; cells wrap, a rule stands below the head.
 
@@ -90,6 +111,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> lis
     ────  ───────────
     II.2  ít nhất 75%
     """
+    if width < _NARROW and len(head) > 3:
+        return records(head, rows, width)[:-1]
     whole = [list(head), *(list(row) for row in rows)]
     widths = columns(whole, width)
     lines = []
@@ -103,7 +126,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> lis
     return lines
 
 
-def underlined(text: str, start: int, end: int, width: int) -> list[str]:
+def underlined(text: str, start: int, end: int, width: int, ink: Ink = PLAIN) -> list[str]:
     """Print a sentence wrapped, with a line of signs below the stretch ``[start, end)``.
 
     >>> print("\\n".join(underlined("Giảm phần đầu 5%", 5, 13, 40)))
@@ -123,11 +146,11 @@ def underlined(text: str, start: int, end: int, width: int) -> list[str]:
         row.append(letter)
         if sum(_cells(c) for c, _ in row) > width:
             last = max((i for i, (c, _) in enumerate(row) if c == " "), default=len(row) - 1) or len(row) - 1
-            lines += _marked(row[:last])
+            lines += _marked(row[:last], ink)
             row = row[last + 1 :] if row[last][0] == " " else row[last:]
-    return lines + _marked(row)
+    return lines + _marked(row, ink)
 
 
-def _marked(row: list[tuple[str, bool]]) -> list[str]:
+def _marked(row: list[tuple[str, bool]], ink: Ink) -> list[str]:
     signs = "".join(("~" if marked else " ") * _cells(letter) for letter, marked in row).rstrip()
-    return ["".join(letter for letter, _ in row).rstrip(), *([signs] if signs else [])]
+    return ["".join(letter for letter, _ in row).rstrip(), *([ink.alarm(signs)] if signs else [])]

@@ -38,9 +38,27 @@ def page(papers: Iterable[tuple[str, Reading]]) -> Iterator[str]:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>Bản đọc văn bản</title><style>{style}</style></head><body>\n"
     )
+    names: list[str] = []
     for number, (text, reading) in enumerate(papers, 1):
+        names.append(reading["source"]["name"] or "Văn bản")
         yield from _article(number, text, reading)
+    if len(names) > 1:
+        yield from _index(names)
     yield "</body></html>\n"
+
+
+def _index(names: list[str]) -> Iterator[str]:
+    """All papers of the page, at its end: only then are they known."""
+    yield f'<nav id="muc-luc" aria-label="Danh sách văn bản"><h2>Danh sách văn bản ({len(names)})</h2><ol>'
+    yield from (f'<li><a href="#p{number}">{escape(name)}</a></li>' for number, name in enumerate(names, 1))
+    yield "</ol></nav>\n"
+
+
+def _legend() -> str:
+    """What the marks mean; a reader without colors has the words in the list beside."""
+    kinds = ("targets", "tasks", "dates", "initiatives", "citations", "doubts")
+    shown = "".join(f'<li><mark class="{kind}">{_HEADINGS[kind]}</mark></li>' for kind in kinds)
+    return f'<ul class="legend" aria-label="Chú giải">{shown}</ul>'
 
 
 def _article(number: int, text: str, reading: Reading) -> Iterator[str]:
@@ -49,7 +67,8 @@ def _article(number: int, text: str, reading: Reading) -> Iterator[str]:
         yield from (f"<p>{escape(doubt['message'])}</p>" for doubt in reading["doubts"])
         yield "</header></article>\n"
         return
-    yield _identity(reading["document"])
+    yield _identity(reading["document"]) + _legend()
+    yield '<p class="jump"><a href="#muc-luc">Danh sách văn bản</a></p>'
     yield '</header><div class="sides"><section class="paper" aria-label="Văn bản">'
     yield from marked(text, reading, prefix=f"p{number}-")
     yield '</section><section class="list" aria-label="Bản đọc">'
@@ -62,7 +81,7 @@ def _identity(paper: Reading) -> str:
     told = [
         ("Văn bản", code_in_words(paper)), ("Ngày", day_in_words(paper["date"])), ("Nơi ban hành", paper["place"]),
         ("Cơ quan", paper["issuer"]), ("Trích yếu", paper["title"]), ("Người ký", paper["signer"]),
-        ("Thời gian", runs_in_words(paper["runs"])),
+        ("Thời gian", runs_in_words(paper["runs"])), ("Nơi nhận", "; ".join(paper["recipients"])),
     ]  # fmt: skip
     rows = (f"<dt>{label}</dt><dd>{escape(value or 'chưa rõ')}</dd>" for label, value in told)
     return f"<dl>{''.join(rows)}</dl>"
