@@ -73,6 +73,24 @@ ASKED: list[tuple[str, str, list[Aim]]] = [
     ),
     # what adds to what there is
     ("page", "Năm 2025, hội tiếp tục xây thêm 15 mái ấm.", [("eq", 15, "mái ấm")]),
+    # a stage in brackets is of the same bodies; counts that go on behind a semicolon
+    (
+        "target",
+        "75% hộ gia đình phân loại rác tại nguồn (năm 2026 đạt tối thiểu 40%).",
+        [("eq", 75, "hộ gia đình"), ("ge", 40, "hộ gia đình")],
+    ),
+    (
+        "target",
+        "Xây dựng điểm 05 xã; 03 cơ quan; 02 doanh nghiệp và 01 trường học.",
+        [("eq", 5, "xã"), ("eq", 3, "cơ quan"), ("eq", 2, "doanh nghiệp"), ("eq", 1, "trường học")],
+    ),
+    # of those who are to be commended a share may be a target; a misprint of "phấn đấu"
+    (
+        "target",
+        "Phân đấu trên 85% mô hình có hiệu quả, từ 20% trở lên đề nghị khen thưởng cấp tỉnh.",
+        [("gt", 85, "mô hình"), ("ge", 20, "mô hình")],
+    ),
+    ("task", "Báo Phú Thọ phát sóng chuyên mục không ít hơn 02 kỳ mỗi tháng.", [("ge", 2, "kỳ")]),
     # a list that a meeting laid down
     (
         "page",
@@ -122,3 +140,18 @@ NOT_ASKED = [
 @pytest.mark.parametrize(("place", "sentence"), NOT_ASKED, ids=[s for _, s in NOT_ASKED])
 def test_what_only_tells_is_left_out(place: str, sentence: str) -> None:
     assert read(place, sentence) == []
+
+
+def test_a_quarter_that_has_ended_only_tells() -> None:
+    paper = PAPER.replace("tháng 3", "tháng 4").format(head=HEADS["task"], body="- {}")
+    told = read_text(paper.format("Trong quý I, tỷ lệ hồ sơ giải quyết đúng hạn đạt 96,8%.")).targets
+    asked = read_text(paper.format("Trong quý II, tỷ lệ hồ sơ giải quyết đúng hạn đạt 99%.")).targets
+    assert (told, [t.value for t in asked]) == ((), [99])
+
+
+def test_a_change_without_a_number_is_a_target_in_doubt() -> None:
+    plan = read_text(
+        PAPER.format(head=HEADS["target"], body="- Tăng tỷ lệ trẻ em sinh tại cơ sở y tế so với năm 2023.")
+    )
+    assert [(t.value, t.subject) for t in plan.targets] == [(None, "tỷ lệ trẻ em sinh tại cơ sở y tế")]
+    assert [d.code for d in plan.doubts] == ["target-without-number"]

@@ -100,7 +100,8 @@ def _setting(document: Document, headline: str | None) -> Setting:
     year = int(day[:4]) if day[:4].isdigit() else int(headline) if headline else None
     loose = document.kind == "article" or (document.number is None and document.date is None)
     told_of = document.kind == "article" and document.number is not None and document.type not in _NO_PLAN
-    return Setting(loose, year, document.type in _REPORTS, told_of)
+    month = int(day[5:7]) if document.date and day[5:7].isdigit() else None
+    return Setting(loose, year, document.type in _REPORTS, told_of, month)
 
 
 def _all_doubts(own: tuple[Doubt, ...], suspicions: list[Suspicion]) -> tuple[Doubt, ...]:

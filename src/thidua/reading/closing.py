@@ -19,7 +19,7 @@ _OFFICE = re.compile(
     r"CHỦ TRÌ|CHỦ TỌA|ĐẠI DIỆN|CỤM TRƯỞNG|KHỐI TRƯỞNG|"
     r"TRƯỞNG PHÒNG|VỤ TRƯỞNG|TRƯỞNG CÔNG AN|CHỈ HUY TRƯỞNG|PHÓ |TRƯỞNG |HIỆU TRƯỞNG|TỔNG GIÁM ĐỐC"
 )
-_SYLLABLE = r"[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ][^\W\d_]{0,6}"
+_SYLLABLE = r"(?:[A-Z]{1,2}[’'])?[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ][^\W\d_]{0,6}"
 _NAME = re.compile(
     rf"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy),? |(?:GS|PGS|TS|ThS|"
     rf"BS)\.? ?)*(?P<name>{_SYLLABLE}(?: {_SYLLABLE}){{1,4}})\W*$"

@@ -35,17 +35,14 @@ _MONEY = re.compile(
 )
 
 
-def conditional(low: str, opening: int, lead: int, end: int) -> bool:
+def conditional(low: str, opening: int, lead: int, end: int, place: str | None) -> bool:
     """Say whether a number only tells when something follows: "khi có trên 2% hồ sơ …", "… thì phải giải trình"."""
     if _TERMS_OWN.match(low, opening, lead) or _AID.search(low, max(opening, lead - 20), min(end, lead + 24)):
         return True
     if _RULED.match(low, opening, lead) and not AIMED.search(low, opening, lead):
         return True
-    if (
-        _PRAISE.search(low, max(opening, lead - 50), lead)
-        or _AWARDED.match(low, lead, end)
-        or _VOTED.match(low, lead, end)
-    ):
+    quota = place != "target" and (_PRAISE.search(low, max(opening, lead - 50), lead) or _AWARDED.match(low, lead, end))
+    if quota or _VOTED.match(low, lead, end):
         return True
     return _CONDITION.match(low, lead, end) is not None and not low.startswith(("không", "100"), lead)
 

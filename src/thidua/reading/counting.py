@@ -8,7 +8,10 @@ from thidua.reading.lexicon import either, load, words
 from thidua.reading.phrases import has_noun
 from thidua.reading.quantities import Quantity
 
-_STRONG = ("ít nhất", "tối thiểu", "không quá", "tối đa", "không dưới", "chí ít", "không vượt", "≥", "≤")
+_STRONG = (
+    "ít nhất", "tối thiểu", "không quá", "tối đa", "không dưới", "chí ít", "không vượt", "không ít hơn",
+    "không thấp hơn", "không nhiều hơn", "không cao hơn", "≥", "≤",
+)  # fmt: skip
 _EACH = re.compile(r"(?<!\w)mỗi (?!năm|tháng|quý|tuần|ngày|lần|khi|người dân là)")
 _REACHED = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,4} (?:chưa|đã) (?:đạt|hoàn thành|được công nhận)")
 _RULE = re.compile(
@@ -116,7 +119,7 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
             return False  # "đạt từ 3/5 tiêu chí trở lên"
         few = not window.strip() and _FEW.match(low, quantity.start) is not None
         return bool(lead_words or few) or _PARTS.match(low, quantity.end) is not None or bool(_ACTED.search(window))
-    if after is not None and _LISTED.fullmatch(low, after, quantity.lead):
+    if after is not None and (after == quantity.lead or _LISTED.fullmatch(low, after, quantity.lead)):
         return True
     if strong or _EACH.search(low, max(start, quantity.lead - 160), quantity.lead):
         return True

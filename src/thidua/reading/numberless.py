@@ -22,6 +22,18 @@ def _reach() -> "re.Pattern[str]":
     )
 
 
+_CHANGE = re.compile(
+    r"\W*(?P<what>(?:phấn đấu )?(?:kéo giảm|giảm|tăng|nâng|hạ)(?: dần)?) (?P<who>(?:tỷ lệ|số|mức|chỉ số|diện tích) "
+    r"[^,;:.\d]{4,90}?)(?= so với| hằng năm| hàng năm|[,;:.]|$)"
+)
+"""What must change, by how much is not said: "Tăng tỷ lệ trẻ em sinh tại cơ sở y tế"."""
+_NUMBER = re.compile(r"(?<!năm )(?<!\d)\d")
+
+
+def _changed(low: str, span: Span, place: str | None) -> "re.Match[str] | None":
+    return _CHANGE.match(low, *span) if place == "target" and not _NUMBER.search(low, *span) else None
+
+
 def numberless(
     text: str, low: str, span: Span, section: str | None, place: str | None, paragraph_start: int
 ) -> tuple[Target, Doubt] | None:
@@ -35,7 +47,7 @@ def numberless(
     before = max(paragraph_start, span[0] - 2000)
     if place != "target" and low.find("chỉ tiêu", before, span[0]) < 0:
         return None
-    match = _reach().match(low, *span)
+    match = _reach().match(low, *span) or _changed(low, span, place)
     if match is None or (place != "target" and not _SET.search(low, before, span[0])):
         return None
     start, end = match.start("who"), span[1]

@@ -11,18 +11,32 @@ from collections.abc import Iterator
 from thidua.printed_dates import PrintedDate, find_dates
 from thidua.text import Folded, places
 
-_DEEDS = ("triển khai", "thực hiện", "phát động", "tổ chức", "diễn ra", "đợt thi đua")
+_DEEDS = (
+    "triển khai",
+    "thực hiện",
+    "phát động",
+    "tổ chức",
+    "diễn ra",
+    "đợt thi đua",
+    "đợt cao điểm",
+    "mở đợt",
+    "mở cao điểm",
+)
 _SINCE = r"[^.;|]{0,60}? từ (?=ngày|tháng|nay|năm|\d)"
 _CUE = re.compile(  # every way begins with a plain letter: the scan leaps from one such letter to the next
     r"từ nay (?:cho )?đến|từ (?:khi|ngày) (?:phát động|ban hành|ký)[^.;]{0,30}? đến"
     r"|thời (?:gian|hạn)(?: thực hiện| thi đua| phát động| triển khai| tổ chức)?[^.;|]{0,60}?(?= từ| bắt đầu|:)|"
     + "|".join(f"{opening}{deed}{_SINCE}" for opening in ("được ", "") for deed in _DEEDS)
 )
+_DRIVE = re.compile(r"(?:mở )?(?:đợt )?cao điểm|mở đợt")
+_OPENING = 900
+"""Characters: where a paper that is about one drive names it."""
 _RARE = ("từ ", "thời ")
 _LONGEST = 160
 """Characters, more than any cue has."""
 _STAGE = re.compile(r"(?:giai đoạn|thời kỳ|nhiệm kỳ) ?(20\d\d) ?(?:-|đến) ?(20\d\d)")
 _YEAR = re.compile(r"năm (20\d\d)(?!\d| ?-)")
+_DAY = re.compile(r"ngày \d{1,2} tháng \d{1,2} năm 20\d\d")
 _ABOUT_ALL = re.compile(r"phong trào|đợt|kế hoạch|thi đua|cao điểm|chương trình|thời gian|thời hạn|chiến dịch|từ nay")
 _UNTIL = re.compile(r"(?:đến|tới)(?: hết)?(?: ngày)? ?$")
 _TO = re.compile(r" ?(?:-|đến(?: hết)?|tới)(?: hết)? ?(?:ngày )?")
@@ -34,7 +48,10 @@ def read_runs(fold: Folded, signed_on: str | None) -> tuple[dict[str, str | None
     >>> read_runs(Folded("Phong trào thi đua thực hiện từ nay đến hết ngày 31/12/2024."), "2024-03-25")[0]
     {'from': '2024-03-25', 'to': '2024-12-31'}
     """
+    drive = _DRIVE.search(fold.lower, 0, _OPENING) is not None
     for cue in _cues(fold.lower):
+        if not drive and _DRIVE.match(cue[0].removeprefix("được ")):
+            continue  # one drive among much else that the paper asks for
         before = fold.lower[max(0, cue.start() - 90) : cue.end() + 4].rsplit(". ", 1)[-1]
         if not _ABOUT_ALL.search(before):
             continue
@@ -88,8 +105,10 @@ def year_of(title: str) -> str | None:
 
     >>> year_of("Phát động phong trào thi đua năm 2024"), year_of("tổng kết năm 2023, triển khai năm 2024")
     ('2024', None)
+    >>> year_of("thực hiện Nghị quyết ngày 01 tháng 12 năm 2021 trong năm 2022")
+    '2022'
     """
-    years = set(_YEAR.findall(unicodedata.normalize("NFC", title).lower()))
+    years = set(_YEAR.findall(_DAY.sub("", unicodedata.normalize("NFC", title).lower())))
     return years.pop() if len(years) == 1 else None
 
 

@@ -20,6 +20,9 @@ _FROM_TO = re.compile(
 _SOFT = re.compile(r"(?:,|;| và| hoặc|:) ?$")
 _COMMA = re.compile(r",(?= |[^\W\d_])| và(?= )|: | trong đó(?!\w)")
 _RATED = ("nâng", "giảm", "tăng", "kéo giảm", "tỷ lệ", "tỉ lệ", "tỷ trọng")
+_IN_BRACKET = re.compile(
+    r"\((?:riêng |trong đó )?(?:đến |hết )?(?:cuối |hết )?(?:năm|quý|giai đoạn) [\w/ -]{1,12}[,:]?[^\d]{0,16}$"
+)
 _LEVEL_BEFORE = re.compile(r"(?<!\w)(?:lên|xuống|còn|về|đạt|lên đến)(?: (?:còn|mức|tới))? $")
 _SCALED = re.compile(r"(?:triệu|nghìn|ngàn|vạn) (?!đồng|usd)([^/]+)")
 _COUNTED = ("số ", "tổng số ")
@@ -134,6 +137,9 @@ def _split(low: str, segment: Segment, edge: int) -> tuple[int, int]:
             if comma
             else (edge, edge)
         )
+    bracket = low.rfind("(", at, edge)
+    if bracket > at and low.find(")", bracket, edge) < 0 and _IN_BRACKET.match(low, bracket, edge):
+        return bracket, bracket + 1  # "75% hộ phân loại rác (năm 2026 đạt tối thiểu 40%)": a stage of the same
     soft = _SOFT.search(low, max(at, edge - 8), edge)
     if soft is not None:
         return soft.start(), soft.end()

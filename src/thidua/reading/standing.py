@@ -10,6 +10,7 @@ from functools import cache
 from msgspec import Struct
 
 from thidua.reading.conditions import AIMED, conditional
+from thidua.reading.deadlines import QUARTERS
 from thidua.reading.lexicon import load, spaced, words
 from thidua.reading.plan import Span
 
@@ -26,6 +27,7 @@ _KEEPING = ("hằng năm", "hàng năm", "mỗi năm", "giữ vững", "duy trì
 _LASTING = ("hằng năm", "hàng năm", "mỗi năm", "giữ vững", "duy trì")
 _MEASURED_BY = ("chỉ tiêu", "kế hoạch", "mục tiêu")
 _STANDS_NOW = re.compile(r" ?hiện (?:toàn )?(?:[^\W\d_]+ ){1,3}(?:duy trì|có|còn|đang|quản lý) ")
+_QUARTER = re.compile(r" ?(?:trong |hết |đến hết )?quý (i{1,3}|iv|[1-4])(?! ?[/-]|,? ?năm|\w)")
 _OWN_STATE = re.compile(
     r"(?:thực trạng|hiện trạng|kết quả(?! cần đạt)|tình hình|đánh giá|tồn tại|hạn chế)[^:.;]{0,60}:"
 )
@@ -77,6 +79,7 @@ class Setting(Struct):
     year: int | None = None
     reports: bool = False
     planned: bool = False
+    month: int | None = None
 
 
 class Mood(Struct):
@@ -113,10 +116,12 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
     """
     start = max(opens[0], lead - 600)
     state = _OWN_STATE.match(low, opens[0], min(lead, opens[0] + 90))
+    if state is None and setting.month and low.find("quý ", opens[0], lead) >= 0:
+        state = _ended(low, opens[0], lead, setting.month)
     if state is not None:
         mood.told = "past"
         start = max(start, state.start() + 1)
-    if place == "terms" or conditional(low, opens[0], lead, end) or _aside(low, start, lead):
+    if place == "terms" or conditional(low, opens[0], lead, end, place) or _aside(low, start, lead):
         return False
     made_up = _MAKES_UP.search(low, max(start, lead - 16), lead) is not None and not _FLOOR.match(low, lead)
     now = _STANDS_NOW.match(low, opens[1], lead) is not None
@@ -135,6 +140,12 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
         return cue == "plan"
     ahead = year is not None and setting.year is not None and year >= setting.year
     return _by_place(low, opens, lead, end, mood, setting, place, ahead)
+
+
+def _ended(low: str, start: int, lead: int, month: int) -> "re.Match[str] | None":
+    """Say whether a sentence opens with a quarter that had ended when the paper was signed: "Trong quý I, tỷ lệ …"."""
+    quarter = _QUARTER.match(low, start, lead)
+    return quarter if quarter is not None and 3 * QUARTERS[quarter[1]] < month else None
 
 
 def _by_place(

@@ -28,9 +28,9 @@ from thidua.reading.task_tables import Row, day_of, task_rows
 from thidua.reading.whose import Memory, told_words, whose
 from thidua.reading.zones import carry_lead_ins, opens_list, place_of, zone
 
-_STRIVE = re.compile(r"phấn đấu|phần đầu|phấn đầu|phần đấu")
+_STRIVE = re.compile(r"phấn đấu|phần đầu|phấn đầu|phần đấu|phân đấu")
 # every way begins with its own letter: the scan leaps from one such letter to the next
-_EFFORT = re.compile(r"phấn đấu|phần đầu|phấn đầu|phần đấu|phải|bảo (?:đảm|bảo)|đảm (?:đảm|bảo)|yêu cầu")
+_EFFORT = re.compile(r"phấn đấu|phần đầu|phấn đầu|phần đấu|phân đấu|phải|bảo (?:đảm|bảo)|đảm (?:đảm|bảo)|yêu cầu")
 _POINTS_BACK = re.compile(
     r"(?:các |những )?(?:tỷ lệ|tỉ lệ|chỉ tiêu|con số|mức)(?: này| đó| tương ứng| trên)+(?:$| lần lượt| là)"
 )
@@ -118,7 +118,11 @@ class TargetReader:
                 continue
             memory.effort, memory.scope = base_effort, base_scope
             at = "target" if place is None and len(clauses) > 1 and opens_list(self.low, *clauses[0]) else place
-            numbers = [self._numbers(start, end, at) for start, end in clauses]
+            numbers: list[list[Quantity]] = []
+            for start, end in clauses:
+                numbers.append(
+                    self._numbers(start, end, at, at == "target" and bool(numbers) and _counted(numbers[-1]))
+                )
             told = max((k for k, found in enumerate(numbers) if found), default=-1)
             for k, (start, end) in enumerate(clauses):
                 drafts = self._clause(start, end, clauses[0][0], memory, at, numbers[k]) if k <= told else ()
@@ -156,14 +160,15 @@ class TargetReader:
                 return str(node.cues["deadline"])
         return None
 
-    def _numbers(self, start: int, end: int, place: str | None) -> list[Quantity]:
-        """Give the numbers of a clause that may be targets."""
+    def _numbers(self, start: int, end: int, place: str | None, listed: bool = False) -> list[Quantity]:
+        """Give the numbers of a clause that may be targets; ``listed``: it goes on with the counts before it."""
         found: list[Quantity] = []
         if not self.places.free(start, end):
             return found
         for quantity in quantities(self.low, start, end, self.places):
             last = found[-1].end if found and found[-1].kind == quantity.kind != "percent" else None
-            if self._plausible(quantity, start, place, last):
+            goes_on = listed and not self.low[start : quantity.start].strip()
+            if self._plausible(quantity, start, place, quantity.lead if goes_on else last):
                 found.append(quantity)
         for quantity in found:
             quantity.direction = direction(self.low, start, end, quantity)
@@ -242,6 +247,11 @@ class TargetReader:
             f"Không chắc “{printed}” là của chỉ tiêu nào: “{subject}” trỏ về các chỉ tiêu nêu trước. Hãy nhập tay."
         )
         self.doubts.append(Doubt((quantity.start, quantity.end), "ambiguous", printed, None, message))
+
+
+def _counted(found: list[Quantity]) -> bool:
+    """Say whether a clause sets counts only: "xây dựng 05 xã; 03 cơ quan"."""
+    return bool(found) and all(quantity.kind == "count" for quantity in found)
 
 
 def _bare(told: str | None, per: str | None) -> str | None:

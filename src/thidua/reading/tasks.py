@@ -108,6 +108,9 @@ def _of(text: str, node: Node, seen_section: bool) -> Iterator[tuple[Span, list[
 
 def _openings(text: str, node: Node) -> Iterator[int]:
     """Give where the later sentences and clauses of a paragraph begin that may begin with a body."""
+    label = text.find(": ", node.paragraph.body, min(node.paragraph.end, node.paragraph.body + 90))
+    if label >= 0 and text[label + 2 : label + 4] in _openings_of_bodies():
+        yield label + 2  # "Khảo sát, lựa chọn đơn vị: các địa phương gửi …"
     for clauses in node.sentences(text):
         for opening, end in clauses:
             at = opening + 1 if text.startswith(" ", opening) else opening
