@@ -64,6 +64,15 @@ def test_sample_data_never_mixes_with_real_data(office, settings, tmp_path):
     assert not (tmp_path / "demonstration").exists()
 
 
+def test_every_address_printed_can_be_opened_and_no_path_becomes_one(capsys, settings):
+    from thidua_web.config.serve import greet
+
+    greet("127.0.0.1", 8123, ["  1. Kế hoạch: mở /van-ban/1/", "  2. Bảng (mở /bang-diem/1/; xem), chọn /srv/tep.docx"])
+    told = capsys.readouterr().out
+    assert "mở http://localhost:8123/van-ban/1/\n" in told
+    assert "mở http://localhost:8123/bang-diem/1/; xem), chọn /srv/tep.docx" in told
+
+
 @pytest.mark.django_db
 def test_sqlite_keeps_what_it_acknowledged(tmp_path):
     from django.db import connection

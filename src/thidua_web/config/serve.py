@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -100,11 +101,13 @@ def collect_static() -> None:
 
 
 def greet(host: str, port: int, told: list[str]) -> None:
-    """Say where the site is and what to do first."""
+    """Say where the site is and what to do first; every address can be opened as it is printed."""
     from django.conf import settings
 
     shown = "localhost" if host in LOOPBACK | {"0.0.0.0", "::"} else host
-    lines = [f"Trang web: http://{shown}:{port}/", f"Dữ liệu:   {settings.HOME}", *told, "Dừng: Ctrl C", ""]
+    site = f"http://{shown}:{port}"
+    steps = [re.sub(r"(?<=mở )/[^\s;,]*", lambda address: site + address[0], line) for line in told]
+    lines = [f"Trang web: {site}/", f"Dữ liệu:   {settings.HOME}", *steps, "Dừng: Ctrl C", ""]
     if told and host not in LOOPBACK:
         lines.insert(0, "Chú ý: tỉnh minh họa có mật khẩu ai cũng biết, đang mở cho cả mạng.")
     sys.stdout.write("\n".join(lines))

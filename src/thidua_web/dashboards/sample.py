@@ -69,9 +69,10 @@ def lay(people: dict[str, User]) -> list[str]:
     if not Form.objects.filter(programme=programme).exists():
         with transaction.atomic():
             _lay(programme, people)
+    people |= {user.username: user for user in User.objects.filter(username="quantri")}
     board = reverse("dashboards:board", args=[programme.pk])
     return [
-        f"Bảng điểm năm 2024 của 94 xã, phường, thị trấn Tây Ninh (số liệu bịa): mở {board}; quý I là lúc đang thu.",
+        f"Bảng điểm năm 2024 của 94 xã, phường, thị trấn Tây Ninh (số liệu bịa, quý I đang thu): mở {board}",
         "Đăng nhập bằng canbo: xã còn nợ báo cáo quý I; bằng thamdinh: báo cáo chờ xác minh.",
         "Đăng nhập bằng quantri: giữ tài khoản của một phường; bằng lanhdao: chỉ xem.",
     ]

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from django.urls import reverse
+
 from thidua_web.demonstration import papers
 from thidua_web.documents import acts
 from thidua_web.documents.errors import AlreadyHere
@@ -9,6 +11,7 @@ from thidua_web.documents.models import Document, Reading
 from thidua_web.people.models import User
 
 FOLDER = Path(papers.__file__).parent
+SCANNED = FOLDER / "ke-hoach-2024-quet.txt"
 HALF_SEEN = ("paper", "citation")
 """The kinds that the newcomer finds already confirmed; targets, tasks and doubts are left to try."""
 
@@ -31,6 +34,7 @@ def lay(people: dict[str, User]) -> list[str]:
             if not reading.has_doubts:
                 acts.decide_reading(user=user, reading=reading, revision=reading.revision, after=Reading.State.ACCEPTED)
     return [
-        f"Vào Văn bản, mở “{paper}”: hệ thống đã đọc, một phần đã xác nhận. "
-        "Bấm ? để xem phím tắt, Enter để chấp nhận từng mục."
+        f"Kế hoạch năm 2025 mà hệ thống đã đọc, một phần đã xác nhận: mở {paper.get_absolute_url()}",
+        "Ở đó bấm ? để xem phím tắt, Enter để chấp nhận từng mục; chỗ còn ngờ đứng trước.",
+        f"Tự thử: mở {reverse('documents:upload')} rồi chọn kế hoạch của mình hoặc bản giống bản quét {SCANNED}",
     ]

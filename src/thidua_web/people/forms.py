@@ -26,7 +26,7 @@ class SignInForm(allauth_forms.LoginForm):
         self.fields["login"].label = _("Tên đăng nhập hoặc thư điện tử")
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
-        self.fields["login"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
+        self.fields["login"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false", "autofocus": True}
         self.fields["password"].help_text = ""
 
 

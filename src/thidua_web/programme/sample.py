@@ -2,7 +2,7 @@
 
 from thidua_web.documents import acts as paper_acts
 from thidua_web.documents.models import Document, Reading
-from thidua_web.documents.sample import paper_of
+from thidua_web.documents.sample import FOLDER, paper_of
 from thidua_web.people.models import User
 from thidua_web.programme import acts
 from thidua_web.programme.forms import MOVEMENT
@@ -17,7 +17,13 @@ def lay(people: dict[str, User]) -> list[str]:
     if paper.is_open:
         programme = _confirm(user, paper)
         acts.move_programme(user=user, programme=programme, to=Programme.State.UNDER_WAY, revision=programme.revision)
-    return ["Vào Chương trình, mở chương trình năm 2024: mỗi chỉ tiêu có “Xem câu” dẫn về câu trong kế hoạch."]
+    made = Programme.objects.filter(document=paper).first()
+    if made is None:
+        return []
+    return [
+        f"Chương trình năm 2024, mỗi chỉ tiêu có “Xem câu” dẫn về câu trong kế hoạch: mở {made.get_absolute_url()}",
+        f"Kế hoạch ấy được sửa đổi: ở đó bấm Tải lên bản mới của văn bản, chọn {FOLDER / 'ke-hoach-2024-sua-doi.docx'}",
+    ]
 
 
 def _confirm(user: User, paper: Document) -> Programme:
