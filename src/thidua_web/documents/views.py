@@ -65,9 +65,12 @@ def _landed(request: HttpRequest, landed: Document | Job, earlier: Document | No
     """Go to the paper, to what is new in it, or to the reading that goes on."""
     if isinstance(landed, Job):
         return redirect(landed)
-    messages.success(request, _("Đã đọc xong văn bản. Xem từng mục bên danh sách rồi xác nhận."))
     renewed = getattr(earlier, "programme", None)
-    return redirect("programme:changes", renewed.pk, landed.pk) if renewed else redirect(landed)
+    if renewed:
+        messages.success(request, _("Đã đọc xong bản mới."))
+        return redirect("programme:changes", renewed.pk, landed.pk)
+    messages.success(request, _("Đã đọc xong văn bản. Xem từng mục bên danh sách rồi xác nhận."))
+    return redirect(landed)
 
 
 def _earlier(request: HttpRequest) -> Document | None:
