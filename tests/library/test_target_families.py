@@ -155,3 +155,32 @@ def test_a_change_without_a_number_is_a_target_in_doubt() -> None:
     )
     assert [(t.value, t.subject) for t in plan.targets] == [(None, "tỷ lệ trẻ em sinh tại cơ sở y tế")]
     assert [d.code for d in plan.doubts] == ["target-without-number"]
+
+
+TABLES: list[tuple[str, list[Aim]]] = [
+    (
+        "STT | Nội dung chỉ tiêu | Đơn vị tính | Mức phấn đấu năm 2024\n1 | Hộ gia đình ký cam kết | % | ≥ 95\n"
+        "2 | Mô hình xây dựng mới | mô hình | 12\n3 | Số vụ phạm pháp hình sự giảm | % | 5",
+        [("ge", 95, "hộ gia đình"), ("eq", 12, "mô hình"), ("decrease_ge", 5, "số vụ phạm pháp hình sự")],
+    ),
+    (
+        "TT | Nội dung | Chỉ tiêu\n1 | Tin báo được giải quyết | 95% trở lên\n2 | Số vụ cháy | Giảm 10%\n"
+        "3 | Tập huấn hòa giải viên | 02 lớp",
+        [("ge", 95, "tin báo"), ("decrease_ge", 10, "số vụ cháy"), ("eq", 2, "hòa giải viên")],
+    ),
+    (
+        "STT | Tiêu chí | Yêu cầu đạt\n1 | Hộ có bình chữa cháy | 70 - 80%\n2 | Thôn có đội dân phòng | 100%",
+        [("ge", 70, "hộ có bình chữa cháy"), ("eq", 100, "thôn có đội dân phòng")],
+    ),
+    ("STT | Chỉ tiêu | Đơn vị | Số lượng\n1 | Trồng cây xanh | cây | 12.000", [("eq", 12000, "cây xanh")]),
+    ("STT | Nội dung | Số lượng\n1 | Lượt người được tuyên truyền | 1.200", []),
+    ("TT | Chỉ tiêu | Kết quả | So với cùng kỳ\n1 | Số vụ phạm pháp hình sự | 120 | giảm 5%", []),
+]
+
+
+@pytest.mark.parametrize(("table", "aims"), TABLES, ids=[t.splitlines()[0] for t, _ in TABLES])
+def test_tables_of_targets(table: str, aims: list[Aim]) -> None:
+    text = PAPER.format(head=HEADS["target"], body=table)
+    told = [(t.comparator, t.value, t.subject) for t in read_text(text).targets]
+    assert [(comparator, value) for comparator, value, _ in told] == [(c, v) for c, v, _ in aims]
+    assert all(alike(subject, words) for (_, _, subject), (_, _, words) in zip(told, aims, strict=True))

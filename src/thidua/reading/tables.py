@@ -12,16 +12,25 @@ from thidua.reading.outline import Node
 from thidua.reading.plan import Span, Target
 from thidua.reading.quantities import NUMBER, number
 
-_NAME = re.compile(r"(?:tên )?(?:chỉ tiêu|nội dung|tiêu chí)(?: chủ yếu| thi đua| cụ thể)?$")
+_NAME = re.compile(r"(?:tên |nội dung )?(?:chỉ tiêu|nội dung|tiêu chí|mục tiêu)(?: chủ yếu| thi đua| cụ thể| chính)?$")
 _UNIT = re.compile(r"(?:đơn vị(?: tính)?|đvt)$")
-_PLANNED = re.compile(r"(?:kế hoạch|mục tiêu|chỉ tiêu|phấn đấu|giao)(?: năm)? ?(20\d\d)?$|(?:đến )?năm (20\d\d)$")
+_PLANNED = re.compile(
+    r"(?:kế hoạch|mục tiêu|chỉ tiêu|phấn đấu|giao|yêu cầu|mức (?:đạt|giao)|số lượng|tỷ lệ"
+    r"|(?:mức |chỉ tiêu |kết quả |yêu cầu |tỷ lệ |số lượng )?(?:phấn đấu|đăng ký"
+    r"|(?:cần |phải )?đạt(?! được)|(?:được )?giao))"
+    r"(?: năm)? ?(20\d\d)?(?: ?\(%\))?$|(?:đến )?năm (20\d\d)$"
+)
+_BARE = ("số lượng", "tỷ lệ", "mức đạt", "đạt")
+"""Heads that may as well tell of results: they plan only beside a column that says "chỉ tiêu"."""
 _VALUE = re.compile(
-    rf"(?P<cue>≥|>=|≤|<=|>|<|trên|dưới|ít nhất|tối thiểu|không quá|từ)? ?(?P<n>{NUMBER}) ?(?P<pct>%)?(?: trở lên)?$"
+    r"(?P<way>(?:kéo )?giảm |tăng )?(?P<cue>≥|>=|≤|<=|>|<|trên|dưới|ít nhất|tối thiểu|không quá|không dưới|đạt|từ)? ?"
+    rf"(?P<n>{NUMBER})(?:%? ?(?:-|đến) ?(?P<m>{NUMBER}))? ?(?P<pct>%)?"
+    r"(?P<unit> (?!trở)[^\W\d_]{1,12}(?: [^\W\d_]{1,10}){0,2})?(?: trở lên)?$"
 )
 _CHANGE = re.compile(r"(?:(?P<up>tăng)|(?:kéo )?giảm)(?! cường| nghèo| thiểu| trưởng| dần)(?: tỷ lệ)? (?!còn|lên)")
 _CUES = {
     "≥": "ge", ">=": "ge", "ít nhất": "ge", "tối thiểu": "ge", "từ": "ge", "≤": "le", "<=": "le", "không quá": "le",
-    ">": "gt", "trên": "gt", "<": "lt", "dưới": "lt",
+    ">": "gt", "trên": "gt", "<": "lt", "dưới": "lt", "không dưới": "ge", "đạt": "eq",
 }  # fmt: skip
 
 
@@ -30,6 +39,8 @@ class _Columns(Struct):
     unit: int | None
     planned: list[tuple[int, str | None]]
     """Each planned column with the year it is for."""
+    percent: frozenset[int]
+    """Columns whose head says that they hold percentages."""
 
 
 def table_targets(text: str, low: str, nodes: list[Node], final: str | None, year: int | None) -> list[Target]:
@@ -75,9 +86,14 @@ def _columns(low: str, cells: list[Span], year: int | None) -> _Columns | None:
     if not names or not planned:
         return None
     units = [i for i, head in enumerate(heads) if _UNIT.match(head)]
+    if not any("chỉ tiêu" in head or "tiêu chí" in head for head in heads):
+        planned = [(i, m) for i, m in planned if not heads[i].startswith(_BARE)]
+        if not planned:
+            return None
     dated = [(i, m[1] or m[2]) for i, m in planned]
+    percent = frozenset(i for i, _ in planned if heads[i].endswith("(%)"))
     ahead = [(i, told) for i, told in dated if year is not None and told is not None and int(told) >= year]
-    return _Columns(names[0], units[0] if units else None, ahead or dated[-1:])
+    return _Columns(names[0], units[0] if units else None, ahead or dated[-1:], percent)
 
 
 def _row(
@@ -97,14 +113,33 @@ def _row(
     if value is None or len(name) < 4:
         return None
     printed = low[slice(*cells[columns.unit])] if columns.unit is not None else ""
-    unit = "%" if value["pct"] or printed == "%" else (printed if "đồng" in printed or printed == "lần" else "count")
-    amount = number(value["n"])
-    told = int(amount) if amount.is_integer() else amount
+    unit = _unit(value, printed, column in columns.percent)
+    told = _figure(value["n"])
     cue = _CUES.get(value["cue"] or "", "ge" if value[0].endswith("trở lên") else "eq")
     way = _CHANGE.match(name.casefold())
-    if way is not None and cue in ("eq", "ge", "gt"):
+    if value["way"] and cue in ("eq", "ge", "gt"):
+        cue = "increase_ge" if value["way"] == "tăng " else "decrease_ge"
+    elif way is not None and cue in ("eq", "ge", "gt"):
         cue, name = ("increase_ge" if way["up"] else "decrease_ge"), name[way.end() :]
+    elif name.casefold().endswith((" giảm", " tăng")) and cue in ("eq", "ge", "gt"):
+        cue, name = ("increase_ge" if name.casefold().endswith("tăng") else "decrease_ge"), name[:-5]
+    most = _figure(value["m"]) if value["m"] else None
+    cue = "ge" if most is not None and cue == "eq" else cue
     span = (cells[columns.name][0], cells[column][1])
     if span[1] <= span[0]:
         return None
-    return Target("", span, node.section, name, None, None, cue, told, None, unit, deadline=year or final)
+    return Target("", span, node.section, name, None, None, cue, told, most, unit, deadline=year or final)
+
+
+def _figure(printed: str) -> int | float:
+    amount = number(printed)
+    return int(amount) if amount.is_integer() else amount
+
+
+def _unit(value: "re.Match[str]", printed: str, percent: bool) -> str:
+    """Give the unit: beside the number, in the column of units, in the head of the column."""
+    beside = (value["unit"] or "").strip()
+    if value["pct"] or printed == "%" or (percent and not beside):
+        return "%"
+    told = beside or printed
+    return told if "đồng" in told or told == "lần" else "count"
