@@ -4,7 +4,12 @@ import os
 import signal
 import socket
 import stat
+import subprocess
+import sys
 import time
+import urllib.error
+import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -110,3 +115,49 @@ def test_the_reader_beside_the_site_is_started_again_and_ends_with_it(monkeypatc
         os.kill(first, signal.SIGKILL)
         _until(lambda: readers() != first and waiting_room.is_a_reader_on_duty())
     _until(lambda: not waiting_room.is_a_reader_on_duty())
+
+
+def _answers(port: int) -> bool:
+    try:
+        return urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).status == 200
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_a_server_that_is_killed_outright_leaves_nobody_behind(tmp_path):
+    """A real server with two workers: its parent can tell nobody, and yet the port is free and the reader gone."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [str(Path(sys.executable).with_name("thidua")), "serve", "--port", str(port), "--workers", "2"]
+    kept = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"} | {"THIDUA_HOME": str(tmp_path)}
+    with (tmp_path / "log").open("wb") as log, subprocess.Popen(
+        command, env=kept, stdout=log, stderr=log, start_new_session=True
+    ) as server:
+        try:
+            _until(lambda: _answers(port))
+            server.kill()
+            server.wait()
+            _until(lambda: not _listens(port))
+            _until(lambda: not _in_session(server.pid))
+        finally:
+            if _in_session(server.pid):
+                os.killpg(server.pid, signal.SIGKILL)
+
+
+def _in_session(number: int) -> list[int]:
+    """The living processes of a session."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, _, session, *_ = place.read_text().rpartition(")")[2].split()
+        except (OSError, ValueError):
+            continue
+        if int(session) == number and state != "Z":
+            found.append(int(place.parent.name))
+    return found
