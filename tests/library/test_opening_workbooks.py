@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -51,6 +52,18 @@ def test_what_is_no_workbook_says_what_it_is(data: bytes, word: str) -> None:
     with pytest.raises(UnreadableFile) as refusal:
         open_book(data, "bieu.xlsx")
     assert word in refusal.value.sentence and refusal.value.place.file == "bieu.xlsx"
+
+
+LOCKED = Path(__file__).with_name("mat-khau.xlsx")
+"""A workbook that opens with the password 123456 only (ECMA-376 agile encryption, as Excel writes it)."""
+
+
+@pytest.mark.parametrize("name", ["bieu.xlsx", "bieu.xls"])
+def test_a_workbook_with_a_password_says_so_and_how_to_take_it_off(name: str) -> None:
+    with pytest.raises(UnreadableFile) as refusal:
+        open_book(LOCKED.read_bytes(), name)
+    assert "Tệp đặt mật khẩu" in refusal.value.sentence and "bỏ mật khẩu" in refusal.value.sentence
+    assert refusal.value.place.file == name
 
 
 def test_a_file_cut_off_while_it_was_sent_is_refused() -> None:

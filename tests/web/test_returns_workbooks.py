@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests import cast
+from tests.library.test_opening_workbooks import LOCKED
 from tests.web.test_returns_acts import form, owed, place, submit  # noqa: F401
 
 from thidua_web.documents import storage
@@ -148,9 +149,9 @@ def test_refusals_say_file_and_reason_and_keep_nothing(form: Form, owed: Obligat
     officer, office = cast.browser("officer"), cast.browser("office")
     other = form.obligations.exclude(pk=owed.pk).get()
     cases = [
-        (filled(office, other), "90002"), (b"%PDF-1.4", "PDF"), (b"", "trống"), (b"x" * (11 * 2**20), "10 MB"),
+        (filled(office, other), "90002"), (b"%PDF-1.4", "PDF"), (b"", "trống"), (b"x" * (10 * 2**20 + 1), "10 MB"),
         (without_figures(officer, owed), "Không thấy số liệu nào"), (with_persons(officer, owed), "danh sách cá nhân"),
-        (filled(officer, owed)[:900], "hỏng"),
+        (filled(officer, owed)[:900], "hỏng"), (LOCKED.read_bytes(), "Tệp đặt mật khẩu"),
     ]  # fmt: skip
     for data, said in cases:
         file = SimpleUploadedFile("bieu-xa.xlsx", data)

@@ -136,9 +136,10 @@ def test_a_server_that_is_killed_outright_leaves_nobody_behind(tmp_path):
         port = probe.getsockname()[1]
     command = [str(Path(sys.executable).with_name("thidua")), "serve", "--port", str(port), "--workers", "2"]
     kept = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"} | {"THIDUA_HOME": str(tmp_path)}
-    with (tmp_path / "log").open("wb") as log, subprocess.Popen(
-        command, env=kept, stdout=log, stderr=log, start_new_session=True
-    ) as server:
+    with (
+        (tmp_path / "log").open("wb") as log,
+        subprocess.Popen(command, env=kept, stdout=log, stderr=log, start_new_session=True) as server,
+    ):
         try:
             _until(lambda: _answers(port))
             server.kill()

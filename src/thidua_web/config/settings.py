@@ -174,6 +174,8 @@ IDLE_DAYS = int(os.environ.get("THIDUA_IDLE_DAYS") or 45)
 """Days without a sign-in that make an account idle. 45 is reported to be usual; no instrument has been seen for it."""
 CODE_DAYS = int(os.environ.get("THIDUA_CODE_DAYS") or 30)
 """Days for which a code on paper is good."""
+KEEP_YEARS = max(1, int(os.environ.get("THIDUA_KEEP_YEARS") or 5))
+"""Years for which evidence and received workbooks are kept. No instrument has been seen that names a term."""
 SECOND_FACTOR = os.environ.get("THIDUA_SECOND_FACTOR", "")
 """``1`` demands a second factor of administrators and verifiers, ``0`` does not; empty: all but a demonstration do."""
 MFA_ADAPTER = "thidua_web.people.second_factor.SecondFactorAdapter"

@@ -89,6 +89,9 @@ class Door:
         """The state of this person's area, for the foot of home: a template and its context (a table, a picture)."""
         return None
 
+    def daily(self, today: date) -> None:
+        """What this app does once a day without anybody asking: done by the process that reads papers."""
+
     def commands(self, user: "User") -> Iterable[Command]:
         """Entries of the command palette beside the tabs."""
         return ()

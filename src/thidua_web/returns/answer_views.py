@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -57,7 +58,8 @@ def _form(request: HttpRequest, owed: Obligation, found: Return | None, typed: T
     context = {
         "owed": owed, "answer": found, "groups": groups, "revision": found.revision if found else 0, "error": error,
         "problems": [p for p in problems if p.is_error], "has_before": bool(before), "sent": sent,
-        "bare": bare, "provable": [row for _, rows in groups for row in rows if row.element.evidence_required],
+        "keep_years": settings.KEEP_YEARS, "bare": bare,
+        "provable": [row for _, rows in groups for row in rows if row.element.evidence_required],
         "last_decision": sent.decisions.select_related("by").last() if sent else None,
         "before_state": shown_state(last.obligation, today()) if last and counted else "",
         "before_label": owed.form.window(owed.window.previous_code()).label if counted else "",

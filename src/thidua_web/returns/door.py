@@ -13,6 +13,7 @@ from thidua_web.people.models import Role
 from thidua_web.people.reach import reach_of
 from thidua_web.returns.acts import REPORTERS
 from thidua_web.returns.area import changes_in_sum, late_in_sum, progress_of
+from thidua_web.returns.keeping_files import drop_expired
 from thidua_web.returns.models import Decision, Obligation, Return
 from thidua_web.returns.querysets import ObligationQuerySet
 
@@ -40,10 +41,15 @@ class ReturnsDoor(Door):
         "send_reminder": gettext_lazy("Gửi thư nhắc hạn"),
         "attach_evidence": gettext_lazy("Đính kèm minh chứng"),
         "drop_evidence": gettext_lazy("Bỏ minh chứng"),
+        "drop_expired": gettext_lazy("Xóa tệp hết thời hạn giữ"),
         "receive_workbook": gettext_lazy("Nhận tệp số liệu"),
         "enter_workbook": gettext_lazy("Đưa số liệu từ tệp vào bản nháp"),
         "undo_workbook": gettext_lazy("Hoàn tác số liệu từ tệp"),
     }
+
+    def daily(self, today: date) -> None:
+        """Files whose day has passed go."""
+        drop_expired(day=today)
 
     def tabs(self, user: "User") -> Iterable[Tab]:
         return [Tab(_("Số liệu"), reverse("returns:obligations"), icon="returns", weight=30)]

@@ -16,11 +16,10 @@ from thidua_web.documents import storage
 from thidua_web.journal import journal
 from thidua_web.people.models import User, today
 from thidua_web.returns.acts import permit_reporting
+from thidua_web.returns.keeping_files import kept_until
 from thidua_web.returns.models import Evidence, Obligation, Return
 
 LIMIT = 20 * 2**20
-KEPT_YEARS = 5
-"""How long evidence is kept unless the province says otherwise; no instrument names a term (unconfirmed)."""
 TYPES = {
     b"%PDF-": ("application/pdf", ".pdf"), b"\xff\xd8\xff": ("image/jpeg", ".jpg"), b"\x89PNG": ("image/png", ".png"),
     b"PK\x03\x04": ("application/octet-stream", ".docx"),
@@ -52,7 +51,7 @@ def attach_evidence(
     made = [
         Evidence.objects.create(
             answer=answer, element=element, name=(file.name or "minh-chung")[:200], sha256=sha256, size=len(content),
-            content_type=kind, effective_on=effective_on, keep_until=_keep_until(effective_on), uploaded_by=by,
+            content_type=kind, effective_on=effective_on, keep_until=kept_until(), uploaded_by=by,
         ) for element in chosen
     ]  # fmt: skip
     storage.keep(sha256, content)
@@ -68,13 +67,6 @@ def drop_evidence(*, evidence: Evidence, by: User) -> None:
         raise OfficerError(gettext("Báo cáo đã gửi: minh chứng không bỏ được nữa."))
     journal.record(act="drop_evidence", by=by, of=evidence.answer, changes={"name": [evidence.name, None]})
     evidence.delete()
-
-
-def _keep_until(day: date) -> date:
-    try:
-        return day.replace(year=day.year + KEPT_YEARS)
-    except ValueError:
-        return day.replace(year=day.year + KEPT_YEARS, day=28)
 
 
 def _checked(file: UploadedFile) -> bytes:

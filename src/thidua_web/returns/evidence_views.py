@@ -11,6 +11,7 @@ from thidua.errors import OfficerError
 from thidua_web.config.ceiling import carries
 from thidua_web.documents import storage
 from thidua_web.returns import evidence
+from thidua_web.returns.keeping_files import check_kept
 from thidua_web.returns.models import Evidence, Return
 from thidua_web.returns.views import owed_for
 
@@ -44,6 +45,10 @@ def _found(request: HttpRequest, number: int) -> Evidence:
 def download(request: HttpRequest, number: int) -> FileResponse:
     """The file, as an attachment that no browser opens inside the site."""
     found = _found(request, number)
+    try:
+        check_kept(found)
+    except OfficerError as refusal:
+        raise Http404(refusal.sentence) from None
     place = storage.path_of(found.sha256)
     if not place.exists():
         raise Http404(gettext("Tệp không còn trong kho: kiểm tra bản sao lưu."))

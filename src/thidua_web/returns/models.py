@@ -315,6 +315,7 @@ class Evidence(models.Model):
     content_type = models.CharField(_("kiểu"), max_length=100)
     effective_on = models.DateField(_("ngày của tài liệu"))
     keep_until = models.DateField(_("giữ đến"))
+    dropped_at = models.DateTimeField(_("xóa tệp lúc"), null=True, editable=False)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(_("tải lên lúc"), default=timezone.now)
 

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from thidua_web.returns.keeping_files import kept_until
+
 
 class Workbook(models.Model):
     """A file of figures as it was received, kept by its hash: where the figures of a draft came from.
@@ -21,6 +23,8 @@ class Workbook(models.Model):
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     received_at = models.DateTimeField(_("nhận lúc"), default=timezone.now)
     entered_at = models.DateTimeField(_("đưa vào bản nháp lúc"), null=True)
+    keep_until = models.DateField(_("giữ đến"), default=kept_until)
+    dropped_at = models.DateTimeField(_("xóa tệp lúc"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("tệp số liệu đã nhận")

@@ -17,6 +17,7 @@ from thidua_web.documents import storage
 from thidua_web.frame.context import is_demonstration
 from thidua_web.people.models import User
 from thidua_web.returns import workbooks
+from thidua_web.returns.keeping_files import check_kept
 from thidua_web.returns.models import Form, Obligation, Workbook
 from thidua_web.returns.views import may_report, owed_for
 from thidua_web.returns.workbook_lines import Corrections, UnitLines, lines_of, read_corrections
@@ -213,6 +214,10 @@ def original(request: HttpRequest, number: int) -> FileResponse:
     mine = found.received_by_id == request.user.pk and bool(workbooks.asked_of(found, request.user))
     if not mine and not (units and all(reach.covers(unit) for unit in units)):
         raise Http404
+    try:
+        check_kept(found)
+    except OfficerError as refusal:
+        raise Http404(refusal.sentence) from None
     place = storage.path_of(found.sha256)
     if not place.exists():
         raise Http404(gettext("Tệp không còn trong kho: kiểm tra bản sao lưu."))

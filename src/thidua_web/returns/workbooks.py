@@ -25,6 +25,7 @@ from thidua_web.people.models import User
 from thidua_web.people.reach import reach_of
 from thidua_web.register.models import UnitVersion
 from thidua_web.returns import acts
+from thidua_web.returns.keeping_files import check_kept
 from thidua_web.returns.models import Form, Obligation, Return, Workbook, WorkbookEntry
 
 LIMIT = 10 * 2**20
@@ -163,6 +164,7 @@ def _written_beside(content: bytes, name: str, reading: WorkbookReading) -> str:
 
 def read_again(workbook: Workbook, obligations: list[Obligation]) -> WorkbookReading:
     """Read a received workbook. OfficerError where its file is gone."""
+    check_kept(workbook)
     place = storage.path_of(workbook.sha256)
     if not place.exists():
         raise OfficerError(gettext("Tệp không còn trong kho: kiểm tra bản sao lưu."), Place(file=workbook.name))

@@ -5,6 +5,7 @@ import os
 import signal
 import threading
 from argparse import ArgumentParser
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -12,6 +13,8 @@ from django.db import DatabaseError, close_old_connections
 
 from thidua_web.documents.reading_jobs import read_next
 from thidua_web.documents.waiting_room import reader_on_duty
+from thidua_web.frame.doors import doors
+from thidua_web.people.models import today
 
 LOG = logging.getLogger(__name__)
 PAUSE = 1.0
@@ -35,10 +38,23 @@ class Command(BaseCommand):
         def stop() -> bool:
             return told.is_set() or (parent is not None and os.getppid() != parent)
 
+        done_on = None
         with reader_on_duty():
             while not stop():
+                if not options["once"] and done_on != (done_on := today()):
+                    _do_daily(done_on)
                 if not _read(stop) and (options["once"] or told.wait(PAUSE)):
                     return
+
+
+def _do_daily(day: date) -> None:
+    """What the apps do once a day; an error of one is logged and stops no other."""
+    close_old_connections()
+    for door in doors():
+        try:
+            door.daily(day)
+        except Exception:
+            LOG.exception("read_papers: daily work of %s", type(door).__name__)
 
 
 def _read(stop: Any) -> bool:
