@@ -4,7 +4,6 @@ The scan is anchored on digits; comparators are read backwards from the number w
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -103,12 +102,11 @@ class Places:
     (False, True, False, True)
     """
 
-    __slots__ = ("_asked", "_words", "first", "low", "masked")
+    __slots__ = ("_asked", "first", "low", "masked")
 
     def __init__(self, low: str, masked: Spans | None = None) -> None:
         self.low, self.masked = low, masked or Spans([])
         self._asked, self.first = 0, -1
-        self._words: tuple[list[int], list[int]] | None = None
 
     def digit(self, start: int, end: int) -> bool:
         """Say whether a digit stands in a stretch; the first one behind ``start`` is then at ``first``."""
@@ -119,23 +117,15 @@ class Places:
 
     def word(self, start: int, end: int) -> bool:
         """Say whether a number in letters stands in a stretch, a space behind it."""
-        if self._words is None:
-            found = sorted((at, at + len(word)) for word in _WORDS_BEFORE for at in places(word, self.low))
-            self._words = [at for at, _ in found], [stop for _, stop in found]
-        starts, ends = self._words
-        k = bisect_left(starts, start)
-        return k < len(starts) and ends[k] <= end
+        return _some(_WORDS_BEFORE, self.low, start, end)
 
     def beginnings(self, start: int, end: int) -> list[tuple[int, int]]:
         """Give where the numbers of a stretch may begin, those in letters with their ends, else ends of one digit."""
         found = [self._begun(place.start(), start) for place in _BEGINS.finditer(self.low, start, end)]
-        if not self.word(start, end) or self._words is None:
+        if not self.word(start, end):
             return found
-        starts, ends = self._words
-        for k in range(bisect_left(starts, start), bisect_left(starts, end)):
-            if ends[k] <= end and not (starts[k] > start and _is_letter(self.low[starts[k] - 1])):
-                found.append((starts[k], ends[k] - 1))  # noqa: PERF401
-        return sorted(found)
+        named = ((at, at + len(word) - 1) for word in _WORDS_BEFORE for at in places(word, self.low, start, end))
+        return sorted([*found, *(span for span in named if span[0] == start or not _is_letter(self.low[span[0] - 1]))])
 
     def _begun(self, at: int, start: int) -> tuple[int, int]:
         for _ in range(2):
