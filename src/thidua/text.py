@@ -7,7 +7,11 @@ wherever the paper has white space of any kind. Every span found there is carrie
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from functools import cached_property, lru_cache
+from typing import Any, TypeVar
+
+Found = TypeVar("Found")
 
 _MARKS = {ord(c): None for c in "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"}
 _LETTERS = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d"})
@@ -116,11 +120,12 @@ class Folded:
     'số 860 /KH–UBND'
     """
 
-    __slots__ = ("__dict__", "_folded_at", "_text_at", "breaks", "folded", "gaps", "lower", "text")
+    __slots__ = ("__dict__", "_folded_at", "_once", "_text_at", "breaks", "folded", "gaps", "lower", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._folded_at, self._text_at = [0], [0]
+        self._once: dict[object, Any] = {}
         self.breaks: list[int] = []
         self.gaps: list[int] = []
         for odd, plain in _SAME_LENGTH[: len(_USUAL)]:
@@ -188,6 +193,17 @@ class Folded:
         """Say whether a blank line lies inside a folded span."""
         k = bisect_left(self.gaps, start)
         return k < len(self.gaps) and self.gaps[k] < end
+
+    def once(self, find: Callable[[str], Found]) -> Found:
+        """Give what ``find`` makes of the lower-case copy; found once, for all who ask.
+
+        >>> Folded("Ba Đình").once(str.split)
+        ['ba', 'đình']
+        """
+        if find not in self._once:
+            self._once[find] = find(self.lower)
+        found: Found = self._once[find]
+        return found
 
     def trimmed(self, start: int, end: int, signs: str = " ") -> int:
         """Move the end of a folded span left over the given signs, without copying the text before it.

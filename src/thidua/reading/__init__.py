@@ -48,7 +48,7 @@ def read_text(text: str, *, name: str | None = None, sha256: str | None = None, 
     if secret:
         return Plan(source, None, doubts=(secret,))
     sections, nodes = outline(fold.folded, paragraphs(fold))
-    printed = find_dates(fold.lower)
+    printed = fold.once(find_dates)
     mentions = list(find_all(fold))
     metadata = read_metadata(fold, mentions)
     cited = resolve(fold, mentions, metadata.own)

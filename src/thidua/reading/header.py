@@ -168,7 +168,9 @@ _HOUR = re.compile(r"(?:hồi|lúc) \d{1,2} ?(?:h|giờ|g) ?\d{0,2}(?:'| phút)?
 def _place_and_day(fold: Folded, lines: list[Span], head: Head) -> None:
     end = lines[-1][1] if lines else 0
     tails = _tails(lines)
-    for date in find_dates(fold.lower, 0, end):
+    for date in fold.once(find_dates):
+        if date.end > end:
+            break
         hour = _HOUR.search(fold.lower, max(0, date.start - 22), date.start)
         begins = hour.start() if hour else date.start
         comma = fold.folded[max(0, begins - 2) : begins].rstrip()

@@ -6,7 +6,9 @@ Writes days; the span that they were read from.
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
 from thidua.printed_dates import PrintedDate, find_dates
 from thidua.text import Folded, places
@@ -55,8 +57,10 @@ def read_runs(fold: Folded, signed_on: str | None) -> tuple[dict[str, str | None
         before = fold.lower[max(0, cue.start() - 90) : cue.end() + 4].rsplit(". ", 1)[-1]
         if not _ABOUT_ALL.search(before):
             continue
-        dates = find_dates(fold.lower, cue.end() - 10 if cue.end() >= 10 else 0, min(len(fold.lower), cue.end() + 110))
-        found = _run(fold, cue, [d for d in dates if d.start >= cue.end() - 8 and d.date], signed_on)
+        printed = fold.once(find_dates)
+        first = bisect_left(printed, cue.end() - 8, key=attrgetter("start"))
+        behind = bisect_right(printed, cue.end() + 110, lo=first, key=attrgetter("end"))
+        found = _run(fold, cue, [d for d in printed[first:behind] if d.date], signed_on)
         if found is not None:
             last = _last_phase(fold.lower, *found[1])
             return {**found[0], "to": last or found[0]["to"]}, found[1]

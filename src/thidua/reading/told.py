@@ -169,9 +169,15 @@ _STAMP = re.compile(
 )
 
 
+_OPENS = 700
+"""Characters at the start of a page among which its own day stands."""
+
+
 def published_on(fold: Folded) -> str | None:
     """The day of the page itself: a full day beside a clock time or a word of its kind, among the first lines."""
-    for date in find_dates(fold.lower, 0, min(len(fold.lower), 700)):
+    for date in fold.once(find_dates):
+        if date.end > _OPENS:
+            break
         around = fold.lower[max(0, date.start - 28) : date.end + 18]
         if date.date and len(date.date) == 10 and not date.named and _STAMP.search(around):
             return date.date
