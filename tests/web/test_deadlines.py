@@ -9,14 +9,17 @@ import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 from tests import cast
 from tests.web.test_returns_acts import form, owed, person, place, submit, unit  # noqa: F401
 
 from thidua_web.config.mail import mail_settings
+from thidua_web.frame import icalendar
 from thidua_web.journal.models import JournalEntry
 from thidua_web.people.models import User, today
+from thidua_web.programme.models import Campaign, Programme, Target
 from thidua_web.register.models import Unit
-from thidua_web.returns.deadlines import LINE, Deadline, as_calendar
+from thidua_web.returns.deadlines import Deadline, events_of
 from thidua_web.returns.models import DeadlineFeed, Obligation
 from thidua_web.verification import acts as verify
 
@@ -105,9 +108,27 @@ def test_a_secret_address_is_stored_as_a_hash_and_ends(due: Obligation) -> None:
 
 def test_lines_of_a_calendar_are_folded_between_letters() -> None:
     long = Deadline("k", "Đặc khu " + "ữ" * 90 + "; hết", date(2025, 7, 1), "/x/")
-    text = as_calendar([long], site="https://thi-dua.example.vn", now=NOW)
-    assert all(len(line.encode()) <= LINE for line in text.split("\r\n"))
+    text = icalendar.write(events_of([long], site="https://thi-dua.example.vn", now=NOW), name="Hạn")
+    assert all(len(line.encode()) <= icalendar.OCTETS for line in text.split("\r\n"))
     assert "ữ" * 90 + "\\; hết" in text.replace("\r\n ", "")
+
+
+def test_one_address_holds_the_days_of_programmes_too_and_only_of_running_ones(due: Obligation) -> None:
+    soon = today() + timedelta(days=20)
+    for title, state in (("Đang chạy", "under_way"), ("Bản thảo", "draft")):
+        made = Programme.objects.create(
+            campaign=Campaign.objects.get_or_create(name="Phong trào")[0], title=title, from_year=2024, to_year=2024,
+            state=state, version=1, created_by=person("office"), created_at=timezone.now(),
+        )  # fmt: skip
+        Target.objects.create(lineage=title[:4].encode().hex().ljust(32, "0"), since=1, programme=made, due_on=soon,
+                              indicator=f"Mục của {title}", comparator="ge", value=80, unit="%")  # fmt: skip
+    officer = cast.browser("officer")
+    told = Client().get(feed_of(officer)).content.decode().replace("\r\n ", "")
+    assert told.count("BEGIN:VEVENT") == 2 and "xã An Bình: Biểu quý" in told
+    assert "Mục của Đang chạy" in told and f"DTSTART;VALUE=DATE:{soon:%Y%m%d}" in told and "Bản thảo" not in told
+    assert told.count("BEGIN:VALARM") == 1, "a return rings, a day of a programme does not"
+    page = officer.get("/so-lieu/lich-han/").content.decode()
+    assert "Mục của Đang chạy" in page and "Bản thảo" not in page
 
 
 def run(*words: str) -> str:

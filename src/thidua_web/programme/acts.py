@@ -1,6 +1,5 @@
 """Deeds on programmes: confirm a paper into one, move it through its states. Permit, lock, change, journal."""
 
-import secrets
 from collections.abc import Collection
 from typing import Any
 
@@ -16,10 +15,8 @@ from thidua_web.people.models import Role, User
 from thidua_web.programme.entries import KINDS, goes_in, make_row
 from thidua_web.programme.errors import IllegalMove, NotDecided, Overtaken, WithoutNumber
 from thidua_web.programme.models import CalendarFeed, Campaign, Entry, Programme, Target
-from thidua_web.programme.querysets import digest
 
 State = Programme.State
-MOST_FEEDS = 5
 """Addresses in force that one person may have of one programme's calendar."""
 
 
@@ -131,19 +128,6 @@ def touch(programme: Programme) -> None:
     """Save the programme; its revision tells others that it changed."""
     programme.revision += 1
     programme.save()
-
-
-@transaction.atomic
-def open_calendar_feed(*, user: User, programme: Programme) -> str:
-    """Make an address for the programme's calendar; returns its secret, which is never to be had again."""
-    if not Programme.objects.visible_to(user).standing().filter(pk=programme.pk).exists():
-        raise IllegalMove(gettext("Chương trình chưa xác nhận nên chưa có lịch để đăng ký."))
-    if CalendarFeed.objects.filter(owner=user, programme=programme, revoked_at=None).count() >= MOST_FEEDS:
-        raise IllegalMove(gettext("Đã có đủ năm địa chỉ. Thu hồi địa chỉ không dùng nữa rồi lập địa chỉ mới."))
-    secret = secrets.token_urlsafe(32)
-    CalendarFeed.objects.create(owner=user, programme=programme, digest=digest(secret), made_at=timezone.now())
-    journal.record(act="open_calendar_feed", by=user, of=programme)
-    return secret
 
 
 @transaction.atomic

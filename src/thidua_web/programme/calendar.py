@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +16,9 @@ from django.utils.translation import gettext as _
 from thidua_web.documents import wording
 from thidua_web.programme.entries import KINDS
 from thidua_web.programme.models import Deadline, Entry, Programme, Target, Task
+
+if TYPE_CHECKING:
+    from thidua_web.people.models import User
 
 ICONS = {"target": "programme", "task": "pencil", "date": "clock"}
 
@@ -56,8 +60,24 @@ def dated_lines(programme: Programme, version: int) -> list[Dated]:
     """Give everything that has a day in this version, in the order of days."""
     rows = {
         kind: list(KINDS[kind].objects.filter(programme=programme).of_version(version).select_related("programme"))
-        for kind in ("target", "task", "date")
+        for kind in ICONS
     }
+    return _laid(rows)
+
+
+def running_lines(user: "User", *, since: date, until: date) -> list[tuple[Programme, list[Dated]]]:
+    """The running programmes that a person reads, each with what stands in these days of its version in force."""
+    programmes = list(Programme.objects.visible_to(user).running().order_by("from_year", "pk"))
+    rows: dict[int, dict[str, list[Any]]] = {p.pk: {kind: [] for kind in ICONS} for p in programmes}
+    for kind in ICONS:
+        of_all = KINDS[kind].objects.filter(programme__in=programmes).of_current_version()
+        for row in of_all.select_related("programme"):
+            rows[row.programme_id][kind].append(row)
+    laid = ((p, [line for line in _laid(rows[p.pk]) if since <= line.day <= until]) for p in programmes)
+    return [(programme, lines) for programme, lines in laid if lines]
+
+
+def _laid(rows: dict[str, list[Any]]) -> list[Dated]:
     lines = [_target(row) for row in rows["target"] if row.due_on]
     lines += [line for row in rows["target"] for line in _milestones(row)]
     lines += [_task(row) for row in rows["task"] if row.due_on]

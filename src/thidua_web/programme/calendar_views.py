@@ -1,20 +1,19 @@
-"""The calendar of a programme: month by month, as a file, and as an address that a calendar program asks by itself."""
+"""The calendar of a programme: month by month, as a file, and at the addresses that were once made for it alone."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from thidua.errors import ThiduaError
+from thidua_web.frame import icalendar
 from thidua_web.frame.context import is_demonstration
 from thidua_web.people.models import Role
-from thidua_web.programme import acts, icalendar
+from thidua_web.programme import acts
 from thidua_web.programme.calendar import (
     dated_lines,
     month_after,
@@ -23,6 +22,7 @@ from thidua_web.programme.calendar import (
     months_with_lines,
     weeks_of,
 )
+from thidua_web.programme.icalendar import events_of
 from thidua_web.programme.models import CalendarFeed, Programme
 from thidua_web.programme.views import head_of, programme_or_404, version_asked
 
@@ -49,10 +49,11 @@ def calendar(request: HttpRequest, pk: int) -> HttpResponse:
 def _file(request: HttpRequest, programme: Programme, version: int, *, as_attachment: bool) -> HttpResponse:
     """Say DỮ LIỆU MẪU in the calendar's own name where the data is a demonstration."""
     sample = gettext("DỮ LIỆU MẪU: ") if is_demonstration() else ""
-    text = icalendar.write(
-        dated_lines(programme, version), name=f"{sample}{programme.title}", host=request.get_host().split(":")[0],
+    events = events_of(
+        dated_lines(programme, version), host=request.get_host().split(":")[0],
         stamped=programme.confirmed_at or programme.created_at, sequence=version, absolute=request.build_absolute_uri,
     )  # fmt: skip
+    text = icalendar.write(events, name=f"{sample}{programme.title}")
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     if as_attachment:
         ending = "-DU-LIEU-MAU" if sample else ""
@@ -60,21 +61,11 @@ def _file(request: HttpRequest, programme: Programme, version: int, *, as_attach
     return response
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def feeds(request: HttpRequest, pk: int) -> HttpResponse:
-    """One's own addresses of this calendar; after a POST the new one, shown this one time."""
-    programme = programme_or_404(request, pk)
-    address, error, status = "", "", 200
-    if request.method == "POST":
-        try:
-            secret = acts.open_calendar_feed(user=request.user, programme=programme)
-            address = request.build_absolute_uri(reverse("programme:feed", args=[secret]))
-        except ThiduaError as refusal:
-            error, status = refusal.sentence, 422
-    standing = CalendarFeed.objects.filter(owner=request.user, programme=programme, revoked_at=None)
-    context = {"programme": programme, "feeds": standing, "address": address, "error": error}
-    return render(request, "programme/feeds.html", context, status=status)
+@require_safe
+def one_address(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lead to the one address of a person's calendar, from where a programme once had addresses of its own."""
+    programme_or_404(request, pk)
+    return redirect("returns:deadlines")
 
 
 @require_POST
@@ -83,14 +74,17 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     feed = get_object_or_404(CalendarFeed, pk=pk, owner=request.user)
     acts.revoke_calendar_feed(user=request.user, feed=feed)
     messages.success(request, _("Đã thu hồi địa chỉ lịch."))
-    return redirect("programme:feeds", feed.programme_id)
+    return redirect("returns:deadlines")
 
 
 @login_not_required
 @never_cache
 @require_safe
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
-    """The calendar for whoever holds the address, as far as its owner may read it today; else nothing is here."""
+    """A programme's calendar at an address of its own, as they were once made; new ones hold everything of a person.
+
+    For whoever holds the address, as far as its owner may read the programme today; else nothing is here.
+    """
     found = CalendarFeed.objects.in_force(secret)
     if found is None or not found.may_be_read:
         raise Http404

@@ -4,7 +4,7 @@ import hashlib
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class ProgrammeQuerySet(models.QuerySet):
@@ -25,6 +25,11 @@ class ProgrammeQuerySet(models.QuerySet):
 class EntryQuerySet(models.QuerySet):
     def of_version(self, version: int) -> "EntryQuerySet":
         """Give the entries that stand in this version: `since ≤ version < until`."""
+        return self.filter(Q(until=None) | Q(until__gt=version), since__lte=version)
+
+    def of_current_version(self) -> "EntryQuerySet":
+        """Give the entries that stand in the version in force, each of its own programme."""
+        version = F("programme__version")
         return self.filter(Q(until=None) | Q(until__gt=version), since__lte=version)
 
     def written_in(self, version: int) -> "EntryQuerySet":

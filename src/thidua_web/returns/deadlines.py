@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
 from thidua.dates import show_day
+from thidua_web.frame.icalendar import Event
 from thidua_web.people.models import Role
 from thidua_web.returns.models import Obligation, Return
 
@@ -19,8 +20,6 @@ OWN = (Role.UNIT_OFFICER, Role.ORGANIZATION_OFFICER, Role.SECTOR_OFFICER)
 AHEAD = timedelta(days=120)
 REMIND_DAYS = 3
 """How many days before the last day a calendar rings and a letter is sent; a habit of the house, not law."""
-LINE = 75
-"""Octets of a line of a calendar (RFC 5545, 3.1); longer ones are folded."""
 
 
 @dataclass(frozen=True)
@@ -81,44 +80,13 @@ def deadlines_of(user: "User", today: date) -> list[Deadline]:
     return own_deadlines(user, today) if user.holds(*OWN) else watched_deadlines(user, today)
 
 
-def as_calendar(deadlines: Iterable[Deadline], *, site: str, now: datetime) -> str:
-    """An iCalendar document (RFC 5545): whole-day events that ring some days before; past days are left out."""
-    lines = [
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Thi dua//Lich han bao cao//VI", "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH", "X-WR-CALNAME:" + gettext("Hạn báo cáo"), "X-WR-TIMEZONE:Asia/Ho_Chi_Minh",
-        "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
-    ]  # fmt: skip
-    for deadline in deadlines:
-        lines += _event(deadline, site, now)
-    return "".join(f"{part}\r\n" for line in [*lines, "END:VCALENDAR"] for part in _folded(line))
-
-
-def _event(deadline: Deadline, site: str, now: datetime) -> list[str]:
+def events_of(deadlines: Iterable[Deadline], *, site: str, now: datetime) -> Iterator[Event]:
+    """Days of a calendar that ring some days before."""
     host = site.partition("://")[2]
-    after = deadline.due_on + timedelta(days=1)
-    who = gettext(" (%(units)s đơn vị chưa gửi)") % {"units": deadline.units} if deadline.units else ""
-    title = gettext("Hạn: %(what)s") % {"what": deadline.title + who}
-    return [
-        "BEGIN:VEVENT", f"UID:{deadline.key}@{host}", f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%SZ}",
-        f"DTSTART;VALUE=DATE:{deadline.due_on:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}",
-        f"SUMMARY:{_escaped(title)}", f"URL:{site}{deadline.path}", "TRANSP:TRANSPARENT",
-        "BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:-P{REMIND_DAYS}D", f"DESCRIPTION:{_escaped(deadline.line)}",
-        "END:VALARM", "END:VEVENT",
-    ]  # fmt: skip
-
-
-def _escaped(words: str) -> str:
-    for mark in ("\\", ";", ","):
-        words = words.replace(mark, f"\\{mark}")
-    return words.replace("\n", "\\n")
-
-
-def _folded(line: str) -> Iterator[str]:
-    """Lines of at most 75 octets; a letter of several octets is never cut."""
-    part = ""
-    for letter in line:
-        if len((part + letter).encode()) > LINE:
-            yield part
-            part = " "
-        part += letter
-    yield part
+    for deadline in deadlines:
+        who = gettext(" (%(units)s đơn vị chưa gửi)") % {"units": deadline.units} if deadline.units else ""
+        title = gettext("Hạn: %(what)s") % {"what": deadline.title + who}
+        yield Event(
+            uid=f"{deadline.key}@{host}", day=deadline.due_on, summary=title, url=f"{site}{deadline.path}", stamped=now,
+            rings_before=REMIND_DAYS,
+        )  # fmt: skip
