@@ -91,6 +91,23 @@ ASKED: list[tuple[str, str, list[Aim]]] = [
         [("gt", 85, "mô hình"), ("ge", 20, "mô hình")],
     ),
     ("task", "Báo Phú Thọ phát sóng chuyên mục không ít hơn 02 kỳ mỗi tháng.", [("ge", 2, "kỳ")]),
+    # numbers in letters, alone and as a range
+    (
+        "page",
+        "Hội phấn đấu mỗi chi hội giúp được hai gia đình hội viên trở lên; mỗi cơ sở làm từ một đến hai công trình.",
+        [("ge", 2, "gia đình hội viên"), ("ge", 1, "công trình")],
+    ),
+    # who has so many by then; lowered by so many; a deed as what all of it is
+    ("page", "Theo Nghị quyết, đến năm 2025 toàn tỉnh có khoảng 1.200 hợp tác xã.", [("eq", 1200, "hợp tác xã")]),
+    (
+        "page",
+        "Năm 2024, xã Phú Hữu phấn đấu 97% hộ đạt gia đình văn hóa, giảm 15 hộ nghèo.",
+        [("eq", 97, "hộ"), ("decrease_ge", 15, "hộ nghèo")],
+    ),
+    ("page", "Huyện yêu cầu hoàn thành 100% việc xóa nhà tạm trước 30/6.", [("eq", 100, "việc xóa nhà tạm")]),
+    ("target", "Tiêm phòng dại: vùng có ổ dịch cũ đạt 100%.", [("eq", 100, "vùng có ổ dịch cũ")]),
+    ("target", "90% tổ chức, doanh nghiệp dùng hóa đơn điện tử.", [("eq", 90, "tổ chức, doanh nghiệp")]),
+    ("target", "Mỗi đoàn viên có 01 phần việc.", [("eq", 1, "phần việc")]),
     # a list that a meeting laid down
     (
         "page",
@@ -129,6 +146,7 @@ NOT_ASKED = [
     ("target", "Đạt từ 3/5 tiêu chí trở lên."),
     ("page", "Hưởng ứng phong trào, 100% cán bộ đăng ký hiến máu."),
     ("page", "Đơn vị được tặng Cờ thi đua 3 năm liền, 100% đảng viên hoàn thành nhiệm vụ."),
+    ("target", "Đơn vị dẫn đầu (cao hơn 2% so với năm 2023)."),
     ("result", "Xây dựng mới 12 mô hình, duy trì 34 mô hình."),
     ("page", "Qua 3 năm thực hiện, tỷ lệ hộ đạt gia đình văn hóa tăng từ 85% lên 93%."),
     ("page", "Sau hai năm triển khai, trên 90% hộ dân tham gia."),

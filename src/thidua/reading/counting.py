@@ -28,7 +28,7 @@ _BIG = re.compile(
 )
 _COUNTABLE = (
     "trang zalo", "trang facebook", "trang fanpage", "trang mạng", "trang tin", "nhóm zalo", "nhóm facebook", "nhóm hộ",
-    "nhóm nòng cốt", "nhóm liên gia",
+    "nhóm nòng cốt", "nhóm liên gia", "phần việc",
 )  # fmt: skip
 _STANDARD = re.compile(
     r" [^\W\d_]+(?: [^\W\d_]+){0,5} (?:đạt (?:chuẩn|tiêu chuẩn|tiêu chí|danh hiệu)|được (?:công nhận|chuyển hóa))(?!\w)"
@@ -36,7 +36,8 @@ _STANDARD = re.compile(
 _SETS = ("mỗi ", "xử lý dứt ", "giải quyết dứt ", "đặt ", "đề ra ")
 _MADE_OF = ("gồm ", "gồm có ")
 _BY_TIME = re.compile(
-    r"đến (?:cuối |hết )?(?:tháng|năm|quý) [\w/-]{1,8}(?: ?(?:/|-|năm) ?20\d\d)?,? (?:phấn đấu )?có $"
+    r"đến (?:cuối |hết )?(?:tháng|năm|quý) [\w/-]{1,8}(?: ?(?:/|-|năm) ?20\d\d)?,? (?:phấn đấu )?"
+    r"(?:(?:toàn )?(?:tỉnh|thành phố|huyện|xã|ngành) )?(?:phấn đấu )?có (?:khoảng )?$"
 )
 _FEW = re.compile(r"(?:1/[2-5]|2/[35]|3/[45]|4/5) [^\W\d_]+ ")
 _SLASHED = re.compile(r" [^,;.:\d/]{4,40}/(?:thôn|xã|phường|huyện|ấp|khu|tổ|cơ quan|đơn vị|trường|chi)(?!\w)")
@@ -54,6 +55,7 @@ _BUILT = re.compile(
 """What a thing is like ("hồ có dung tích trên 1 triệu m3") is no level to reach."""
 _DEED = re.compile(r"(?:^|[,;:]|\bvà) ?(?:- )?[^\W\d_]+(?: [^\W\d_]+){0,3} $")
 """A few words alone before a measure: "nạo vét 12 km kênh mương"."""
+_STRIVES = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu")
 _AIMS_AT = re.compile(
     r"(?:mục tiêu|chỉ tiêu|phấn đấu)(?: là)? (?!đến|năm|trong|hết|vào|nằm|thuộc)[^\W\d_]+(?: [^\W\d_]+){0,2} $"
 )
@@ -157,7 +159,7 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
     ):
         return False  # staff work: "tham mưu Hội đồng thành lập 03 tổ kiểm tra"
     if act is None and window.endswith(("giảm ", "giảm bình quân ", "giảm thêm ")) and quantity.cue is None:
-        return place == "target" or low.find(" so với ", quantity.end, quantity.end + 60) >= 0
+        return place == "target" or _fewer(low, start, quantity)
     if act is None and window.endswith(" lên ") and _REACHES.search(low, max(start, quantity.lead - 70), quantity.lead):
         return True
     if act is not None and _BY_TIME.search(low, max(start, quantity.lead - 70), quantity.lead):
@@ -183,6 +185,12 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
         or _AIM.search(low, max(start, quantity.lead - 160), quantity.lead) is not None
         or (quantity.cue == "ge" and (quantity.lead < quantity.start or quantity.value_max is not None))
     )
+
+
+def _fewer(low: str, start: int, quantity: Quantity) -> bool:
+    """Say whether "giảm 15 hộ nghèo" is compared with what was, or aimed at."""
+    compared = low.find(" so với ", quantity.end, quantity.end + 60) >= 0
+    return compared or _STRIVES.search(low, max(start, quantity.lead - 120), quantity.lead) is not None
 
 
 def _bounded(low: str, quantity: Quantity) -> bool:

@@ -127,7 +127,7 @@ def after(low: str, start: int, end: int, keep_whole: bool = False) -> tuple[tup
     return trim(low, at, cut), trim(low, cut, last)
 
 
-_BARE = re.compile(r" ?(?:người|vụ|trường hợp|đối tượng) ?$")
+_BARE = re.compile(r" ?(?:người|việc|vụ|trường hợp|đối tượng) ?$")
 
 
 _HEADLESS = re.compile(r"(?:có|được|đã|chưa|bị) ")
@@ -142,6 +142,8 @@ def _first_verb(low: str, start: int, end: int) -> int:
                 return at
         elif word == "vi phạm" and at <= start + 1:
             continue  # "100% vi phạm lấn chiếm": a noun here
+        elif word == "tổ chức" and at <= start + 1 and low.startswith((",", " và"), match.end()):
+            continue  # "90% tổ chức, doanh nghiệp"
         elif not _inside_quotes(low, start, at):
             return at
     return end
@@ -151,7 +153,9 @@ def _inside_quotes(low: str, start: int, at: int) -> bool:
     return low.count("“", start, at) > low.count("”", start, at)
 
 
-_ONE = re.compile(r" ?(?:(?:số|tổng số|tỷ lệ|tỉ lệ|mức|tốc độ|chỉ số|tổng)(?: [^\W\d_]+)? ?)")
+_ONE = re.compile(
+    r" ?(?:(?:số|tổng số|tỷ lệ|tỉ lệ|mức|tốc độ|chỉ số|tổng)(?: [^\W\d_]+)? ?|(?:vùng|nơi|điểm|khu|nhóm) ?)"
+)
 """A counting word alone or with one syllable tells too little: "số vi phạm nồng độ cồn", "tỷ lệ hộ dùng nước sạch"."""
 _SET_ALONE = ("chỉ tiêu", "mục tiêu", "chỉ tiêu cụ thể", "mục tiêu cụ thể", "cụ thể", "từng năm", "lộ trình")
 _ANNOUNCING = (" mục tiêu ", " chỉ tiêu ", " được giao ", " phấn đấu ", " yêu cầu ")

@@ -61,7 +61,7 @@ def _scan() -> "re.Pattern[str]":
         rf"|(?P<half>một nửa)(?= [^\W\d_])"
         rf"|(?P<wa>một|hai|ba|bốn) phần (?P<wb>hai|ba|tư|bốn|năm)(?!\w)"
         rf"|(?P<c>{NUMBER})(?:(?: ?- ?| ?đến | ?tới )(?P<d>{NUMBER}))?(?= ?[“\"]?(?<=[ “\"])[^\W\d_]))"
-        rf"|(?<!\w)(?P<word>{numbers})(?= [^\W\d_])"
+        rf"|(?<!\w)(?P<word>{numbers})(?:(?: đến| -|-) ?(?P<last>{numbers}))?(?= [^\W\d_])"
     )
 
 
@@ -234,9 +234,14 @@ def _cue_ends() -> frozenset[str]:
     return frozenset((*told, *(word[-1:] for word in _SIGNS)))
 
 
+_MORE = re.compile(r"[^,;.\d]{2,40} trở lên(?!\w)")
+"""Behind a number in letters: "giúp được hai gia đình hội viên trở lên"."""
+
+
 def _each(low: str, start: int, quantity: Quantity) -> bool:
     """Whether "mỗi X một Y" asks for one of each; the name "Chương trình mỗi xã một sản phẩm" asks for nothing."""
-    at = low.rfind("mỗi ", max(start, quantity.start - WINDOW), quantity.start) if quantity.value == 1 else -1
+    one = quantity.value == 1 or _MORE.match(low, quantity.end) is not None
+    at = low.rfind("mỗi ", max(start, quantity.start - WINDOW), quantity.start) if one else -1
     return at >= 0 and _NAMED.search(low, max(start, at - 30), at) is None
 
 
@@ -269,7 +274,8 @@ def _quantity(m: "re.Match[str]") -> Quantity | None:
             return None
         return Quantity(start, end, start, end, "ratio", round(upper / lower, 4), None, "ratio")
     if m["word"]:
-        return Quantity(start, end, start, end, "count", _WORD_NUMBERS[m["word"]], None, "count")
+        last = _WORD_NUMBERS[m["last"]] if m["last"] else None
+        return Quantity(start, end, start, end, "count", _WORD_NUMBERS[m["word"]], last, "count")
     high = number(m["d"]) if m["d"] else None
     return Quantity(start, end, start, end, "count", number(m["c"]), high, "count")
 

@@ -185,7 +185,7 @@ def _aside(low: str, start: int, lead: int) -> bool:
     inside = _PART.search(low, max(start, lead - 160), lead)
     return (
         inside is not None
-        and low[lead].isdigit()
+        and (low[lead].isdigit() or low.startswith(("cao hơn", "thấp hơn"), lead))
         and not inside["inside"].startswith(("riêng ", "trong đó "))
         and not _has_plan(inside["inside"])
     )
