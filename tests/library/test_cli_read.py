@@ -1,5 +1,6 @@
 """``thidua read`` as a person runs it: what is printed where, and with which exit status."""
 
+import io
 import json
 import os
 import subprocess
@@ -7,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from thidua.cli.read import Ticker
 
 COMMAND = [sys.executable, "-m", "thidua", "read"]
 PAPER = "Số: 45/KH-UBND\r\nKẾ HOẠCH\r\nPhấn đấu có 85% khu dân cư đạt tiêu chuẩn.\r\n"
@@ -71,3 +74,16 @@ def test_a_larger_limit_opens_a_larger_file(tmp_path: Path) -> None:
 def test_wrong_arguments_end_with_2(words: list[str], paper: Path) -> None:
     done = read(*words, *([paper] if words else []))
     assert (done.returncode, done.stdout) == (2, b"")
+
+
+def test_which_page_is_read_stands_on_one_line_and_goes() -> None:
+    stream = io.StringIO()
+    with Ticker("ban-quet\x1b[2J.pdf", stream) as ticker:
+        for done, whole in ((0, 12), (0, 12), (1, 12), (12, 12)):
+            ticker(done, whole)
+    told = stream.getvalue()
+    assert [part for part in told.split("\r") if part.strip()] == [
+        f"ban-quet[2J.pdf: trang {page}/12 …" for page in (1, 2, 12)
+    ]
+    assert "\x1b" not in told
+    assert told.endswith("\r")

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from thidua.reading.opening import Opened
@@ -55,6 +55,36 @@ def _read(options: argparse.Namespace) -> int:
     return 2 if papers.refused else 0
 
 
+class Ticker:
+    """Say on one line of the terminal which page is being read; gone when the paper is open."""
+
+    def __init__(self, name: str, stream: TextIO) -> None:
+        self.name, self.stream, self.shown = name, stream, ""
+
+    def __call__(self, done: int, whole: int) -> None:
+        from thidua.cli.terminal import visible
+
+        line = f"{visible(self.name)[-40:]}: trang {min(done + 1, whole)}/{whole} …"
+        if line != self.shown:
+            self.wipe()
+            self.stream.write(line)
+            self.stream.flush()
+            self.shown = line
+
+    def __enter__(self) -> "Ticker":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.wipe()
+
+    def wipe(self) -> None:
+        """Take the line away."""
+        if self.shown:
+            self.stream.write("\r" + " " * len(self.shown) + "\r")
+            self.stream.flush()
+            self.shown = ""
+
+
 class Papers:
     """Open files one after the other, so that memory holds one paper; say what did not open on stderr."""
 
@@ -67,7 +97,8 @@ class Papers:
 
         for file in self.files:
             try:
-                paper = open_paper(file, limit=self.limit)
+                with Ticker(file.name, sys.stderr) as ticker:
+                    paper = open_paper(file, limit=self.limit, progress=ticker if sys.stderr.isatty() else None)
             except UnreadableFile as error:
                 self.refused += 1
                 print(f"thidua read: {error}", file=sys.stderr)

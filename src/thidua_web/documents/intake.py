@@ -37,7 +37,7 @@ OLD_LETTERS = {
 
 
 def converted(encoding: str | None) -> list[str]:
-    """Say that the letters were not Unicode, or not letters at all: a person then looks twice.
+    """Say that the letters were not Unicode: a person then looks twice. Of recognized pages the library tells itself.
 
     Kept with the paper, hence in Vietnamese; pages say it in the reader's language.
     """
@@ -52,8 +52,6 @@ def _converted(encoding: str | None) -> list[str]:
             gettext("Văn bản gõ bằng bảng mã %(name)s, đã chuyển sang Unicode. Đối chiếu tên riêng với tệp gốc.")
             % {"name": name}
         ]
-    if encoding == "ocr":
-        return [gettext("Chữ được nhận dạng từ ảnh quét. Đối chiếu con số và tên riêng với tệp gốc.")]
     return []
 
 

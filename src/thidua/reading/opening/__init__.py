@@ -21,9 +21,10 @@ DEFAULT_LIMIT = 64 * 1024 * 1024
 _OPENERS = {"docx": "word", "pdf": "printed", "html": "webpage"}
 
 
-def open_paper(path: Path, *, limit: int = DEFAULT_LIMIT) -> Opened:
+def open_paper(path: Path, *, limit: int = DEFAULT_LIMIT, progress: Progress | None = None) -> Opened:
     """Open the file at ``path``, at most ``limit`` bytes of it; a larger one is refused without reading it whole.
 
+    ``progress`` hears of pages, as in ``open_bytes``.
     Raises UnreadableFile with the file's name and one sentence.
     """
     name = path.name.encode("utf-8", "replace").decode() or str(path)
@@ -42,7 +43,7 @@ def open_paper(path: Path, *, limit: int = DEFAULT_LIMIT) -> Opened:
         raise refusals.refusal(
             name, refusals.UNREADABLE.format(why=getattr(error, "strerror", None) or error)
         ) from error
-    return open_bytes(data, name=name, limit=limit)
+    return open_bytes(data, name=name, limit=limit, progress=progress)
 
 
 def open_bytes(data: bytes, *, name: str, limit: int = DEFAULT_LIMIT, progress: Progress | None = None) -> Opened:
