@@ -67,6 +67,14 @@ def test_home_counts_all_that_is_late_and_leads_to_the_whole_list(form, place: d
     assert page.count("Xa 3") == 0, "a reader of many units is told the sum"
 
 
+def test_what_others_did_with_one_period_is_one_line(form, place: dict[str, Unit]) -> None:
+    for who, key in (("officer", "90001"), ("neighbor", "90002")):
+        answer = submit(Obligation.objects.get(form=form, unit__key=key), by=who)
+        verify.accept_return(answer=answer, by=person("verifier"))
+    changed = home("office").split('id="changed"')[1].split("Địa bàn")[0]
+    assert changed.count("<li") == 1 and "đã gửi: 2 báo cáo; tiếp nhận: 2 báo cáo" in changed
+
+
 def test_officers_see_what_was_decided_and_nobody_is_told_of_the_own_deeds(due: Obligation) -> None:
     verify.accept_return(answer=submit(due), by=person("verifier"))
     assert "tiếp nhận" in home("officer") and "đã gửi" not in home("officer")

@@ -104,3 +104,17 @@ def test_a_form_from_elsewhere_is_refused_with_what_to_do():
     answer = client.post("/dang-xuat/")
     assert answer.status_code == 403
     assert "Biểu mẫu đã hết hiệu lực" in answer.content.decode()
+
+
+def test_many_new_papers_are_one_line_on_the_home_page(office):
+    from tests.web import papers
+
+    def told() -> str:
+        return cast.browser("officer").get("/").content.decode().split('id="changed"')[1]
+
+    for number in range(3):
+        papers.keep(office, papers.PLAN.replace("86/KH", f"{90 + number}/KH"), f"{number}.txt")
+    assert told().count("văn bản mới tải lên") == 3, "a few are named"
+    papers.keep(office, papers.PLAN.replace("86/KH", "95/KH"), "4.txt")
+    page = told()
+    assert page.count("văn bản mới tải lên") == 1 and "4 văn bản mới tải lên" in page and "95/KH-UBND" in page

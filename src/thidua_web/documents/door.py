@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
 
 from thidua_web.documents.models import Document, Instrument, Job
-from thidua_web.frame.doors import Command, Door, Item, Tab
+from thidua_web.frame.doors import FEW, Command, Door, Item, Tab, in_sum
 from thidua_web.people.models import Role
 
 if TYPE_CHECKING:
@@ -59,8 +59,12 @@ class DocumentsDoor(Door):
         ]
 
     def changed(self, user: "User", since: datetime) -> Iterable[Item]:
-        new = Document.objects.filter(uploaded_at__gt=since).exclude(uploaded_by=user).listed()[:20]
-        return [Item(str(p), p.get_absolute_url(), note=gettext("văn bản mới tải lên"), at=p.uploaded_at) for p in new]
+        """New papers; many of them in one line."""
+        rows = Document.objects.filter(uploaded_at__gt=since).exclude(uploaded_by=user).listed()
+        told = gettext("văn bản mới tải lên")
+        new = [Item(str(p), p.get_absolute_url(), note=told, at=p.uploaded_at) for p in rows[: FEW + 1]]
+        count = rows.count() if len(new) > FEW else len(new)
+        return in_sum(new, label=gettext("%d văn bản mới tải lên") % count, url=reverse("documents:list"), count=count)
 
     def commands(self, user: "User") -> Iterable[Command]:
         register = Command(_("Sổ văn bản được viện dẫn"), reverse("documents:register"))

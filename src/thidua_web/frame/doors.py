@@ -12,7 +12,7 @@ An app that wants a tab, lines on the home page or entries in the command palett
 The frame finds it in the order of ``INSTALLED_APPS``; nothing is registered anywhere else.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import import_module
@@ -49,6 +49,18 @@ class Item:
     """A key of ``components.STATES`` (icon + word), or empty."""
     count: int = 1
     """For how many things it stands, where it leads to a list of them."""
+
+
+FEW = 3
+"""So many new things of one sort are told one by one; more of them in one line."""
+
+
+def in_sum(items: Sequence[Item], *, label: str, url: str, count: int) -> list[Item]:
+    """The items themselves where they are few; else one line for all ``count`` of them, with the newest by name."""
+    if count <= FEW:
+        return list(items)
+    named = "; ".join(item.label for item in items[:FEW])
+    return [Item(label, url, note=f"{named}…", at=items[0].at, count=count)]
 
 
 @dataclass(frozen=True)

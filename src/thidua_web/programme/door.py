@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
 
 from thidua.text import fold_name
-from thidua_web.frame.doors import Command, Door, Item, Tab
+from thidua_web.frame.doors import FEW, Command, Door, Item, Tab, in_sum
 from thidua_web.people.models import Role
 from thidua_web.programme.models import Deadline, Programme
 
@@ -64,11 +64,14 @@ class ProgrammeDoor(Door):
         return lines
 
     def changed(self, user: "User", since: datetime) -> Iterable[Item]:
-        new = Programme.objects.standing().filter(confirmed_at__gt=since).exclude(confirmed_by=user)[:20]
-        return [
-            Item(p.title, p.get_absolute_url(), note=gettext("chương trình mới xác nhận"), at=p.confirmed_at)
-            for p in new
-        ]
+        """Programmes newly confirmed; many of them in one line."""
+        rows = Programme.objects.standing().filter(confirmed_at__gt=since).exclude(confirmed_by=user)
+        told = gettext("chương trình mới xác nhận")
+        newest = rows.order_by("-confirmed_at", "-pk")[: FEW + 1]
+        new = [Item(p.title, p.get_absolute_url(), note=told, at=p.confirmed_at) for p in newest]
+        count = rows.count() if len(new) > FEW else len(new)
+        label = gettext("%d chương trình mới xác nhận") % count
+        return in_sum(new, label=label, url=reverse("programme:list"), count=count)
 
     def commands(self, user: "User") -> Iterable[Command]:
         if user.holds(Role.STANDING_OFFICE):

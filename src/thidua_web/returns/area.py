@@ -1,7 +1,7 @@
 """The state of a reader's area for the home page: the newest period of each form, how far its returns have come."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, F, Max, Q, QuerySet
@@ -78,11 +78,11 @@ def progress_of(user: "User", today: date) -> list[Progress]:
 
 
 LISTS = {"sent": "cho", "accept": "xong", "lock": "xong", "send_back": "tra-lai", "reopen": "tra-lai"}
-"""What happened -> the list that shows what it led to."""
+"""What happened -> the list that shows what it led to; of several deeds the whole period is shown."""
 
 
 def changes_in_sum(sent: QuerySet[Obligation], decided: QuerySet[Decision]) -> list[Item]:
-    """What others did since a moment, in one line for each form, period and deed."""
+    """What others did since a moment, in one line for each form and period."""
     by_form = ("version__answer__obligation__form", "version__answer__obligation__period", "kind")
     rows = [
         (form, period, "sent", count, at)
@@ -92,13 +92,18 @@ def changes_in_sum(sent: QuerySet[Obligation], decided: QuerySet[Decision]) -> l
     rows += decided.order_by().values_list(*by_form).annotate(Count("pk"), Max("at"))
     forms = Form.objects.in_bulk({row[0] for row in rows})
     words = {kind: str(label) for kind, label in Decision.Kind.choices} | {"sent": _("đã gửi")}
+    deeds: dict[tuple[int, str], list[tuple[str, int, datetime]]] = {}
+    for form, period, *deed in rows:
+        deeds.setdefault((form, period), []).append((deed[0], deed[1], deed[2]))
     return [
         Item(
             f"{forms[form].title}, {forms[form].window(period).label}",
-            f"{reverse('returns:obligations')}?bieu={forms[form].key}&ky={period}&loc={LISTS[kind]}",
-            note=_("%(deed)s: %(count)d báo cáo") % {"deed": words[kind], "count": count}, at=at,
+            f"{reverse('returns:obligations')}?bieu={forms[form].key}&ky={period}&loc="
+            + (LISTS[some[0][0]] if len(some) == 1 else ""),
+            note="; ".join(_("%(deed)s: %(count)d báo cáo") % {"deed": words[d], "count": n} for d, n, _at in some),
+            at=max(at for _kind, _count, at in some), count=sum(count for _kind, count, _at in some),
         )
-        for form, period, kind, count, at in rows
+        for (form, period), some in deeds.items()
     ]  # fmt: skip
 
 
