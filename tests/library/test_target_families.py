@@ -71,6 +71,12 @@ ASKED: list[tuple[str, str, list[Aim]]] = [
         "Tỷ lệ thất nghiệp dưới 4%,thời gian sử dụng lao động trên 85%.",
         [("lt", 4, "tỷ lệ thất nghiệp"), ("gt", 85, "thời gian sử dụng lao động")],
     ),
+    # of what sides something changes is not what changes
+    (
+        "page",
+        "Bộ đặt mục tiêu giảm tai nạn giao thông từ 5%-10% cả 3 tiêu chí số vụ, số người chết, bị thương.",
+        [("decrease_ge", 5, "tai nạn giao thông")],
+    ),
     # what adds to what there is
     ("page", "Năm 2025, hội tiếp tục xây thêm 15 mái ấm.", [("eq", 15, "mái ấm")]),
     # a stage in brackets is of the same bodies; counts that go on behind a semicolon
@@ -148,6 +154,8 @@ NOT_ASKED = [
     ("page", "Đơn vị được tặng Cờ thi đua 3 năm liền, 100% đảng viên hoàn thành nhiệm vụ."),
     ("target", "Đơn vị dẫn đầu (cao hơn 2% so với năm 2023)."),
     ("result", "Xây dựng mới 12 mô hình, duy trì 34 mô hình."),
+    ("page", "Năm qua, tỷ lệ khám phá đạt 82,3%, cao hơn chỉ tiêu Quốc hội đề ra 12,3%, cao hơn 1,9% so với năm 2022."),
+    ("page", "Các mô hình góp phần kéo giảm 12% số vụ phạm pháp hình sự."),
     ("page", "Qua 3 năm thực hiện, tỷ lệ hộ đạt gia đình văn hóa tăng từ 85% lên 93%."),
     ("page", "Sau hai năm triển khai, trên 90% hộ dân tham gia."),
     ("page", "Hiện xã duy trì 5 mô hình; tỷ lệ khám phá chỉ đạt 38,5%."),

@@ -17,7 +17,7 @@ from thidua.reading.plan import Span
 _PART = re.compile(r"\((?P<inside>[^()]{0,160})$")
 _SHARE = re.compile(
     r"(?:so với cùng kỳ|cùng kỳ|tỷ lệ phiếu|tán thành|biểu quyết|bình chọn|giảm giá|lãi suất|mức phạt|độ dốc"
-    r"|nồng độ(?![^,.;]{0,24}(?:giảm|tăng))|vượt (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán))"
+    r"|nồng độ(?![^,.;]{0,24}(?:giảm|tăng))|(?:vượt|cao hơn|thấp hơn) (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán))"
     r"(?:[^,.;]{0,24})$"
 )
 _MAKES_UP = re.compile(r"chiếm(?: khoảng| trên| hơn| gần)? ?$")
@@ -25,6 +25,8 @@ _FLOOR = re.compile(r"ít nhất|tối thiểu|từ |không dưới|không quá|
 _OF_PLAN = re.compile(r" ?(?:so với )?(?:chỉ tiêu|kế hoạch|dự toán|nghị quyết|mục tiêu|so với cùng kỳ)(?! hành động)")
 _KEEPING = ("hằng năm", "hàng năm", "mỗi năm", "giữ vững", "duy trì", "tăng cường", "kế hoạch", "tiếp tục")
 _LASTING = ("hằng năm", "hàng năm", "mỗi năm", "giữ vững", "duy trì")
+_SET_BY = ("giao", "đề ra", "đặt ra", "chỉ tiêu", "mục tiêu", "kế hoạch")
+_OUTDONE = re.compile(r"(?:vượt|cao hơn|thấp hơn|so với)(?!\w)(?: (?!phấn đấu)[^\W\d_]+){0,8} $")
 _MEASURED_BY = ("chỉ tiêu", "kế hoạch", "mục tiêu")
 _STANDS_NOW = re.compile(r" ?hiện (?:toàn )?(?:[^\W\d_]+ ){1,3}(?:duy trì|có|còn|đang|quản lý) ")
 _QUARTER = re.compile(r" ?(?:trong |hết |đến hết )?quý (i{1,3}|iv|[1-4])(?! ?[/-]|,? ?năm|\w)")
@@ -224,8 +226,8 @@ def _last_within(low: str, start: int, clause: int, lead: int, calm: tuple[str, 
             continue
         if word in calm or (word in _KEEPING and last == "past"):
             continue
-        if word == "giao" and low.find("vượt ", max(start, at - 45), at) >= 0:
-            continue  # "vượt chỉ tiêu Bộ Công an giao"
+        if word in _SET_BY and _OUTDONE.search(low, max(start, at - 45), at):
+            continue  # "vượt chỉ tiêu Bộ Công an giao", "cao hơn mục tiêu Quốc hội đề ra"
         kind = _cue(word)
         if kind != "keep":
             last = kind
