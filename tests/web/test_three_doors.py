@@ -1,6 +1,8 @@
 """The same bad figures through the form, the workbook and the API: refused with the same codes in the same words."""
 
+import html
 import json
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -10,10 +12,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests import cast
 from tests.web.proofs import TYPED, WORDS
-from tests.web.test_returns_acts import form, owed, person, place  # noqa: F401
+from tests.web.test_returns_acts import form, owed, person, place, unit  # noqa: F401
 
 from thidua_web.api.acts import make_token
-from thidua_web.register.models import UnitVersion
+from thidua_web.register.models import SuccessionEdge, Unit, UnitVersion
 from thidua_web.returns.models import Obligation, Return, Workbook
 from thidua_web.returns.workbook_lines import Corrections, lines_of
 from thidua_web.returns.workbooks import asked_of, read_again
@@ -66,6 +68,16 @@ def through_excel(where: Obligation, figures: dict[str, object]) -> set[tuple[st
     return {(p.element, p.code, p.sentence, p.instruction) for line in lines for p in line.problems if p.is_error}
 
 
+def refuse_the_workbook(where: Obligation, figures: dict[str, object], said: set[str]) -> None:
+    """A workbook with a list of persons is refused as a whole, in the words that the API used: it is not even kept."""
+    officer = cast.browser("officer")
+    file = SimpleUploadedFile("bieu.xlsx", workbook(officer, where, figures))
+    reply = officer.post(f"/so-lieu/{where.pk}/nop-excel/", {"file": file})
+    page = reply.content.decode()
+    assert reply.status_code == 422 and "bieu.xlsx" in page and not Workbook.objects.exists()
+    assert all(sentence.partition(": ")[2] in page for sentence in said)
+
+
 def through_api(figures: dict[str, object], **more: object) -> dict[str, Any]:
     token = make_token(by=person("officer"), name="phần mềm", scope="report", days=30)[1]
     one = {"form": "quy", "unit": "90001", "period": "2024-Q1", "cells": figures, "words": WORDS, "submit": True}
@@ -89,7 +101,9 @@ def test_bad_figures_are_refused_in_the_same_words(case: str, owed: Obligation) 
     api = told_by_api(figures)
     assert not Return.objects.exists(), "nothing half stored"
     excel = None
-    if case != "private-list":  # a workbook with a list of persons is refused as a whole
+    if case == "private-list":
+        refuse_the_workbook(owed, figures, {sentence for _, _, sentence, _ in api})
+    else:
         excel = through_excel(owed, figures)
     assert not Return.objects.exists(), "a look at a workbook writes nothing"
     web = through_web(owed, figures)
@@ -148,3 +162,58 @@ def test_another_unit_another_year_and_a_unit_that_is_no_more(owed: Obligation, 
     assert reply.status_code == 422 and "bieu.xlsx" in said and (unit_code in said or period in said)
     assert not Workbook.objects.exists() and not Return.objects.exists()
     assert not UnitVersion.objects.filter(code="90099").exists()
+
+
+def at_every_door(owed: Obligation) -> list[str]:  # noqa: F811
+    """What each door says to good figures: the API, the form, the workbook, in that order; none stores anything."""
+    officer = cast.browser("officer")
+    told = [through_api(GOOD)["sentence"]]
+    fields = {f"c-{key}": str(value) for key, value in GOOD.items()} | TYPED | {"revision": 0}
+    replies = [officer.post(f"/so-lieu/{owed.pk}/gui/", fields)]
+    file = SimpleUploadedFile("bieu.xlsx", workbook(officer, owed, GOOD))
+    replies.append(officer.post(f"/so-lieu/{owed.pk}/nop-excel/", {"file": file}))
+    assert [r.status_code for r in replies] == [409, 422]
+    draft = officer.post(f"/so-lieu/{owed.pk}/luu/", fields, headers={"X-Requested-With": "autosave"})
+    assert draft.status_code == 409
+    assert not Return.objects.exists() and not Workbook.objects.exists()
+    page = officer.get(f"/so-lieu/{owed.pk}/").content.decode()
+    assert "data-return" not in page, "no form to type into in vain"
+    return [*told, *(html.unescape(r.content.decode()) for r in replies), html.unescape(page)]
+
+
+def test_a_period_that_has_not_begun_says_the_same_at_every_door(owed: Obligation) -> None:  # noqa: F811
+    Obligation.objects.update(opens_on=date(2999, 1, 1))
+    api, *pages = at_every_door(owed)
+    assert api == "Kỳ Quý I năm 2024 chưa mở; mở từ 01/01/2999."
+    assert all(api in page for page in pages)
+
+
+def test_a_unit_that_was_merged_before_the_last_day_says_the_same_at_every_door(
+    owed: Obligation, place: dict[str, Unit]  # noqa: F811
+) -> None:  # fmt: skip
+    """The quarter was handed out in January; on 1 March the commune became part of another."""
+    merge(place["officer"], "An Minh", date(2024, 3, 1))
+    api, *pages = at_every_door(owed)
+    assert api == (
+        "xã An Bình không còn từ 01/03/2024, nay là xã An Minh: đơn vị mới báo cáo kỳ này. "
+        "Nhờ cơ quan thường trực thu hồi kỳ ở đơn vị cũ, giao lại cho đơn vị mới."
+    )
+    assert all(api in page for page in pages)
+    Obligation.objects.filter(pk=owed.pk).delete()
+    assert through_api_again(GOOD)["sentence"] == api, "nor where the period was never handed to it"
+
+
+def test_a_unit_that_only_changed_its_name_reports_on(owed: Obligation, place: dict[str, Unit]) -> None:  # noqa: F811
+    day = date(2024, 3, 1)
+    UnitVersion.objects.filter(unit=place["officer"]).update(valid_to=day)
+    UnitVersion.objects.create(
+        unit=place["officer"], code="90001", name="An Bình Mới", kind="xã", level="commune", valid_from=day, folded="x",
+        sort_key="x",
+    )  # fmt: skip
+    assert through_api(GOOD)["result"] == "submitted"
+
+
+def merge(old: Unit, name: str, day: date) -> None:
+    heir = unit("91001", name, since=day)
+    UnitVersion.objects.filter(unit=old).update(valid_to=day)
+    SuccessionEdge.objects.create(on=day, origin=old, heir=heir)

@@ -13,7 +13,9 @@ from thidua.figures.elements import Element
 from thidua.figures.workbooks.form import cell_from_excel
 from thidua_web.api.shapes import Sent
 from thidua_web.people.models import User
+from thidua_web.register.models import UnitVersion
 from thidua_web.returns import acts
+from thidua_web.returns.admission import that_it_ended
 from thidua_web.returns.models import Form, Obligation
 
 Name = tuple[str, str, str]
@@ -65,9 +67,13 @@ def _why_not_owed(one: Sent) -> str:
     if form is None:
         return gettext("Không có biểu mẫu mã «%(form)s»; xem danh sách ở /api/v1/forms.") % {"form": one.form}
     try:
-        form.window(one.period)
+        last_day = form.window(one.period).last_day
     except OfficerError as refusal:
         return refusal.sentence
+    code = "" if "\x00" in one.unit else one.unit
+    ended = UnitVersion.objects.filter(code=code, valid_to__lte=last_day).order_by("-valid_to").first()
+    if ended is not None and not UnitVersion.objects.as_of(last_day).filter(code=code).exists():
+        return that_it_ended(ended, last_day)
     return gettext(
         "Không thấy đơn vị mã «%(unit)s» phải báo cáo biểu «%(form)s» kỳ %(period)s trong phạm "
         "vi của người lập mã truy cập; mã đơn vị là mã của ngày cuối kỳ, xem /api/v1/obligations."

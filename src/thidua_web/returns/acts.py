@@ -21,6 +21,7 @@ from thidua_web.journal import journal
 from thidua_web.people.models import Role, User, today
 from thidua_web.people.reach import reach_of
 from thidua_web.register.models import UnitVersion
+from thidua_web.returns.admission import check_admitted
 from thidua_web.returns.models import DeadlineFeed, Form, Obligation, Return, ReturnVersion
 from thidua_web.returns.proof import unproven
 from thidua_web.returns.querysets import ReturnQuerySet
@@ -137,6 +138,7 @@ def save_draft(
     with transaction.atomic():
         answer = _hold(obligation)
         _check_open(answer, revision)
+        check_admitted(obligation, today())
         _write(answer, _version(answer, cells, words, by, door))
     return Saved(answer, problems)
 
@@ -167,7 +169,7 @@ def submit_return(
         if _is_already_submitted(answer, cells, by):
             return Saved(answer, [])
         _check_open(answer, revision)
-        _check_begun(obligation)
+        check_admitted(obligation, today())
         if refused is not None and not keeps_draft:
             raise refused
         version = _version(answer, cells, words, by, door)
@@ -228,15 +230,6 @@ def _check_open(answer: Return, revision: int) -> None:
         )
     if answer.revision != revision:
         raise Stale(gettext("Có người vừa lưu báo cáo này; hãy xem bản mới rồi nhập tiếp, không số nào bị ghi đè."))
-
-
-def _check_begun(obligation: Obligation) -> None:
-    """Its period has begun."""
-    if today() < obligation.opens_on:
-        raise OfficerError(
-            gettext("Kỳ %(label)s chưa mở; mở từ %(opens_on)s.")
-            % {"label": obligation.window.label, "opens_on": f"{obligation.opens_on:%d/%m/%Y}"}
-        )
 
 
 def _refusal(problems: list[Problem]) -> NotAcceptable | None:

@@ -18,6 +18,7 @@ from thidua.figures.cells import Cell
 from thidua.figures.checks import Problem, check_return
 from thidua_web.people.models import today
 from thidua_web.returns import acts
+from thidua_web.returns.admission import why_not
 from thidua_web.returns.models import Obligation, Return, ReturnVersion
 from thidua_web.returns.rows import Row, mark_proof, rows_of
 from thidua_web.returns.typed import Typed, fields_of, fill_unchanged, read_typed, shown
@@ -30,8 +31,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     owed = owed_for(request.user, pk)
     found: Return | None = getattr(owed, "answer", None)
     is_asked_as_version = "ban" in request.GET
-    may_type = may_report(request.user, owed) and (found is None or found.is_editable) and owed.opens_on <= today()
-    if may_type and not is_asked_as_version:
+    may_type = may_report(request.user, owed) and (found is None or found.is_editable)
+    if may_type and not why_not(owed, today()) and not is_asked_as_version:
         return _form(request, owed, found)
     return reading(request, owed, found)
 

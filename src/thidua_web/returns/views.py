@@ -19,6 +19,7 @@ from thidua_web.people.models import Role, User, today
 from thidua_web.people.reach import reach_of
 from thidua_web.register.models import Unit
 from thidua_web.returns import acts
+from thidua_web.returns.admission import why_not
 from thidua_web.returns.life import TOLD_DEEDS, history_of, life_of
 from thidua_web.returns.models import Decision, Form, Obligation, Return, ReturnVersion
 from thidua_web.returns.querysets import ObligationQuerySet
@@ -175,11 +176,17 @@ def reading(request: HttpRequest, owed: Obligation, found: Return | None) -> Htt
         "before_state": shown_state(last.obligation, today()) if last and counted else "",
         "trail": [(gettext("Số liệu"), reverse("returns:obligations"))], "may_verify": verifies, "today": today(),
         "may_withdraw": found is not None and found.may_become(Return.State.DRAFT) and may_report(request.user, owed),
-        "is_latest": bool(versions) and version == versions[0],
+        "is_latest": bool(versions) and version == versions[0], "closed": _closed(request.user, owed, found),
     }  # fmt: skip
     if found is not None and verifies and found.state == Return.State.SUBMITTED and found.current:
         context |= _to_verify(request.user, owed, context["groups"])
     return render(request, "returns/reading.html", context)
+
+
+def _closed(user: User, owed: Obligation, found: Return | None) -> str:
+    """Why those who report for the unit may not write, where it is neither sent nor locked."""
+    waits = found is None or found.is_editable
+    return why_not(owed, today()) if waits and may_report(user, owed) else ""
 
 
 def _deeds(found: Return | None) -> list[JournalEntry]:

@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+
 from thidua.figures.cells import Cell, CellState
 from thidua.figures.checks import Problem, check_return, unreadable
 from thidua.figures.elements import Element
 from thidua.figures.workbooks import CellReading, WorkbookReading
 from thidua.figures.workbooks.form import cell_from_excel
+from thidua_web.people.models import today
 from thidua_web.returns.acts import last_period_cells
+from thidua_web.returns.admission import why_not
 from thidua_web.returns.models import Obligation, Return
 from thidua_web.returns.typed import shown
 from thidua_web.returns.workbooks import FigureName, cells_to_enter, code_of, draft_of
@@ -38,11 +42,16 @@ class UnitLines:
 
     owed: Obligation
     revision: int
-    is_open: bool
+    closed: str
+    """Why nothing may be written into it; empty where something may."""
     lines: list[Line] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     same: int = 0
     blanks: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        return not self.closed
 
     @property
     def doubts(self) -> list[Line]:
@@ -82,7 +91,7 @@ def _of_unit(
 ) -> UnitLines:
     answer: Return | None = getattr(owed, "answer", None)
     draft, code = draft_of(owed), code_of(owed)
-    unit = UnitLines(owed, answer.revision if answer else 0, answer is None or answer.is_editable)
+    unit = UnitLines(owed, answer.revision if answer else 0, _closed(owed, answer))
     after = cells_to_enter(owed, reading, answers.cells, clears_blanks=False)
     problems: dict[str, list[Problem]] = {}
     words = frozenset(answer.current.words) if answer and answer.current else frozenset[str]()
@@ -104,6 +113,14 @@ def _of_unit(
             line.new, line.problems = said(element, found.cell), problems.get(element.key, [])
             unit.lines.append(line)
     return unit
+
+
+def _closed(owed: Obligation, answer: Return | None) -> str:
+    if answer is not None and not answer.is_editable:
+        return gettext(
+            "Báo cáo này đã gửi hoặc đã khóa: số trong tệp không được ghi. Muốn sửa thì rút lại hoặc xin mở lại."
+        )
+    return why_not(owed, today())
 
 
 def _line(owed: Obligation, element: Element, found: CellReading, old: Cell | None) -> Line:

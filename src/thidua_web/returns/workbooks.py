@@ -21,10 +21,11 @@ from thidua_web.config.locking import locked
 from thidua_web.documents import storage
 from thidua_web.frame.context import is_demonstration
 from thidua_web.journal import journal
-from thidua_web.people.models import User
+from thidua_web.people.models import User, today
 from thidua_web.people.reach import reach_of
 from thidua_web.register.models import UnitVersion
 from thidua_web.returns import acts
+from thidua_web.returns.admission import why_not
 from thidua_web.returns.keeping_files import check_kept
 from thidua_web.returns.models import Form, Obligation, Return, Workbook, WorkbookEntry
 
@@ -129,6 +130,9 @@ def receive_workbook(*, obligations: list[Obligation], name: str, content: bytes
         acts.permit_reporting(by, owed.unit_id)
     if len(content) > LIMIT:
         raise OfficerError(gettext("Tệp lớn hơn 10 MB: không phải biểu số liệu."), Place(file=name))
+    refusals = [why_not(owed, today()) for owed in obligations]
+    if all(refusals):
+        raise OfficerError(refusals[0], Place(file=name))
     reading = read_workbook(content, sheet_of(obligations), name)
     if not reading.readings:
         raise OfficerError(
@@ -204,7 +208,7 @@ def enter_workbook(
         found: Return | None = getattr(owed, "answer", None)
         before = draft_of(owed)
         cells = cells_to_enter(owed, reading, corrections, clears_blanks=clears_blanks)
-        if cells == before or (found is not None and not found.is_editable):
+        if cells == before or (found is not None and not found.is_editable) or why_not(owed, today()):
             continue
         words = found.current.words if found and found.current else {}
         saved = acts.save_draft(obligation=owed, cells=cells, words=words, revision=revisions.get(owed.pk, -1), by=by,

@@ -1,0 +1,55 @@
+"""Whether figures may be written into a return at all: its period has begun, and its unit stood on its last day.
+
+A period may have been handed out before a merger was known. Whoever then reports for the unit that is no more is told
+since when, what became of it, and whom to ask; the same sentence on the web, for a workbook and for a program.
+"""
+
+from datetime import date
+
+from django.utils.translation import gettext
+
+from thidua.errors import OfficerError
+from thidua_web.register.models import SuccessionEdge, UnitVersion
+from thidua_web.returns.models import Obligation
+
+NAMED = 3
+
+
+def check_admitted(owed: Obligation, day: date) -> None:
+    """OfficerError where nothing may be written."""
+    told = why_not(owed, day)
+    if told:
+        raise OfficerError(told)
+
+
+def why_not(owed: Obligation, day: date) -> str:
+    """The sentence that says why nothing may be written; empty where it may."""
+    if day < owed.opens_on:
+        return gettext("Kỳ %(label)s chưa mở; mở từ %(opens_on)s.") % {
+            "label": owed.window.label,
+            "opens_on": f"{owed.opens_on:%d/%m/%Y}",
+        }
+    last = owed.last_day
+    if owed.unit_version.covers(last) or UnitVersion.objects.as_of(last).filter(unit=owed.unit_id).exists():
+        return ""
+    return that_it_ended(owed.unit_version, last)
+
+
+def that_it_ended(version: UnitVersion, last_day: date) -> str:
+    """Say of a unit that did not live to the last day of a period since when, and what became of it."""
+    newest = UnitVersion.objects.filter(unit=version.unit_id).order_by("-valid_from").first() or version
+    heirs = SuccessionEdge.objects.filter(origin=version.unit_id).values("heir")
+    names = [v.full_name for v in UnitVersion.objects.as_of(last_day).filter(unit__in=heirs).order_by("sort_key")]
+    told = {"unit": version.full_name, "on": f"{newest.valid_to:%d/%m/%Y}" if newest.valid_to else ""}
+    if not names:
+        return (
+            gettext("%(unit)s không còn từ %(on)s: kỳ này không báo cáo nữa. Nhờ cơ quan thường trực thu hồi.") % told
+        )
+    told["heirs"] = ", ".join(names[:NAMED]) + ("…" if len(names) > NAMED else "")
+    return (
+        gettext(
+            "%(unit)s không còn từ %(on)s, nay là %(heirs)s: đơn vị mới báo cáo kỳ này. Nhờ cơ quan thường trực thu "
+            "hồi kỳ ở đơn vị cũ, giao lại cho đơn vị mới."
+        )
+        % told
+    )
