@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.test.client import FakePayload
 from django.urls import reverse
@@ -47,9 +48,11 @@ def test_each_door_has_its_own_ceiling(as_office) -> None:
 
 
 def test_the_interface_answers_in_json(db: None) -> None:
-    answer = announce(Client(), "/api/v1/returns", 200 * 2**20)
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    answer = announce(Client(), "/api/v1/returns", most + 1)
     assert answer.status_code == 413
-    assert "64 MB" in answer.json()["detail"]
+    assert f"{most // 2**20} MB" in answer.json()["detail"]
+    assert announce(Client(), "/api/v1/returns", most).status_code == 401
 
 
 def test_a_stranger_is_led_nowhere_else(as_office) -> None:

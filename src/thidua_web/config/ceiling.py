@@ -7,6 +7,7 @@ Each door still looks at the size of a single file with its own sentence; here s
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -42,8 +43,14 @@ class CeilingMiddleware:
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
         """Before the token of the form is looked for, which would read the body."""
-        most: int = getattr(view, "carries", MOST)
-        return too_large(request, most) if announced(request) > most + AROUND else None
+        is_file = not is_interface(request)
+        most: int = getattr(view, "carries", MOST) if is_file else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        return too_large(request, most) if announced(request) > most + AROUND * is_file else None
+
+
+def is_interface(request: HttpRequest) -> bool:
+    """Whether a program speaks: it sends JSON, which is held in memory as a whole, and wants JSON."""
+    return request.path.startswith("/api/")
 
 
 def announced(request: HttpRequest) -> int:
@@ -55,7 +62,7 @@ def announced(request: HttpRequest) -> int:
 def too_large(request: HttpRequest, most: int) -> HttpResponse:
     """Say what was met, what is taken and what to do; lead back to the form."""
     room = most // MEGABYTE
-    if request.path.startswith("/api/"):
+    if is_interface(request):
         told = gettext("Nội dung gửi lên lớn hơn %(room)s MB; chia nhỏ rồi gửi từng phần.") % {"room": room}
         return JsonResponse({"detail": told}, status=413, json_dumps_params={"ensure_ascii": False})
     context = {"room": room, "back": _form(request), "number": getattr(request, "number", "")}

@@ -127,6 +127,8 @@ STORAGES = {
 FILE_UPLOAD_TEMP_DIR = None
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20
+"""Bytes of a form without its files, or of what a program sends: two hundred returns with all their words."""
 
 MAIL = os.environ.get("THIDUA_MAIL", "")
 """smtp://user:password@host:587 (STARTTLS) or smtps://…:465; empty: no letter is ever sent."""
