@@ -42,9 +42,7 @@ def that_it_ended(version: UnitVersion, last_day: date) -> str:
     names = [v.full_name for v in UnitVersion.objects.as_of(last_day).filter(unit__in=heirs).order_by("sort_key")]
     told = {"unit": version.full_name, "on": f"{newest.valid_to:%d/%m/%Y}" if newest.valid_to else ""}
     if not names:
-        return (
-            gettext("%(unit)s không còn từ %(on)s: kỳ này không báo cáo nữa. Nhờ cơ quan thường trực thu hồi.") % told
-        )
+        return gettext("%(unit)s không còn từ %(on)s: không báo cáo kỳ này nữa.") % told
     told["heirs"] = ", ".join(names[:NAMED]) + ("…" if len(names) > NAMED else "")
     return (
         gettext(
