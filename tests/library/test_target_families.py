@@ -77,6 +77,19 @@ ASKED: list[tuple[str, str, list[Aim]]] = [
         "Bộ đặt mục tiêu giảm tai nạn giao thông từ 5%-10% cả 3 tiêu chí số vụ, số người chết, bị thương.",
         [("decrease_ge", 5, "tai nạn giao thông")],
     ),
+    # a bare word behind a number that is named before it
+    ("target", "Tổng khách du lịch trên 2 triệu lượt.", [("gt", 2, "khách du lịch")]),
+    ("target", "Sản lượng lương thực đạt 285 nghìn tấn.", [("eq", 285, "sản lượng lương thực")]),
+    (
+        "target",
+        "Số lao động được tạo việc làm: 8.500 người, trong đó xuất khẩu lao động 250 người.",
+        [("eq", 8500, "lao động"), ("eq", 250, "xuất khẩu lao động")],
+    ),
+    (
+        "target",
+        "Trồng rừng đạt 1.500 ha; diện tích cây ăn quả 8.200 ha; tổng vốn đầu tư toàn xã hội 18.500 tỷ đồng.",
+        [("eq", 1500, "rừng"), ("eq", 8200, "cây ăn quả"), ("eq", 18500, "tổng vốn đầu tư")],
+    ),
     # what adds to what there is
     ("page", "Năm 2025, hội tiếp tục xây thêm 15 mái ấm.", [("eq", 15, "mái ấm")]),
     # a stage in brackets is of the same bodies; counts that go on behind a semicolon

@@ -29,8 +29,8 @@ _AWARDED = re.compile(
 _PRAISE = re.compile(r"(?<!được )(?:xét|đề nghị) (?:tặng|khen|công nhận)(?!\w)[^;.:]{0,30}$")
 _VOTED = re.compile(r"[\d%, ]{1,8}(?:số )?đại biểu[^,;.]{0,30}(?:biểu quyết|tán thành|nhất trí|đồng ý|thông qua)")
 _MONEY = re.compile(
-    r"(?:kinh phí|ngân sách|nguồn vốn|tổng vốn|tổng mức|dự toán|trị giá|số tiền|mức chi|phạt tiền|bố trí"
-    r"|phân bổ|thưởng|(?<!quỹ )hỗ trợ|được chi|thù lao|phụ cấp|trợ cấp|tặng|phạt|nộp|vay|chi trả"
+    r"(?:kinh phí|ngân sách|nguồn vốn|tổng vốn(?! đầu tư toàn)|tổng mức|dự toán|trị giá|số tiền|mức chi|phạt tiền"
+    r"|bố trí|phân bổ|thưởng|(?<!quỹ )hỗ trợ|được chi|thù lao|phụ cấp|trợ cấp|tặng|phạt|nộp|vay|chi trả"
     r"|(?<!năng )(?<!công )suất|phần quà|mái ấm|mỗi căn|đóng góp|quyên góp|trao|tiền (?:ăn|công|vé)|giá vé|định mức)"
 )
 

@@ -53,7 +53,7 @@ _BUILT = re.compile(
     r"|có (?:dung tích|công suất|diện tích|chiều (?:dài|cao)|trọng tải|quy mô|tổng mức)[^,;.]{0,20}$"
 )
 """What a thing is like ("hồ có dung tích trên 1 triệu m3") is no level to reach."""
-_DEED = re.compile(r"(?:^|[,;:]|\bvà) ?(?:- )?[^\W\d_]+(?: [^\W\d_]+){0,3} $")
+_DEED = re.compile(r"(?:[^;]*(?:[,;:]| và))?(?: ?- )? ?[^\W\d_]+(?: [^\W\d_]+){0,5} ")
 """A few words alone before a measure: "nạo vét 12 km kênh mương"."""
 _STRIVES = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu")
 _AIMS_AT = re.compile(
@@ -121,7 +121,7 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
             return False  # "đạt từ 3/5 tiêu chí trở lên"
         few = not window.strip() and _FEW.match(low, quantity.start) is not None
         return bool(lead_words or few) or _PARTS.match(low, quantity.end) is not None or bool(_ACTED.search(window))
-    if after is not None and (after == quantity.lead or _LISTED.fullmatch(low, after, quantity.lead)):
+    if after is not None and _goes_on(low, after, quantity, place):
         return True
     if strong or _EACH.search(low, max(start, quantity.lead - 160), quantity.lead):
         return True
@@ -193,6 +193,16 @@ def _fewer(low: str, start: int, quantity: Quantity) -> bool:
     return compared or _STRIVES.search(low, max(start, quantity.lead - 120), quantity.lead) is not None
 
 
+def _goes_on(low: str, after: int, quantity: Quantity, place: str | None) -> bool:
+    """Say whether a count goes on with the one before it, which ends at ``after``: "12 xã, 03 phường"."""
+    if after == quantity.lead or _LISTED.fullmatch(low, after, quantity.lead):
+        return True
+    inside = place in ("target", "item") and low.find("trong đó ", after, quantity.lead) >= 0
+    return inside and low.startswith(
+        " người", quantity.end
+    )  # "tạo việc làm: 8.500 người, trong đó xuất khẩu 250 người"
+
+
 def _bounded(low: str, quantity: Quantity) -> bool:
     return quantity.value_max is not None or _BOUNDED.match(low, quantity.end) is not None
 
@@ -243,7 +253,7 @@ def _measured(low: str, start: int, quantity: Quantity, listed: bool, place: str
     if quantity.unit not in ("điểm", "bậc", "điểm phần trăm") and "đồng" not in quantity.unit:
         bounded = quantity.lead < quantity.start or quantity.tail > quantity.end
         acted = _acts().search(before) or _REACHES.search(before)
-        deed = place == "target" and _DEED.search(low, start, quantity.lead) is not None
+        deed = place == "target" and _DEED.fullmatch(low, max(start, quantity.lead - 80), quantity.lead) is not None
         return listed or bounded or deed or acted is not None
     if quantity.unit in ("điểm", "bậc"):
         signs = ("chỉ số", "xếp hạng", "điểm số", "index", "pci", "papi") if quantity.unit == "bậc" else _SCORED

@@ -65,9 +65,16 @@ def shape(low: str, segment: Segment) -> tuple[Span, Span, Span]:
     return noun, predicate, verb
 
 
+_MERE = frozenset(("người", "lượt", "tấn", "con", "lít", "lao động", "căn", "chiếc", "cơ sở"))
+"""What is counted where the name stands before: "Số lao động có việc làm: 900 người"."""
+
+
 def _named_before(low: str, segment: Segment, before: Span) -> bool:
     """Say whether the noun behind only repeats a word of the name before: "Số hộ thoát cận nghèo: 280 hộ"."""
     start, end = segment.noun
+    if low[start:end] in _MERE and _some(before) and segment.quantity.kind in ("count", "measure"):
+        named = low.startswith(("số ", "tổng "), before[0]) or segment.quantity.kind == "measure"
+        return named or low.startswith("trong đó", segment.left) or _nounlike(low, before)
     if (
         end <= start
         or not low.startswith("số ", before[0])
