@@ -65,7 +65,7 @@ def shape(low: str, segment: Segment) -> tuple[Span, Span, Span]:
     return noun, predicate, verb
 
 
-_MERE = frozenset(("người", "lượt", "tấn", "con", "lít", "lao động", "căn", "chiếc", "cơ sở"))
+_MERE = frozenset(("người", "lượt", "tấn", "con", "lít"))
 """What is counted where the name stands before: "Số lao động có việc làm: 900 người"."""
 
 
@@ -74,7 +74,7 @@ def _named_before(low: str, segment: Segment, before: Span) -> bool:
     start, end = segment.noun
     if low[start:end] in _MERE and _some(before) and segment.quantity.kind in ("count", "measure"):
         named = low.startswith(("số ", "tổng "), before[0]) or segment.quantity.kind == "measure"
-        return named or low.startswith("trong đó", segment.left) or _nounlike(low, before)
+        return named or "trong đó" in low[max(0, segment.left - 10) : before[0]]
     if (
         end <= start
         or not low.startswith("số ", before[0])
