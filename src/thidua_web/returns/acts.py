@@ -1,7 +1,7 @@
 """Deeds of collection: forms, obligations, drafts, submission. Verification has its own deeds in its own app."""
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -323,10 +323,13 @@ def close_deadline_feed(*, by: User) -> None:
 
 
 @transaction.atomic
-def send_reminder(*, user: User, send: Callable[[], None]) -> None:
-    """Send one person the list of what is due; the journal says so, and a second run of the day skips them."""
+def note_reminder(*, user: User) -> None:
+    """Keep that the mail server took this person's letter; a second run of the day skips them.
+
+    The letter goes first and outside any transaction: a slow mail server must not hold the database. Whoever stops the
+    machine between the two gets one letter twice; none is lost.
+    """
     journal.record(act="send_reminder", by=None, of=user)
-    send()
 
 
 def digest_of_feed(secret: str) -> str:
