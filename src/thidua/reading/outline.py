@@ -135,9 +135,13 @@ def _identity(paragraph: Paragraph, parent: str | None, dashes: dict[str | None,
     return f"{parent}.{own}" if parent else own
 
 
+_TITLE_ENDS = re.compile("[.:;] ")
+
+
 def _title(text: str) -> str:
     words = text[: TITLE * 2].strip(" *")
-    cut = min((at for sign in (". ", ": ", "; ") if (at := words.find(sign)) >= 0), default=len(words))
+    sign = _TITLE_ENDS.search(words)
+    cut = sign.start() if sign else len(words)
     if len(words) > TITLE or cut < len(words):
         words = words[:cut] if cut <= TITLE else words[:TITLE].rsplit(" ", 1)[0]
     return words.rstrip(" .:;,")

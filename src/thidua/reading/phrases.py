@@ -235,7 +235,10 @@ def trim(low: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and low[end - 1] in " ,;:.-(/|*–":
         end -= 1
-    for word in (" và", " với", " hoặc", " trong đó", " của", " đều", " đã", " gồm"):
-        if low.endswith(word, start, end):
-            return trim(low, start, end - len(word))
+    if low.endswith(_LOOSE, start, end):
+        word = next(word for word in _LOOSE if low.endswith(word, start, end))
+        return trim(low, start, end - len(word))
     return start, end
+
+
+_LOOSE = (" và", " với", " hoặc", " trong đó", " của", " đều", " đã", " gồm")

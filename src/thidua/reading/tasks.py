@@ -111,12 +111,14 @@ def _openings(text: str, node: Node) -> Iterator[int]:
     label = text.find(": ", node.paragraph.body, min(node.paragraph.end, node.paragraph.body + 90))
     if label >= 0 and text[label + 2 : label + 4] in _openings_of_bodies():
         yield label + 2  # "Khảo sát, lựa chọn đơn vị: các địa phương gửi …"
+    begins, first = _openings_of_bodies(), node.paragraph.body
+    gives = text.find(", giao ", first, node.paragraph.end) >= 0
     for clauses in node.sentences(text):
         for opening, end in clauses:
-            at = opening + 1 if text.startswith(" ", opening) else opening
-            if opening > node.paragraph.body and text[at : at + 2] in _openings_of_bodies():
+            at = opening + 1 if text[opening] == " " else opening
+            if opening > first and text[at : at + 2] in begins:
                 yield at
-            for match in _GIVES.finditer(text, opening, end) if text.find(", giao ", opening, end) >= 0 else ():
+            for match in _GIVES.finditer(text, opening, end) if gives else ():
                 yield match.end()
 
 
@@ -199,7 +201,9 @@ def _due(low: str, span: Span, printed: list[PrintedDate]) -> str | None:
 
 
 def _recurs(low: str, span: Span) -> str | None:
-    if any(low.find(word, *span) >= 0 for word in _RECURRING):
-        match = _RECURS.search(low, *span)
-        return match[0] if match else None
+    start, end = span
+    for word in _RECURRING:
+        if low.find(word, start, end) >= 0:
+            match = _RECURS.search(low, start, end)
+            return match[0] if match else None
     return None
