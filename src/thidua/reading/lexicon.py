@@ -59,6 +59,15 @@ def ranked(*groups: Iterable[str]) -> str:
     return "|".join(written)
 
 
+def one_of(choices: Iterable[str]) -> str:
+    """Give an alternation, longest first, of what may stand before anything: each letter is tried once.
+
+    >>> re.match(one_of(["m", "mm", "m²"]), "mm²")[0]
+    'mm'
+    """
+    return f"(?:{_branches(_tree([choices]))})"
+
+
 def spaced(*groups: Iterable[str], first: str = "") -> str:
     """Give the alternatives of ``ranked`` behind a space or "(", which is part of what is found.
 

@@ -27,7 +27,7 @@ _CHANGE = re.compile(
     r"[^,;:.\d]{4,90}?)(?= so với| hằng năm| hàng năm|[,;:.]|$)"
 )
 """What must change, by how much is not said: "Tăng tỷ lệ trẻ em sinh tại cơ sở y tế"."""
-_NUMBER = re.compile(r"(?<!năm )(?<!\d)\d")
+_NUMBER = re.compile(r"[0-9](?<!năm .)(?<!\d\d)")
 
 
 def _changed(low: str, span: Span, place: str | None) -> "re.Match[str] | None":

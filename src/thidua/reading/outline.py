@@ -135,13 +135,12 @@ def _identity(paragraph: Paragraph, parent: str | None, dashes: dict[str | None,
     return f"{parent}.{own}" if parent else own
 
 
-_TITLE_ENDS = re.compile("[.:;] ")
-
-
 def _title(text: str) -> str:
     words = text[: TITLE * 2].strip(" *")
-    sign = _TITLE_ENDS.search(words)
-    cut = sign.start() if sign else len(words)
+    cut = len(words)
+    for sign in (". ", ": ", "; "):
+        at = words.find(sign, 0, cut)
+        cut = at if at >= 0 else cut
     if len(words) > TITLE or cut < len(words):
         words = words[:cut] if cut <= TITLE else words[:TITLE].rsplit(" ", 1)[0]
     return words.rstrip(" .:;,")

@@ -9,7 +9,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from thidua.reading.lexicon import either, ranked, words
+from thidua.reading.lexicon import either, one_of, ranked, words
 from thidua.reading.spans import Spans
 from thidua.text import places
 
@@ -46,21 +46,21 @@ class Quantity(Struct):
 
 @cache
 def _scan() -> "re.Pattern[str]":
-    measures = "|".join(re.escape(w) for w in sorted(words("targets", "measures"), key=len, reverse=True))
+    measures = one_of(word for word in words("targets", "measures") if word != "đồng")
     scaled = r"(?:triệu|nghìn|ngàn|vạn) (?!đồng|usd|tỷ|đô|dân)(?:lượt (?:khách|người|hộ)|m[23²³]|[^\W\d_]+)"
-    measures = f"{scaled}|{measures}".replace("|đồng|", r"|đồng(?! (?:thời|bào|bộ|chí|ý|loạt|đều|hành))|")
+    measures = rf"{scaled}|{measures}|đồng(?! (?:thời|bào|bộ|chí|ý|loạt|đều|hành))"
     numbers = "|".join(_WORD_NUMBERS)
     return re.compile(
         rf"(?<![\w/])(?<!\d[.,])(?:(?P<bn>\d) (?P<bm>\d) ?%"
         rf"|(?P<oc>(?=[lio]{{0,2}}\d)(?=\d{{0,2}}[lio])[\dli][\dlo]{{1,2}}) ?%"
-        rf"|(?P<n>{NUMBER})(?:(?: ?%)?(?: ?- ?| ?đến | ?tới )(?P<m>{NUMBER}))?(?P<s> ?)"
+        rf"|(?P<n>{NUMBER})(?:(?P<x> ?%)?(?: ?- ?| ?đến | ?tới )(?P<m>{NUMBER}))?(?:(?P<s> ?)"
         rf"(?:(?P<pct>(?:%|‰|phần trăm(?!\w))(?: ?/ ?(?:năm|tháng|quý)(?!\w))?)"
         rf"|(?P<measure>(?:{measures})(?!\w)(?: ?/ ?(?:{_EACH_OF}|[^\W\d_]+(?: [^\W\d_]+(?= ?/))?)){{0,2}}"
         rf"(?: ?/ ?\d[\d.]{{0,6}} [^\W\d_]+(?: [^\W\d_]+)?)?))"
+        rf"|(?(x)(?!))(?P<c>)(?= ?[“\"]?(?<=[ “\"])[^\W\d_]))"
         rf"|(?P<fa>\d{{1,2}})(?:/| / )(?P<fb>\d{{1,2}})(?![\d/.-])"
         rf"|(?P<half>một nửa)(?= [^\W\d_])"
-        rf"|(?P<wa>một|hai|ba|bốn) phần (?P<wb>hai|ba|tư|bốn|năm)(?!\w)"
-        rf"|(?P<c>{NUMBER})(?:(?: ?- ?| ?đến | ?tới )(?P<d>{NUMBER}))?(?= ?[“\"]?(?<=[ “\"])[^\W\d_]))"
+        rf"|(?P<wa>một|hai|ba|bốn) phần (?P<wb>hai|ba|tư|bốn|năm)(?!\w))"
         rf"|(?<!\w)(?P<word>{numbers})(?:(?: đến| -|-) ?(?P<last>{numbers}))?(?= [^\W\d_])"
     )
 
@@ -255,6 +255,8 @@ def _quantity(m: "re.Match[str]") -> Quantity | None:
         return Quantity(start, end, start, end, "percent", value, None, "%", broken=True)
     if m["n"]:
         low, high = number(m["n"]), number(m["m"]) if m["m"] else None
+        if m["c"] is not None:
+            return Quantity(start, end, start, end, "count", low, high, "count")
         if m["pct"]:
             unit = "‰" if m["pct"].startswith("‰") else "%"
             return Quantity(start, end, start, end, "percent", low, high, unit)
@@ -273,11 +275,8 @@ def _quantity(m: "re.Match[str]") -> Quantity | None:
         if not 0 < upper < lower <= 10:
             return None
         return Quantity(start, end, start, end, "ratio", round(upper / lower, 4), None, "ratio")
-    if m["word"]:
-        last = _WORD_NUMBERS[m["last"]] if m["last"] else None
-        return Quantity(start, end, start, end, "count", _WORD_NUMBERS[m["word"]], last, "count")
-    high = number(m["d"]) if m["d"] else None
-    return Quantity(start, end, start, end, "count", number(m["c"]), high, "count")
+    last = _WORD_NUMBERS[m["last"]] if m["last"] else None
+    return Quantity(start, end, start, end, "count", _WORD_NUMBERS[m["word"]], last, "count")
 
 
 def low_follows(m: "re.Match[str]") -> bool:

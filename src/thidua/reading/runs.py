@@ -50,9 +50,8 @@ def read_runs(fold: Folded, signed_on: str | None) -> tuple[dict[str, str | None
     >>> read_runs(Folded("Phong trào thi đua thực hiện từ nay đến hết ngày 31/12/2024."), "2024-03-25")[0]
     {'from': '2024-03-25', 'to': '2024-12-31'}
     """
-    drive = _DRIVE.search(fold.lower, 0, _OPENING) is not None
     for cue in _cues(fold.lower):
-        if not drive and _DRIVE.match(cue[0].removeprefix("được ")):
+        if _DRIVE.match(cue[0].removeprefix("được ")) and not _DRIVE.search(fold.lower, 0, _OPENING):
             continue  # one drive among much else that the paper asks for
         before = fold.lower[max(0, cue.start() - 90) : cue.end() + 4].rsplit(". ", 1)[-1]
         if not _ABOUT_ALL.search(before):
