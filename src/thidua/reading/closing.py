@@ -32,6 +32,8 @@ _NO_NAME = re.compile(
 )
 
 
+_LONGEST_OFFICE = 240
+"""Characters of a line with the offices of two columns."""
 _PARTED = re.compile(r"; ?-? ?|(?<=[.;]) - ")
 _CARD = re.compile(
     rf"[Nn]gười ký(?: duyệt| văn bản)?[ :|]*(?P<name>{_SYLLABLE}(?: {_SYLLABLE}){{1,4}})(?= ?(?:\||$| [A-ZĐ]| \d))"
@@ -88,7 +90,7 @@ def read_signer(fold: Folded, body_from: int = 0) -> tuple[str, Span] | None:
     lines = fold.lines[-90:]
     last = -1  # the line up to which a name may stand
     for index, (line_start, line_end) in enumerate(lines):
-        if line_start < body_from:
+        if line_start < body_from or (index > last and _is_prose(fold, line_start, line_end)):
             continue
         for start, end in cells_of(fold, line_start, line_end):
             if fold.lower.startswith("nơi nhận", start, end):
@@ -102,6 +104,11 @@ def read_signer(fold: Folded, body_from: int = 0) -> tuple[str, Span] | None:
                     at = start + text.index(m["name"])
                     return m["name"], (at, at + len(m["name"]))
     return _last_name(fold, body_from)
+
+
+def _is_prose(fold: Folded, start: int, end: int) -> bool:
+    """Say whether a line is too long for an office that signs."""
+    return end - start > _LONGEST_OFFICE and not fold.lower.startswith("nơi nhận", start)
 
 
 def _last_name(fold: Folded, body_from: int) -> tuple[str, Span] | None:

@@ -45,6 +45,7 @@ _ISSUES = re.compile(
 _NOT_HERE = re.compile(
     r"căn cứ (?!kế hoạch này)|thực hiện (?:kế hoạch|quyết định|chỉ thị|nghị quyết|công văn) số|nơi nhận|kính gửi"
 )
+_NOT_HERE_BEGINS = ("căn cứ", "thực hiện", "nơi nhận", "kính gửi")
 _NO_DEED = re.compile(
     r"chịu trách nhiệm (?:toàn diện|trước|thi hành)|(?:(?:từ|trên|đạt|giữ vững|ít nhất|tối thiểu|hơn) ){0,2}\d[\d,]* ?%"
 )
@@ -58,7 +59,7 @@ def read_tasks(text: str, low: str, nodes: list[Node], printed: list[PrintedDate
     for node in nodes:
         paragraph = node.paragraph
         seen_section = seen_section or paragraph.rank is not None
-        if node.tail or paragraph.table or _NOT_HERE.match(low, paragraph.body):
+        if node.tail or paragraph.table or not _may_give(low, paragraph.body):
             continue
         for span, leads, action in _of(text, node, seen_section):
             partners = _partners(text, span, leads) or _inherited(node, "partners", leads)
@@ -73,6 +74,11 @@ def read_tasks(text: str, low: str, nodes: list[Node], printed: list[PrintedDate
     if not tabled:
         return found
     return [replace(task, id=f"k{k}") for k, task in enumerate(sorted((*found, *tabled), key=_place), start=1)]
+
+
+def _may_give(low: str, at: int) -> bool:
+    """Say whether a paragraph is no ground of the paper and no list of recipients."""
+    return not (low.startswith(_NOT_HERE_BEGINS, at) and _NOT_HERE.match(low, at))
 
 
 def _place(task: Task) -> Span:
@@ -132,20 +138,25 @@ def _after_purpose(text: str, start: int, end: int) -> tuple[list[str], int]:
     return [], start
 
 
+_GIVEN_BEGINS = frozenset(
+    ["UB", "Ủy", "Ch", "Ba", "Tỉ", "Gi", "gi", "Đề", "đề", "Đí", "đí", "Kề", "kề", "Kí", "kí", "Yê", "yê", "Ph"]
+)
+_PURPOSE_BEGINS = frozenset(["Để", "Nh", "Că", "Tr", "Đị", "Hằ", "Hà", "Sa", "Từ"])
+
+
 @cache
 def _openings_of_bodies() -> frozenset[str]:
     """Two letters with which a body, an assignment or a purpose begins: most sentences begin with no such two."""
-    given = ("UB", "Ủy", "Ch", "Ba", "Tỉ", "Gi", "gi", "Đề", "đề", "Đí", "đí", "Kề", "kề", "Kí", "kí", "Yê", "yê", "Ph")
-    purpose = ("Để", "Nh", "Că", "Tr", "Đị", "Hằ", "Hà", "Sa", "Từ")
-    return frozenset((*given, *purpose, *head_letters()))
+    return frozenset((*_GIVEN_BEGINS, *_PURPOSE_BEGINS, *head_letters()))
 
 
 def _at(text: str, start: int, end: int, seen_section: bool) -> tuple[list[str], int]:
     """Read the bodies at the beginning of a sentence and where their deed begins."""
-    if text[start : start + 2] not in _openings_of_bodies():
+    two = text[start : start + 2]
+    if two not in _openings_of_bodies():
         return [], start
-    given = _GIVEN.match(text, start, end)
-    if given is None and _PURPOSE.match(text, start, end):
+    given = _GIVEN.match(text, start, end) if two in _GIVEN_BEGINS else None
+    if given is None and two in _PURPOSE_BEGINS and _PURPOSE.match(text, start, end):
         return _after_purpose(text, start, end)
     at = given.end() if given else start
     names, deed, span = bodies(text, at, end, inside=given is not None)
@@ -183,7 +194,7 @@ def _partners(text: str, span: Span, leads: list[str]) -> list[str]:
         more, _, place = bodies(text, match.end(), span[1], inside=True)
         if place is not None:
             names += [name for name in more if name not in names and name not in leads]
-    for match in _LED.finditer(text, *span):
+    for match in _LED.finditer(text, *span) if text.find("hủ trì", *span) >= 0 else ():
         more, deed, place = bodies(text, match.end(), span[1])
         if place is not None and _HELPS.match(text, deed, span[1]):
             names += [name for name in more if name not in names and name not in leads]
