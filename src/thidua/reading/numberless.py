@@ -23,7 +23,8 @@ def _reach() -> "re.Pattern[str]":
 
 
 _CHANGE = re.compile(
-    r"\W*(?P<what>(?:phấn đấu )?(?:kéo giảm|giảm|tăng|nâng|hạ)(?: dần| cao)?) (?P<who>(?:tỷ lệ|số|mức|chỉ số|diện tích) "
+    r"\W*(?P<what>(?:phấn đấu )?(?:kéo giảm|giảm|tăng|nâng|hạ)(?: dần| cao)?) "
+    r"(?P<who>(?:tỷ lệ|số|mức|chỉ số|diện tích) "
     r"[^,;:.\d]{4,90}?)(?= so với| hằng năm| hàng năm|[,;:.]|$)"
 )
 """What must change, by how much is not said: "Tăng tỷ lệ trẻ em sinh tại cơ sở y tế"."""

@@ -175,7 +175,8 @@ def _looks_back(low: str, opens: Span, lead: int, end: int, setting: Setting, ca
     if not setting.article or opens[0] == opens[1] or not _BACKWARD.search(low, lead, min(end, lead + 160)):
         return False
     aimed = AIMED.search(low, opens[0], opens[1])
-    return aimed is None and _last_within(low, opens[1], opens[1], lead, calm) is None
+    told = low.find("đã ", opens[0], opens[1]) >= 0
+    return told and aimed is None and _last_within(low, opens[1], opens[1], lead, calm) is None
 
 
 def _aside(low: str, start: int, lead: int) -> bool:
