@@ -1,6 +1,7 @@
 # ruff: noqa: F811
 """The scoreboard read by unit: one commune's targets with its place, and all communes with how many they reach."""
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -16,7 +17,8 @@ from thidua_web.dashboards.gathering import gather
 from thidua_web.people.models import today
 from thidua_web.programme.models import Programme
 from thidua_web.register.models import Unit, UnitVersion
-from thidua_web.returns.models import BaselineFigure, Form
+from thidua_web.returns.models import BaselineFigure, Form, Return
+from thidua_web.verification import acts as verify
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +124,20 @@ def test_home_shows_how_far_the_area_has_come(form: Form, programme: Programme, 
     officer = cast.browser("officer").get("/").content.decode()
     assert "Địa bàn của tôi" not in officer
     assert f"/bang-diem/{programme.pk}/don-vi/90001/?ky={PERIOD}" in officer and "90002" not in officer
+
+
+def test_sums_on_home_follow_every_act_at_once(form: Form, programme: Programme, as_office: Client) -> None:
+    def told() -> str:
+        page = as_office.get("/").content.decode()
+        return re.search(r"Đã tiếp nhận \d+, chờ xác minh \d+, quá hạn \d+ trên \d+", page)[0]
+
+    def late() -> str:
+        return re.search(r"(\d+) đơn vị chưa gửi", as_office.get("/").content.decode())[1]
+
+    assert (told(), late()) == ("Đã tiếp nhận 0, chờ xác minh 0, quá hạn 2 trên 2", "2")
+    owed = send(form, "90001", 60, accept=False)
+    assert (told(), late()) == ("Đã tiếp nhận 0, chờ xác minh 1, quá hạn 1 trên 2", "1")
+    verify.send_back_return(answer=Return.objects.get(obligation=owed), reason="Xem lại", by=person("verifier"))
+    assert (told(), late()) == ("Đã tiếp nhận 0, chờ xác minh 0, quá hạn 2 trên 2", "2")
+    send(form, "90002", 90)
+    assert (told(), late()) == ("Đã tiếp nhận 1, chờ xác minh 0, quá hạn 1 trên 2", "1")

@@ -46,6 +46,18 @@ def test_a_share_of_each_unit_is_what_the_library_measures(part: dict, whole: di
     assert sum(found.tenths(CODES)) == sum(extent is not None for extent in extents.values())
 
 
+@given(st.dictionaries(st.sampled_from(CODES), st.integers(0, 2**62)), st.dictionaries(
+    st.sampled_from(CODES), st.integers(0, 5) | st.integers(2**62 - 5, 2**62)), st.booleans())  # fmt: skip
+def test_a_place_is_one_more_than_how_many_are_better(part: dict, whole: dict, fewer: bool) -> None:
+    (above,), (below,) = SHARE.numerator, SHARE.denominator
+    found = counts(SHARE, {above: (part, part), below: (whole, whole)})
+    values = {code: Fraction(part[code], whole[code]) for code in part.keys() & whole.keys() if whole[code]}
+    for code in CODES:
+        own = values.get(code)
+        better = [v for v in values.values() if own is not None and (v < own if fewer else v > own)]
+        assert found.place(code, fewer_is_better=fewer) == (None if own is None else 1 + len(better))
+
+
 @given(COLUMN, st.dictionaries(st.sampled_from(CODES), st.integers(0, 5)), BARS)
 def test_a_count_between_two_ends_is_certain_only_where_both_say_the_same(low: dict, more: dict, bar: Bar) -> None:
     (key,) = TOTAL.numerator

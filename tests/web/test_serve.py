@@ -47,7 +47,8 @@ def test_the_address_of_a_database_is_read_whole(tmp_path):
     assert (told["USER"], told["PASSWORD"], told["HOST"], told["PORT"], told["NAME"]) == (
         "an", "m@t", "may", "5433", "thi-dua",
     )  # fmt: skip
-    assert told["OPTIONS"] == {"sslmode": "require"}
+    assert told["OPTIONS"] == {"sslmode": "require", "options": "-c jit=off"}
+    assert database("postgresql:///thidua?options=", tmp_path)["OPTIONS"] == {"options": ""}, "the address has its way"
     assert database("postgresql:///thidua?host=/run/pg", tmp_path)["HOST"] == "/run/pg"
     assert database("", tmp_path)["NAME"] == tmp_path / "thidua.sqlite3"
 

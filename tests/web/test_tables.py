@@ -9,6 +9,7 @@ from python_calamine import CalamineWorkbook
 from tests import cast
 
 from thidua_web.frame.tables import Column, Table
+from thidua_web.frame.templatetags.components import table_rows
 from thidua_web.people.models import Post, User
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,18 @@ def test_excel_keeps_numbers_numbers_and_days_days():
     assert rows[0] == ["Tên", "Đơn vị", "Số", "Từ ngày"]
     assert rows[1] == ["neighbor", "=HYPERLINK(1)", 1234.5, date(2024, 2, 5)]
     assert len(rows) == 4
+
+
+def test_a_row_is_drawn_with_its_links_its_state_and_nothing_that_a_browser_would_run():
+    columns = [*COLUMNS[:2], Column("trang-thai", "Trạng thái", lambda row: row.standing, kind="state")]
+    User.objects.filter(username="neighbor").update(unit_text="<script>alert('&')</script>")
+    request, every = RequestFactory().get("/?xep=ten"), User.objects.filter(username__in=("neighbor", "office"))
+    table = Table(request, columns, every, name="nguoi", anchor=lambda row: f'{row.username}"><b>')
+    told = table_rows(table.lines)
+    assert told.count("<tr") == 2 and '<tr id="office&quot;&gt;&lt;b&gt;">' in told
+    assert "<script>" not in told and "&lt;script&gt;alert(&#x27;&amp;&#x27;)&lt;/script&gt;" in told
+    assert f'<a href="/nguoi/{User.objects.get(username="office").pk}/">office</a></td>' in told
+    assert told.count('<td data-label="Trạng thái" class="col-trang-thai cell-state"><span class="chip') == 2
 
 
 def test_the_queries_of_a_list_do_not_grow_with_its_rows(as_office, django_assert_max_num_queries):

@@ -9,6 +9,7 @@ from tests import cast
 from tests.web.proofs import WORDS
 from tests.web.test_returns_acts import cells, form, owed, person, place, submit, unit  # noqa: F401
 
+from thidua.figures.cells import Cell
 from thidua_web.people.models import Post, Role, User
 from thidua_web.register.models import OtherParent, Unit, UnitVersion
 from thidua_web.returns import acts
@@ -170,3 +171,35 @@ def test_one_figure_is_followed_over_the_periods(form: Form, owed: Obligation) -
     assert "Đã gửi" in page and "Đã tiếp nhận" in page and ">91<" in page and ">80<" in page
     assert cast.browser("neighbor").get(address).status_code == 404
     assert cast.browser("leader").get("/so-lieu/lich-su/90001/khong-co/").status_code == 404
+
+
+def test_neighbors_are_those_whose_last_version_is_sent(place: dict[str, Unit]) -> None:
+    """Ten communes alike and one far off; as soon as those ten write a next version nobody is left to compare with."""
+    for n in range(3, 13):
+        unit(f"900{n:02d}", f"Số {n}", parent=place["officer"].versions.get().parent)
+    form = acts.make_form(
+        key="dong", title="Biểu đông", level="commune", regime="calendar", length="quarter",
+        elements=["households", "households_reached"], by=person("office"),
+    )  # fmt: skip
+    acts.oblige_units(form=form, period="2024-Q1", by=person("office"))
+    owed = {o.unit.key: o for o in Obligation.objects.filter(form=form).select_related("unit")}
+    office = person("office")
+
+    def write(one: Obligation, reached: int) -> Return:
+        figures = {"households": Cell.of(1000), "households_reached": Cell.of(reached)}
+        revision = Return.objects.filter(obligation=one).values_list("revision", flat=True).first() or 0
+        return acts.submit_return(obligation=one, cells=figures, words=WORDS, revision=revision, by=office).answer
+
+    sent = {key: write(one, 100 if key == "90001" else 900) for key, one in owed.items()}
+    assert any("cùng cỡ" in told for told in asked(owed["90001"]))
+    assert any("cùng cỡ" in told for told in asked(owed["90001"])), "asked again, nothing happened"
+    for key, answer in sent.items():
+        if key != "90001":
+            verify.send_back_return(answer=answer, reason="Xem lại", by=person("verifier"))
+    assert any("cùng cỡ" in told for told in asked(owed["90001"])), "what was sent still counts"
+    for key, one in owed.items():
+        if key != "90001":
+            one = Obligation.objects.with_answers().get(pk=one.pk)
+            figures = {"households": Cell.of(1000)}
+            acts.save_draft(obligation=one, cells=figures, words={}, revision=one.answer.revision, by=office)
+    assert not any("cùng cỡ" in told for told in asked(owed["90001"])), "a draft is nobody's word"

@@ -33,12 +33,19 @@ class Neighbors:
     def __init__(self, shares: Mapping[str, tuple[int, int]]) -> None:
         self._by_size = sorted((whole, unit, part) for unit, (part, whole) in shares.items() if whole > 0)
         self._at = {unit: at for at, (_, unit, _) in enumerate(self._by_size)}
+        self._said: dict[int, Standout | None] = {}
 
     def far(self, units: Iterable[str]) -> list[Standout]:
         """Those of some units whose share lies far from that of neighbors of like size, the farthest first."""
         places = [self._at[unit] for unit in units if unit in self._at] if len(self._by_size) >= NEIGHBORS else []
-        found = [far for far in map(self._far, places) if far is not None]
+        found = [far for far in map(self._far_once, places) if far is not None]
         return sorted(found, key=lambda s: (-abs(s.share - s.middle), s.unit))
+
+    def _far_once(self, at: int) -> Standout | None:
+        """What was found for a unit stays found: the shares do not change."""
+        if at not in self._said:
+            self._said[at] = self._far(at)
+        return self._said[at]
 
     def _far(self, at: int) -> Standout | None:
         whole, unit, part = self._by_size[at]

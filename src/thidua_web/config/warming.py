@@ -25,7 +25,7 @@ def warm() -> int:
     reverse("home")
     catalogue(today())
     regimes()
-    list(doors())
+    doors()
     with translation.override(settings.LANGUAGE_CODE):
         gettext("")
     names = sorted(template_names())

@@ -91,6 +91,7 @@ class Board:
         self._laid: dict[tuple[int, int, str], Laid] = {}
         self._counts: dict[tuple[object, ...], Counts] = {}
         self.standings: list[Any] | None = None
+        self.changes: dict[tuple[str, str], Any] = {}
         """What ``by_unit`` made of it."""
 
     @cached_property

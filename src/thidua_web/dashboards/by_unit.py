@@ -84,8 +84,11 @@ def _judged(board: Board, line: Line) -> Counts | Change | None:
     every = _verified(board, line)
     if every is None or not line.bar.is_change or line.binding is None or board.gathered is None:
         return every
-    before = board.before_by_unit(board.gathered.ground, every.indicator, line.binding.baseline_period)
-    return Change(every, before) if before else None
+    key = (every.indicator.key, line.binding.baseline_period)
+    if key not in board.changes:
+        before = board.before_by_unit(board.gathered.ground, every.indicator, line.binding.baseline_period)
+        board.changes[key] = Change(every, before) if before else None
+    return board.changes[key]
 
 
 def from_nothing(board: Board) -> set[str]:
@@ -141,12 +144,7 @@ def _share(board: Board, line: Line, code: str) -> Share:
 
 def _place(line: Line, every: Counts | Change | None, code: str) -> tuple[int | None, int]:
     """Which place among the units with a verified value; equal values share one. Fewer is better under a ceiling."""
-    values = every.exact if every else {}
-    if code not in values or not is_asked_of_each(line):
-        return None, len(values)
-    above, below = values[code]
-    if line.bar.is_ceiling:
-        better = sum(a * below < above * b for a, b in values.values())
-    else:
-        better = sum(a * below > above * b for a, b in values.values())
-    return 1 + better, len(values)
+    if every is None:
+        return None, 0
+    place = every.place(code, fewer_is_better=line.bar.is_ceiling) if is_asked_of_each(line) else None
+    return place, len(every.exact)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from thidua.figures.scoring import Bar, Extent, reaches
-from thidua_web.dashboards.counting import Counts
+from thidua_web.dashboards.counting import Counts, Placed
 
 
 def change_between(now: Extent | None, then: Extent | None) -> Extent | None:
@@ -24,7 +24,7 @@ def change_between(now: Extent | None, then: Extent | None) -> Extent | None:
 
 
 @dataclass
-class Change:
+class Change(Placed):
     """What is verified now beside the baseline on the same units."""
 
     now: Counts

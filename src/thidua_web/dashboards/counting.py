@@ -1,5 +1,6 @@
 """An indicator over many units at once, in whole numbers; fractions are made only for the units that are shown."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,8 +27,33 @@ def added(columns: list[Column]) -> Column:
     return {code: sum(column[code] for column in columns) for code in codes}
 
 
+class Placed:
+    """Values of units that can be put in order."""
+
+    exact: Mapping[str, tuple[int, int]]
+    """Units whose value is certain: numerator, and a denominator above 0."""
+
+    @cached_property
+    def _order(self) -> tuple[int, list[int]]:
+        """Every exact value as a whole number, in order, and by how many bits it was moved to become one.
+
+        Two shares of wholes below 2ⁿ are equal or at least 2⁻²ⁿ apart: moved by 2n + 1 bits they are told apart.
+        """
+        bits = 2 * max((below.bit_length() for _, below in self.exact.values()), default=0) + 1
+        return bits, sorted((above << bits) // below for above, below in self.exact.values())
+
+    def place(self, code: str, *, fewer_is_better: bool) -> int | None:
+        """Which place a unit takes among those whose value is certain; equal values share one."""
+        if code not in self.exact:
+            return None
+        bits, order = self._order
+        above, below = self.exact[code]
+        own = (above << bits) // below
+        return 1 + (bisect_left(order, own) if fewer_is_better else len(order) - bisect_right(order, own))
+
+
 @dataclass
-class Counts:
+class Counts(Placed):
     """Numerators and denominators per unit, at the lower and at the upper end; no denominators where none is asked."""
 
     indicator: Indicator
@@ -115,10 +141,8 @@ class Counts:
     def tenths(self, codes: Iterable[str]) -> list[int]:
         """How many of these units stand at which tenth of a share; only those that are exact."""
         found, exact = [0] * 10, self.exact
-        for code in codes:
-            if code in exact:
-                above, below = exact[code]
-                found[min(9, 10 * above // below)] += 1
+        for above, below in filter(None, map(exact.get, codes)):
+            found[min(9, 10 * above // below)] += 1
         return found
 
 

@@ -1,5 +1,6 @@
 """The units under a target, worked out one by one only where they are shown."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -84,12 +85,31 @@ class Place:
         return len(setting.ground.sources(setting.gathered.day).get(self.code, ()))
 
 
-def places_of(user: User, board: Board, line: Line, *, on_today: bool) -> Rows:
+class Places(Rows):
+    """Units under a target, each made when it is looked at: of ten thousand a page shows a hundred."""
+
+    def __init__(self, codes: Sequence[str] = (), setting: Setting | None = None) -> None:
+        super().__init__(codes)
+        self.codes, self.setting = codes, setting
+
+    def __iter__(self) -> Iterator[Place]:
+        return map(self._made, super().__iter__())
+
+    def __getitem__(self, at: Any) -> Any:
+        found = super().__getitem__(at)
+        return [self._made(code) for code in found] if isinstance(at, slice) else self._made(found)
+
+    def _made(self, code: str) -> Place:
+        assert self.setting is not None
+        return Place(code, self.setting)
+
+
+def places_of(user: User, board: Board, line: Line, *, on_today: bool) -> Places:
     """The units that the reader's posts reach, on the units of the period or of today."""
     gathered, indicator = board.gathered, line.indicator
     ground = board.ground_today if on_today else gathered.ground if gathered else None
     if gathered is None or indicator is None or ground is None:
-        return Rows()
+        return Places()
     periods = board.periods(indicator, gathered.period)
     baseline = line.binding.baseline_period if line.binding else ""
     setting = Setting(
@@ -99,14 +119,16 @@ def places_of(user: User, board: Board, line: Line, *, on_today: bool) -> Rows:
         board.before_by_unit(ground, indicator, baseline) if baseline else None,
     )  # fmt: skip
     reach = reach_of(user)
-    return Rows(Place(code, setting) for code, row in ground.rows.items() if reach.covers(row.unit_id))
+    if reach.everything:
+        return Places(list(ground.rows), setting)
+    return Places([code for code, row in ground.rows.items() if reach.covers(row.unit_id)], setting)
 
 
-def chart_of(places: Rows, line: Line) -> list[dict[str, Any]]:
+def chart_of(places: Places, line: Line) -> list[dict[str, Any]]:
     """How many units stand at which tenth; only for shares. Bars start at zero."""
-    if not places or line.indicator is None or not line.indicator.is_ratio:
+    if places.setting is None or not places or line.indicator is None or not line.indicator.is_ratio:
         return []
-    tenths = places[0].setting.verified.tenths(place.code for place in places)
+    tenths = places.setting.verified.tenths(places.codes)
     top = max(tenths)
     return [
         {"label": f"{10 * n}–{10 * n + 10}%", "count": count, "width": round(200 * count / top), "y": 20 * n,

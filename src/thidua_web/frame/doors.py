@@ -12,9 +12,10 @@ An app that wants a tab, lines on the home page or entries in the command palett
 The frame finds it in the order of ``INSTALLED_APPS``; nothing is registered anywhere else.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -113,18 +114,20 @@ class Door:
         return ()
 
 
-def doors() -> Iterator[Door]:
+@cache
+def doors() -> tuple[Door, ...]:
     """The door of every installed app of ours that has one."""
-    for app in apps.get_app_configs():
-        if app.name.startswith("thidua_web.") and find_spec(f"{app.name}.door"):
-            yield import_module(f"{app.name}.door").door
+    ours = [app.name for app in apps.get_app_configs() if app.name.startswith("thidua_web.")]
+    return tuple(import_module(f"{name}.door").door for name in ours if find_spec(f"{name}.door"))
 
 
-def act_names() -> dict[str, str]:
-    """What every known act is called in Vietnamese."""
-    return {act: str(name) for door in doors() for act, name in door.acts.items()}
+@cache
+def act_names() -> Mapping[str, str]:
+    """What every known act is called; said in the reader's language where it is written out."""
+    return {act: name for door in doors() for act, name in door.acts.items()}
 
 
-def change_names() -> dict[str, str]:
-    """What changes that are no field of a model are called in Vietnamese."""
-    return {key: str(name) for door in doors() for key, name in door.changes.items()}
+@cache
+def change_names() -> Mapping[str, str]:
+    """What changes that are no field of a model are called; said in the reader's language where it is written out."""
+    return {key: name for door in doors() for key, name in door.changes.items()}

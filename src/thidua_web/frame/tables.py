@@ -18,9 +18,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import F, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
@@ -28,6 +28,7 @@ from django.utils.translation import gettext
 
 from thidua.text import fold_name
 from thidua_web.frame.context import is_demonstration
+from thidua_web.frame.paging import Pages, totally_ordered
 from thidua_web.frame.states import STATES
 from thidua_web.frame.templatetags import vietnamese
 
@@ -77,9 +78,8 @@ class Column:
         return str(SHOWN[self.kind](self.value(row)))
 
 
-@dataclass(frozen=True)
-class Cell:
-    """What the template needs of one cell."""
+class Cell(NamedTuple):
+    """What is drawn of one cell."""
 
     column: Column
     text: str
@@ -131,7 +131,7 @@ class Table:
     @cached_property
     def page(self) -> Page:
         """The page asked for; a number beyond the last gives the last."""
-        return Paginator(self.rows, self.per_page).get_page(self.request.GET.get("trang"))
+        return Pages(self.rows, self.per_page).get_page(self.request.GET.get("trang"))
 
     @property
     def lines(self) -> Iterator[tuple[str, list[Cell]]]:
@@ -162,8 +162,11 @@ class Table:
         return None
 
     def _cell(self, column: Column, row: Any) -> Cell:
-        state = column.value(row) if column.kind == "state" else ""
-        return Cell(column, column.text(row), column.url(row) if column.url else None, state or "")
+        url = column.url(row) if column.url else None
+        if column.kind == "state":
+            state = column.value(row) or ""
+            return Cell(column, str(SHOWN["state"](state)), url, state)
+        return Cell(column, column.text(row), url, "")
 
     def _sorted(self, rows: QuerySet) -> QuerySet:
         asked = self.request.GET.get("xep", "")
@@ -171,7 +174,7 @@ class Table:
             return self._sorted_rows(rows, asked)
         column = next((c for c in self.every_column if c.key == asked.lstrip("-") and c.order), None)
         if column is None:
-            return rows if rows.ordered else rows.order_by("-pk")
+            return totally_ordered(rows) if rows.ordered else rows.order_by("-pk")
         down = asked.startswith("-")
         fields = [F(f).desc(nulls_last=True) if down else F(f).asc(nulls_last=True) for f in column.order]
         return rows.order_by(*fields, "pk")

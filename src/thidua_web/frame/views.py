@@ -21,7 +21,7 @@ LINES = 20
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for me, what is late, what changed since I was here."""
     user, today, since = request.user, timezone.localdate(), _since(request)
-    every = list(doors())
+    every = doors()
     parts = {
         "waiting": [item for door in every for item in door.waiting(user, today)],
         "late": sorted((i for d in every for i in d.late(user, today)), key=lambda i: i.due_on or today),
@@ -53,7 +53,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _pages(request: HttpRequest, words: str) -> list[Command]:
     """The tabs, then the other commands, whose names hold these words; diacritics and case are forgiven."""
-    user, every = request.user, list(doors())
+    user, every = request.user, doors()
     tabs = sorted((tab for door in every for tab in door.tabs(user)), key=lambda tab: tab.weight)
     offered = [Command(tab.label, tab.url) for tab in tabs] + [c for door in every for c in door.commands(user)]
     return [page for page in offered if handbook.folded(words) in handbook.folded(page.label)]

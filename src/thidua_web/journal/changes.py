@@ -14,7 +14,7 @@ from thidua_web.frame.states import STATES
 def in_words(kind: str, name: str, value: Any) -> str:
     """«trạng thái: bản nháp → đã xác nhận» for ``("documents.document", "state", ["read", "confirmed"])``."""
     field = _field(kind, name)
-    label = change_names().get(name) or (str(field.verbose_name) if field else gettext(name))
+    label = str(change_names().get(name) or (field.verbose_name if field else gettext(name)))
     labels = {str(key): str(shown) for key, shown in field.flatchoices} if field else {}
     if isinstance(value, list) and len(value) == 2:
         return f"{label}: {_one(value[0], labels)} → {_one(value[1], labels)}"

@@ -22,7 +22,8 @@ class JournalFilter(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["viec"].choices = [("", _("Mọi việc")), *sorted(act_names().items(), key=lambda pair: pair[1])]
+        named = sorted(((act, str(name)) for act, name in act_names().items()), key=lambda pair: pair[1])
+        self.fields["viec"].choices = [("", _("Mọi việc")), *named]
 
     def narrow(self, rows: JournalQuerySet) -> JournalQuerySet:
         """Rows that pass every filter given; a filter that cannot be read is left out and shown with its error."""

@@ -45,7 +45,7 @@ class JournalEntry(models.Model):
     @property
     def act_name(self) -> str:
         """What the act is called in Vietnamese; an act that no app names any more shows its own word."""
-        return act_names().get(self.act, self.act)
+        return str(act_names().get(self.act, self.act))
 
     @property
     def change_lines(self) -> list[str]:

@@ -76,12 +76,12 @@ class AccountFilter(forms.Form):
         if asked.get("q"):
             rows = rows.matching(asked["q"])
         if asked.get("vai_tro"):
-            rows = rows.filter(posts__in=Post.objects.in_force(day).filter(role=asked["vai_tro"]))
+            rows = rows.with_posts(pk__in=Post.objects.in_force(day).filter(role=asked["vai_tro"]))
         if asked.get("don_vi"):
-            rows = rows.filter(posts__in=Post.objects.at(asked["don_vi"], day))
+            rows = rows.with_posts(pk__in=Post.objects.at(asked["don_vi"], day))
         if asked.get("trang_thai"):
             rows = rows.in_state(asked["trang_thai"])
-        return rows.distinct()
+        return rows
 
 
 class PostForm(forms.Form):

@@ -52,8 +52,14 @@ class UserQuerySet(models.QuerySet):
         if authority.is_office:
             return self
         if authority.reach.everything:
-            return self.filter(posts__unit__isnull=False).distinct()
-        return self.filter(posts__unit__in=authority.reach.units).distinct()
+            return self.with_posts(unit__isnull=False)
+        return self.with_posts(unit__in=authority.reach.units)
+
+    def with_posts(self, **asked: object) -> "UserQuerySet":
+        """People with at least one post of this kind; each stands once, without the database comparing whole rows."""
+        from thidua_web.people.models import Post
+
+        return self.filter(pk__in=Post.objects.filter(**asked).order_by().values("user"))
 
     def in_state(self, state: str) -> "UserQuerySet":
         """Accounts that stand as ``User.standing`` says."""

@@ -1,14 +1,18 @@
 """The state of a reader's area for the home page: the newest period of each form, how far its returns have come."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua_web.config.keeping import Kept
 from thidua_web.frame.doors import Item
+from thidua_web.journal.journal import stand
+from thidua_web.people.reach import reach_of
 from thidua_web.returns.models import Decision, Form, Obligation
 
 if TYPE_CHECKING:
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
 
 FORMS = 4
 WIDTH = 320
+T = TypeVar("T")
+SUMS: Kept[Any] = Kept(8)
 
 
 @dataclass(frozen=True)
@@ -57,8 +63,21 @@ class Progress:
         return found
 
 
+def summed(user: "User", what: str, day: date, make: Callable[[], T]) -> T:
+    """Sums over the returns that a reader reaches; those over every unit are kept until an act may have changed them.
+
+    They count what was sent, decided and owed, all of it acts; a draft begun changes none of them.
+    """
+    token = stand()
+    return SUMS.get((what, day), token, make) if token and reach_of(user).everything else make()
+
+
 def progress_of(user: "User", today: date) -> list[Progress]:
     """The newest period that has begun of each form in use, as far as the reader's posts reach."""
+    return summed(user, "progress", today, lambda: _progress(user, today))
+
+
+def _progress(user: "User", today: date) -> list[Progress]:
     found = []
     for form in Form.objects.filter(is_open=True).order_by("-pk")[: 3 * FORMS]:
         mine = Obligation.objects.visible_to(user).filter(form=form, opens_on__lte=today)
@@ -68,10 +87,9 @@ def progress_of(user: "User", today: date) -> list[Progress]:
         is_late = (Q(answer=None) | Q(answer__state__in=("draft", "sent_back", "reopened"))) & Q(due_on__lt=today)
         counts = mine.filter(closes_on=last[1], period=last[0]).order_by().aggregate(
             owed=Count("pk"), accepted=Count("pk", Q(answer__state__in=("accepted", "locked"))),
-            waiting=Count("pk", Q(answer__state="submitted")), late=Count("pk", is_late),
+            waiting=Count("pk", Q(answer__state="submitted")), late=Count("pk", is_late), due_on=Max("due_on"),
         )  # fmt: skip
-        due_on = mine.filter(period=last[0]).order_by(F("due_on").desc()).values_list("due_on", flat=True)[0]
-        found.append(Progress(form, last[0], due_on, **counts))
+        found.append(Progress(form, last[0], **counts))
         if len(found) == FORMS:
             break
     return found
@@ -107,9 +125,11 @@ def changes_in_sum(sent: QuerySet[Obligation], decided: QuerySet[Decision]) -> l
     ]  # fmt: skip
 
 
-def late_in_sum(rows: QuerySet[Obligation]) -> list[Item]:
+def late_in_sum(user: "User", today: date) -> list[Item]:
     """What is overdue in one line for each form and period, the longest overdue first."""
-    sums = rows.order_by("due_on").values_list("form", "period", "due_on").annotate(Count("pk"))
+    rows = Obligation.objects.visible_to(user).overdue(today).order_by("due_on", "form", "period")
+    rows = rows.values_list("form", "period", "due_on").annotate(Count("pk"))
+    sums = summed(user, "late", today, lambda: list(rows))
     forms = Form.objects.in_bulk({row[0] for row in sums})
     return [
         Item(

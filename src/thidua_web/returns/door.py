@@ -14,7 +14,7 @@ from thidua_web.people.reach import reach_of
 from thidua_web.returns.acts import REPORTERS
 from thidua_web.returns.area import changes_in_sum, late_in_sum, progress_of
 from thidua_web.returns.keeping_files import drop_expired
-from thidua_web.returns.models import Decision, Obligation, Return
+from thidua_web.returns.models import Decision, Obligation
 from thidua_web.returns.querysets import ObligationQuerySet
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class ReturnsDoor(Door):
         if user.holds(*OWN):
             rows = rows.exclude(answer__state__in=BACK)  # they stand among what waits, with the reason
         elif reads_many(user):
-            return late_in_sum(rows)
+            return late_in_sum(user, today)
         return [
             *(_item(owed, "late") for owed in rows[:SHOWN]),
             *_more(rows, SHOWN, _("%d báo cáo quá hạn nữa"), "qua-han"),
@@ -89,7 +89,7 @@ class ReturnsDoor(Door):
             .exclude(answer__current__submitted_by=user.pk).with_answers().order_by("-answer__submitted_at")
         )  # fmt: skip
         decided = (
-            Decision.objects.filter(at__gt=since, version__answer__in=Return.objects.visible_to(user))
+            Decision.objects.visible_to(user).filter(at__gt=since)
             .exclude(by=user.pk)
             .select_related("version__answer__obligation__form", "version__answer__obligation__unit_version")
             .order_by("-at")

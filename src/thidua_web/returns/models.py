@@ -19,7 +19,7 @@ from thidua.figures.regimes import LENGTHS, Window, regime, regimes
 from thidua.units.versions import HIERARCHIES, TERRITORY
 from thidua_web.register.models import Level, Unit, UnitVersion
 from thidua_web.returns.baseline_models import BaselineRecognition as BaselineRecognition
-from thidua_web.returns.querysets import LedgerQuerySet, ObligationQuerySet, ReturnQuerySet
+from thidua_web.returns.querysets import DecisionQuerySet, LedgerQuerySet, ObligationQuerySet, ReturnQuerySet
 from thidua_web.returns.workbook_models import Workbook as Workbook
 from thidua_web.returns.workbook_models import WorkbookEntry as WorkbookEntry
 
@@ -104,6 +104,7 @@ class Obligation(models.Model):
         indexes = [
             models.Index(fields=["due_on"], name="obligation_by_due_day"),
             models.Index(fields=["form", "-closes_on"], name="obligation_by_period"),
+            models.Index(fields=["form", "period"], name="obligation_by_form_and_period"),
             models.Index(fields=["unit", "period"], name="obligation_by_unit"),
         ]
 
@@ -173,7 +174,10 @@ class Return(models.Model):
     class Meta:
         verbose_name = _("báo cáo số liệu")
         verbose_name_plural = _("báo cáo số liệu")
-        indexes = [models.Index(fields=["state", "submitted_at"], name="return_by_state")]
+        indexes = [
+            models.Index(fields=["state", "submitted_at"], name="return_by_state"),
+            models.Index(fields=["obligation", "state"], name="return_state_by_obligation"),
+        ]
 
     def __str__(self) -> str:
         return str(self.obligation)
@@ -243,10 +247,13 @@ class Decision(models.Model):
     )
     at = models.DateTimeField(_("lúc"), default=timezone.now)
 
+    objects = DecisionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("quyết định về báo cáo")
         verbose_name_plural = _("các quyết định về báo cáo")
         ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["at"], name="decision_by_moment")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.version}"

@@ -96,6 +96,17 @@ class ReturnQuerySet(models.QuerySet["Return"]):
         return self if reach.everything else self.filter(obligation__unit__in=reach.units)
 
 
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """What verifiers decided."""
+
+    def visible_to(self, user: "User") -> "DecisionQuerySet":
+        """Decisions on returns of the units that the user's posts cover today."""
+        from thidua_web.people.reach import reach_of
+
+        reach = reach_of(user)
+        return self if reach.everything else self.filter(version__answer__obligation__unit__in=reach.units)
+
+
 class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
     """The ledger."""
 

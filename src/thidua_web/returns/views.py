@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from thidua.figures.cells import Cell
 from thidua.figures.elements import catalogue
-from thidua.figures.regimes import Window, regime
+from thidua.figures.regimes import Window
 from thidua_web.frame.tables import Column, Rows, Table
 from thidua_web.journal.models import JournalEntry
 from thidua_web.people.models import Role, User, today
@@ -112,7 +112,7 @@ def obligations(request: HttpRequest) -> HttpResponseBase:
         "words": words,
         "period": period,
         "form": form,
-        "windows": windows_of(Obligation.objects.visible_to(request.user)),
+        "windows": kinds_of(Obligation.objects.visible_to(request.user))[0],
         "forms": Form.objects.all(),
         "kept": kept_without(request, "loc"),
         "may_make": request.user.holds(Role.STANDING_OFFICE),
@@ -134,11 +134,13 @@ def _narrowed(rows: ObligationQuerySet, which: str) -> ObligationQuerySet:
     return rows.filter(answer__state__in=("accepted", "locked")) if which == "xong" else rows
 
 
-def windows_of(owed: ObligationQuerySet) -> list[Window]:
-    """The periods of some obligations by their names, the newest first; a code of two regimes is named once."""
-    pairs = owed.order_by().values_list("form__regime", "period").distinct()
-    found = {period: regime(key).window(period) for key, period in pairs}
-    return sorted(found.values(), key=lambda window: window.closes_on, reverse=True)[:MOST_PERIODS]
+def kinds_of(owed: ObligationQuerySet) -> tuple[list[Window], list[Form]]:
+    """The periods of some obligations, the newest first, and their forms; a code of two regimes is named once."""
+    pairs = set(owed.order_by().values_list("form", "period").distinct())
+    forms = {form.pk: form for form in Form.objects.filter(pk__in={form for form, _ in pairs})}
+    windows = {period: forms[form].window(period) for form, period in pairs}
+    newest = sorted(windows.values(), key=lambda window: window.closes_on, reverse=True)
+    return newest[:MOST_PERIODS], list(forms.values())
 
 
 def kept_without(request: HttpRequest, *names: str) -> str:

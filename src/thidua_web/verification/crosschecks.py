@@ -3,16 +3,18 @@ figures that another source holds otherwise.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Sum
 from django.utils.translation import gettext
 
+from thidua.figures.cells import Cell, cells_from_json
 from thidua.figures.checks import check_return
 from thidua.figures.standing_out import Neighbors
 from thidua_web.config.keeping import Kept
 from thidua_web.frame.templatetags.vietnamese import number
+from thidua_web.journal.journal import WINDOW, stand
 from thidua_web.returns.models import BaselineFigure, LedgerEntry, Obligation, Return, ReturnVersion
 from thidua_web.returns.proof import unproven_of
 
@@ -32,19 +34,25 @@ Notes = dict[int, list[Note]]
 
 
 def cross_check(owed: list[Obligation]) -> Notes:
-    """Notes per obligation, a few queries for the whole page. Those asked about must have been submitted."""
+    """Notes per obligation, a few queries for each form and period. Those asked about must have been submitted."""
     notes: Notes = defaultdict(list)
-    before = _last_periods(owed)
-    for one in owed:
-        version: ReturnVersion = one.answer.current
-        last = before.get((one.form_id, one.unit_id, one.window.previous_code()), {})
-        problems = check_return(one.elements, version.read_cells(), last_period=last, complete=True)
-        notes[one.pk] += [Note(p.element, p.sentence) for p in problems if not p.is_error]
-    for period in {(o.form_id, o.period) for o in owed}:
-        these = [o for o in owed if (o.form_id, o.period) == period]
-        _against_neighbors(these, notes)
+    token = (stand(), newest_version())
+    for these in _by_period(owed):
+        form, before = these[0].elements, _last_period(these)
+        for one in these:
+            problems = check_return(form, one.answer.current.read_cells(), last_period=before.get(one.unit_id, {}))
+            notes[one.pk] += [Note(p.element, p.sentence) for p in problems if not p.is_error]
+        _against_neighbors(these, notes, token)
         _against_other_sources(these, notes)
     return notes
+
+
+def _by_period(owed: Iterable[Obligation]) -> Iterable[list[Obligation]]:
+    """Those of one form and period together: they ask the same and were asked the same before."""
+    found: dict[tuple[int, str], list[Obligation]] = {}
+    for one in owed:
+        found.setdefault((one.form_id, one.period), []).append(one)
+    return found.values()
 
 
 def papers_missing(owed: list[Obligation]) -> dict[int, list[str]]:
@@ -53,34 +61,47 @@ def papers_missing(owed: list[Obligation]) -> dict[int, list[str]]:
     return {pk: [e.label for e in elements] for pk, elements in bare.items()}
 
 
-def _last_periods(owed: Iterable[Obligation]) -> dict[tuple[int, int, str], dict]:
-    asked = {(o.form_id, o.window.previous_code()) for o in owed}
-    units = [o.unit_id for o in owed]
-    found = {}
-    for form, period in asked:
-        rows = Return.objects.filter(
-            obligation__form=form, obligation__period=period, obligation__unit__in=units
-        ).select_related("obligation", "accepted", "current")
-        for row in rows:
-            version = row.accepted or row.current
-            if version and version.submitted_at:
-                found[form, row.obligation.unit_id, period] = version.read_cells()
-    return found
+def _cell(one: Obligation, element: str) -> Cell:
+    """One figure of the version that waits."""
+    return Cell.from_json(one.answer.current.cells.get(element))
+
+
+def _last_period(owed: list[Obligation]) -> dict[int, dict[str, Cell]]:
+    """Unit -> what it reported for the period before, as accepted or else as submitted."""
+    rows = Return.objects.filter(
+        obligation__form=owed[0].form_id, obligation__period=owed[0].window.previous_code(),
+        obligation__unit__in=[one.unit_id for one in owed],
+    )  # fmt: skip
+    told = rows.values_list("obligation__unit", "accepted__cells", "current__cells", "current__submitted_at")
+    return {
+        unit: cells_from_json(current if accepted is None else accepted)
+        for unit, accepted, current, sent_at in told if accepted is not None or sent_at
+    }  # fmt: skip
+
+
+def newest_version() -> tuple[object, ...]:
+    """A token that moves when a version is begun or the newest one saved; drafts stand in no journal."""
+    newest = ReturnVersion.objects.order_by("-pk").values_list("pk", "saved_at").first()
+    # PostgreSQL commits out of order: a version may still appear among the newest
+    return (*newest, ReturnVersion.objects.filter(pk__gt=newest[0] - WINDOW).order_by().count()) if newest else ()
 
 
 NEIGHBORS: Kept[dict[str, Neighbors]] = Kept(6)
+COUNTED: Kept[tuple[object, ...]] = Kept(50)
 
 
-def _against_neighbors(owed: list[Obligation], notes: Notes) -> None:
+def _against_neighbors(owed: list[Obligation], notes: Notes, token: Hashable) -> None:
     """Shares of part over whole, compared over every return of the same form and period.
 
-    What the others say is kept until another version counts: a submitted version is never written into again.
+    What the others say is kept until another version counts: a submitted version is never written into again. Which
+    versions count is asked only where an act or a draft (``token``) may have changed it.
     """
     first = owed[0]
     rows = Return.objects.filter(
         obligation__form=first.form_id, obligation__period=first.period, current__submitted_at__isnull=False
     )  # fmt: skip
-    counted = rows.aggregate(Count("pk"), Sum("current"), Max("current"), Max("current__submitted_at"))
+    sums = (Count("pk"), Sum("current"), Max("current"), Max("current__submitted_at"))
+    counted = COUNTED.get((first.form_id, first.period), token, lambda: tuple(rows.aggregate(*sums).values()))
     parts = {e.key: e for e in first.elements if e.part_of and e.is_number}
 
     def gathered() -> dict[str, Neighbors]:
@@ -91,7 +112,7 @@ def _against_neighbors(owed: list[Obligation], notes: Notes) -> None:
         }
 
     here = [str(o.pk) for o in owed]
-    kept = NEIGHBORS.get((first.form_id, first.period, *parts), tuple(counted.values()), gathered)
+    kept = NEIGHBORS.get((first.form_id, first.period, *parts), counted, gathered)
     for key, neighbors in kept.items():
         for far in neighbors.far(here):
             own, middle = (f"{float(100 * s):.0f}%" for s in (far.share, far.middle))
@@ -123,8 +144,7 @@ def _against_other_sources(owed: list[Obligation], notes: Notes) -> None:
     ]
     for unit_version, element, source, there, words in told:
         one = versions[unit_version]
-        cell = one.answer.current.read_cells().get(element)
-        here = cell.number if cell else None
+        here = _cell(one, element).number
         if here is not None and here != there:
             sentence = gettext("%(value)s: ở đây %(here)s, %(words)s.") % {
                 "value": labels[element],

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,10 +13,11 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from thidua.errors import OfficerError
+from thidua_web.frame.paging import Pages
 from thidua_web.people.reach import reach_of
-from thidua_web.returns.models import Form, Obligation, Return
+from thidua_web.returns.models import Obligation, Return
 from thidua_web.returns.querysets import ObligationQuerySet
-from thidua_web.returns.views import kept_without, windows_of
+from thidua_web.returns.views import kept_without, kinds_of
 from thidua_web.verification import acts
 from thidua_web.verification.crosschecks import cross_check, papers_missing
 
@@ -51,20 +51,19 @@ def waiting(request: HttpRequest) -> HttpResponse:
     if wanted:
         looked = list(rows[:MOST_CHECKED])
         notes = cross_check(looked)
-        page = Paginator(
+        page = Pages(
             [o for o in looked if bool(notes.get(o.pk)) == (wanted == "nen-hoi")], PAGE
         ).get_page(request.GET.get("trang"))  # fmt: skip
     else:
-        page = Paginator(rows, PAGE).get_page(request.GET.get("trang"))
+        page = Pages(rows, PAGE).get_page(request.GET.get("trang"))
         notes = cross_check(list(page))
     papers = papers_missing(list(page))
-    every = Obligation.objects.awaiting_verification().verifiable_by(request.user).order_by()
+    windows, forms = kinds_of(Obligation.objects.awaiting_verification().verifiable_by(request.user))
     context = {
         "page": page, "rows": [(owed, notes.get(owed.pk, []), papers.get(owed.pk, [])) for owed in page],
         "has_bare": any(papers.values()),
         "asked": {key: request.GET.get(key, "") for key in ("ky", "bieu", "q", "xep")}, "wanted": wanted,
-        "periods": windows_of(every),
-        "forms": Form.objects.filter(pk__in=every.values("form")), "filters": WANTED.items(),
+        "periods": windows, "forms": forms, "filters": WANTED.items(),
         "kept": kept_without(request, "loc"), "result": request.session.pop("verified", None),
     }  # fmt: skip
     return render(request, "verification/waiting.html", context)

@@ -1,15 +1,19 @@
 """The components that need more than markup; the others are CSS classes. ``/kieu-mau/`` shows every one."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from thidua_web.frame.icons import PATHS
 from thidua_web.frame.states import STATES
+
+if TYPE_CHECKING:
+    from thidua_web.frame.tables import Cell
 
 register = template.Library()
 
@@ -29,6 +33,35 @@ def chip(state: str, word: str = "") -> SafeString:
     return format_html(
         '<span class="chip chip-{}">{}<span>{}</span></span>', shown.tone, icon(shown.icon), word or shown.word
     )
+
+
+@register.simple_tag
+def table_rows(lines: "Iterable[tuple[str, list[Cell]]]") -> SafeString:
+    """``{% table_rows table.lines %}``: the body of a table. Drawn here and not in the template: a page of a hundred
+    units has a thousand cells, and seven nodes of a template for each are most of what such a page costs."""
+    chips: dict[str, str] = {}
+    heads: dict[str, str] = {}
+
+    def drawn(cell: "Cell") -> str:
+        column = cell.column
+        if column.key not in heads:
+            heads[column.key] = format_html('<td data-label="{}" class="{}">', column.label, column.css)
+        if cell.state:
+            if cell.state not in chips:
+                chips[cell.state] = chip(cell.state)
+            return f"{heads[column.key]}{chips[cell.state]}</td>"
+        text = conditional_escape(cell.text)
+        return f"{heads[column.key]}{_link(cell.url, text) if cell.url else text}</td>"
+
+    rows = []
+    for anchor, cells in lines:
+        opening = format_html('<tr id="{}">', anchor) if anchor else "<tr>"
+        rows.append(f"{opening}{''.join(map(drawn, cells))}</tr>\n  ")
+    return mark_safe("".join(rows))
+
+
+def _link(url: str, text: str) -> str:
+    return f'<a href="{conditional_escape(url)}">{text}</a>'
 
 
 @register.inclusion_tag("components/field.html")
