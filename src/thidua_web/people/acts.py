@@ -24,6 +24,7 @@ from thidua_web.people.authority import authority_of
 from thidua_web.people.giving import Giving, Slip, in_words
 from thidua_web.people.models import ActivationCode, OwnProvince, Post, Role, User, today
 from thidua_web.people.reach import reach_of_posts
+from thidua_web.people.standing_in import refuse_twice, stand_in
 from thidua_web.register.models import Level, Unit, UnitVersion
 
 if TYPE_CHECKING:
@@ -169,17 +170,10 @@ def give_post(*, by: User, user: User, giving: Giving) -> Post:
     giving.check()
     permit_giving(by, giving)
     post = giving.post(_visible(by, user))
-    _refuse_twice(post)
+    refuse_twice(post)
     post.save()
     journal.record(act="give_post", by=by, of=post.user, changes=lambda: {"vị trí": in_words(post)})
     return post
-
-
-def _refuse_twice(post: Post) -> None:
-    same = Post.objects.filter(user=post.user, role=post.role, unit=post.unit_id, hierarchy=post.hierarchy)
-    for other in same.open(post.valid_from):
-        if post.valid_to is None or other.valid_from < post.valid_to:
-            raise OfficerError(gettext("Người này đang có vị trí đó rồi: %(other)s.") % {"other": in_words(other)})
 
 
 @transaction.atomic
@@ -240,7 +234,7 @@ def hand_over(*, by: User, post: Post, to: User, on: date) -> Post:
         user=to, role=post.role, unit_id=post.unit_id, hierarchy=post.hierarchy, unit_text=post.unit_text,
         valid_from=on, valid_to=until,
     )  # fmt: skip
-    _refuse_twice(follower)
+    refuse_twice(follower)
     follower.save()
     _end(post, on)
     journal.record(
@@ -275,27 +269,7 @@ def appoint_deputy(*, by: User, post: Post, deputy: User, valid_from: date, vali
     """Let another person stand in for a post for some days; the holder keeps it. A last day is always asked for."""
     post = _open_post(by, post, max(valid_from, post.valid_from + timedelta(days=1)))
     deputy = _someone_else(by, post, deputy)
-    if valid_to <= valid_from:
-        raise OfficerError(
-            gettext("Ngày thôi thay %(valid_to)s phải sau ngày bắt đầu %(valid_from)s.")
-            % {"valid_to": show_day(valid_to), "valid_from": show_day(valid_from)}
-        )
-    if post.valid_to is not None and valid_to > post.valid_to:
-        raise OfficerError(
-            gettext("Vị trí này chỉ đến trước %(valid_to)s; người thay không giữ lâu hơn.")
-            % {"valid_to": show_day(post.valid_to)}
-        )
-    stand_in = Post(
-        user=deputy, role=post.role, unit_id=post.unit_id, hierarchy=post.hierarchy, unit_text=post.unit_text,
-        valid_from=valid_from, valid_to=valid_to, stands_in_for=post,
-    )  # fmt: skip
-    _refuse_twice(stand_in)
-    stand_in.save()
-    journal.record(
-        act="appoint_deputy", by=by, of=deputy,
-        changes=lambda: {"vị trí": in_words(stand_in), "thay cho": str(post.user)},
-    )  # fmt: skip
-    return stand_in
+    return stand_in(post=post, deputy=deputy, valid_from=valid_from, valid_to=valid_to, by=by)
 
 
 @transaction.atomic

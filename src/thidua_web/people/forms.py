@@ -188,3 +188,17 @@ class DeputyForm(forms.Form):
     to = forms.CharField(label=_("Người thay"), max_length=60, help_text=NAME_TO_TYPE, widget=NameInput())
     valid_from = DayField(label=_("Từ ngày"))
     valid_to = DayField(label=_("Đến trước ngày"))
+
+
+class OwnDeputyForm(forms.Form):
+    """Which colleague stands in for a post of one's own, from a day to a day."""
+
+    to = forms.ModelChoiceField(label=_("Người thay"), queryset=User.objects.none(), empty_label=None)
+    valid_from = DayField(label=_("Từ ngày"))
+    valid_to = DayField(label=_("Đến trước ngày"))
+
+    def __init__(self, *args: Any, people: UserQuerySet, **more: Any) -> None:
+        super().__init__(*args, **more)
+        chosen = self.fields["to"]
+        assert isinstance(chosen, forms.ModelChoiceField)
+        chosen.queryset = people

@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from thidua_web.people import account_views, intake_views, listing_views, province_views, views
+from thidua_web.people import account_views, intake_views, lending_views, listing_views, province_views, views
 
 urlpatterns = [
     path("dang-nhap/", account.login, name="account_login"),
@@ -32,5 +32,7 @@ urlpatterns = [
     path("tai-khoan/nguoi/<int:pk>/cap-lai/", account_views.reset, name="reset_account"),
     path("tai-khoan/vi-tri/<int:pk>/ket-thuc/", account_views.end_post, name="end_post"),
     path("tai-khoan/vi-tri/<int:pk>/ban-giao/", account_views.hand_over, name="hand_over"),
+    path("tai-khoan/vi-tri/<int:pk>/lam-thay/", lending_views.lend, name="lend_post"),
+    path("tai-khoan/vi-tri/<int:pk>/thoi-thay/", lending_views.take_back, name="take_back_post"),
     path("tai-khoan/vi-tri/<int:pk>/thay/", account_views.appoint_deputy, name="appoint_deputy"),
 ]

@@ -15,17 +15,26 @@ from django.views.i18n import set_language
 from thidua_web.people import acts, preferences
 from thidua_web.people.authority import authority_of
 from thidua_web.people.forms import FirstSignInForm
+from thidua_web.people.models import Post, User, today
+from thidua_web.people.standing_in import may_lend
 
 
 def account(request: HttpRequest) -> HttpResponse:
     """Who I am here, my posts, my password and my second factor."""
     factors = set(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
     context = {
-        "posts": request.user.posts.select_related("stands_in_for__user").order_by("-valid_from"),
+        "posts": _posts_of(request.user),
         "factors": factors,
         "keeps": authority_of(request.user),
     }
     return render(request, "people/account.html", context)
+
+
+def _posts_of(user: User) -> list[tuple[Post, bool, list[Post]]]:
+    """Each post, whether its holder may name a deputy, and the deputies it has or will have."""
+    day = today()
+    rows = user.posts.select_related("stands_in_for__user").prefetch_related("deputies__user").order_by("-valid_from")
+    return [(p, may_lend(p, day), [d for d in p.deputies.all() if d.is_open(day)]) for p in rows]
 
 
 @require_POST
