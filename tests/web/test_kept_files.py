@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.utils import timezone
 from tests import cast
 from tests.web.proofs import PAPER, prove
 from tests.web.test_returns_acts import form, owed, person, place, submit  # noqa: F401
@@ -87,3 +88,16 @@ def test_the_process_beside_the_site_does_it(owed: Obligation) -> None:  # noqa:
     assert Workbook.objects.get().dropped_at is not None
     call_command("read_papers", once=True, stdout=StringIO())
     assert JournalEntry.objects.filter(act="drop_expired").count() == 1
+
+
+def test_a_paper_dropped_takes_no_file_along_that_is_evidence_too(owed: Obligation) -> None:  # noqa: F811
+    file = SimpleUploadedFile("bien-ban.pdf", PAPER)
+    attach_evidence(
+        obligation=owed, elements=["households"], file=file, effective_on=date(2024, 3, 1), by=person("officer")
+    )
+    there = storage.path_of(Evidence.objects.get().sha256)
+    storage.forget(there.name)
+    assert there.exists()
+    Evidence.objects.update(dropped_at=timezone.now())
+    storage.forget(there.name)
+    assert not there.exists()

@@ -3,10 +3,12 @@
 import hashlib
 import secrets
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -14,7 +16,7 @@ from thidua_web.config.locking import locked
 from thidua_web.documents import register, storage, waiting_room
 from thidua_web.documents.errors import AlreadyHere, Closed, IllegalMove, Overtaken
 from thidua_web.documents.intake import Paper, SecretPaper, read_paper, takes_long
-from thidua_web.documents.models import Decision, Document, Job, Reading
+from thidua_web.documents.models import Decision, Document, Instrument, Job, Reading
 from thidua_web.documents.readings import lay_out
 from thidua_web.journal import journal
 from thidua_web.people.models import Role, User
@@ -143,6 +145,26 @@ def _identify(document: Document, about: dict[str, Any]) -> None:
     if about.get("type") and (about.get("number") or about.get("title")):
         document.instrument = register.enter(about, place=about.get("place"))
     document.save(update_fields=["title", "instrument"])
+
+
+@transaction.atomic
+def drop_document(*, user: User, document: Document, reason: str) -> None:
+    """Take out a paper that came by mistake: file, text, readings and decisions go, the journal says that it was here.
+
+    Raises Closed where a programme stands on it, IllegalMove where a newer version does.
+    """
+    permit(user)
+    document = locked(Document.objects.filter(pk=document.pk)).get()
+    if not document.is_open:
+        raise Closed
+    if document.newer.exists():
+        raise IllegalMove(gettext("Văn bản có bản mới hơn dựa vào nó. Bỏ bản mới trước."))
+    told = {"tên tệp": document.name, "mã băm": document.sha256, "lý do": reason}
+    journal.record(act="drop_document", by=user, of=document, changes=told)
+    named = list(Instrument.objects.filter(Q(citations__document=document) | Q(documents=document)).distinct())
+    document.delete()
+    register.forget(named)
+    transaction.on_commit(partial(storage.forget, document.sha256))
 
 
 @transaction.atomic

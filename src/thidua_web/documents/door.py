@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import partial
+from textwrap import shorten as shortened
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -10,10 +12,14 @@ from django.utils.translation import gettext as _
 
 from thidua_web.documents.models import Document, Instrument, Job
 from thidua_web.frame.doors import FEW, Command, Door, Item, Tab, in_sum
+from thidua_web.frame.tables import holding
 from thidua_web.people.models import Role
 
 if TYPE_CHECKING:
     from thidua_web.people.models import User
+
+
+shorten = partial(shortened, placeholder=" …")
 
 
 class DocumentsDoor(Door):
@@ -22,6 +28,7 @@ class DocumentsDoor(Door):
     acts = {
         "upload_document": gettext_lazy("Tải lên văn bản"),
         "refuse_secret_paper": gettext_lazy("Từ chối văn bản có dấu chỉ độ mật"),
+        "drop_document": gettext_lazy("Bỏ một văn bản tải lên nhầm"),
         "cancel_job": gettext_lazy("Dừng đọc một tệp"),
         "dismiss_job": gettext_lazy("Bỏ một tệp không đọc được khỏi danh sách"),
         "decide_reading": gettext_lazy("Quyết định một mục của văn bản"),
@@ -72,9 +79,16 @@ class DocumentsDoor(Door):
             return [register]
         return [Command(_("Tải lên văn bản"), reverse("documents:upload")), register]
 
+    def holds(self, sha256: str) -> bool:
+        return Document.objects.filter(sha256=sha256).exists()
+
     def find(self, user: "User", words: str) -> Iterable[Command]:
-        found = Instrument.objects.search(words)[:10]
-        return [Command(str(i), reverse("documents:instrument", args=[i.pk]), i.subject[:80]) for i in found]
+        papers = holding(Document.objects.listed(), words, lambda paper: f"{paper.title} {paper.name}")[:5]
+        named = Instrument.objects.search(words)[:10]
+        return [
+            *(Command(shorten(str(p), 100), p.get_absolute_url(), p.get_state_display()) for p in papers),
+            *(Command(str(i), reverse("documents:instrument", args=[i.pk]), shorten(i.subject, 80)) for i in named),
+        ][:10]
 
 
 door = DocumentsDoor()

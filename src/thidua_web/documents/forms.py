@@ -222,6 +222,12 @@ class RejectForm(forms.Form):
         return data
 
 
+class DropForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Lý do"), max_length=300, help_text=_("Ghi vào nhật ký, ví dụ: tải lên nhầm tệp của năm trước")
+    )
+
+
 class UploadForm(forms.Form):
     paper = forms.FileField(
         label=_("Tệp văn bản"),

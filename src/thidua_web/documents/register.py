@@ -1,8 +1,13 @@
 """The register of instruments: one row per legal thing, however papers print it."""
 
 import re
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
+
+from django.db import transaction
+from django.db.models import ProtectedError
 
 from thidua.instruments import number_key, symbol_key
 from thidua.text import fold_name
@@ -95,6 +100,14 @@ def is_basis(text: str, start: int) -> bool:
     (True, False)
     """
     return bool(BASIS.search(text[max(0, start - 40) : start]))
+
+
+def forget(instruments: Iterable[Instrument]) -> None:
+    """Take those out of the register that no paper names any more and no programme rests on."""
+    for instrument in instruments:
+        if not instrument.citations.exists() and not instrument.documents.exists():
+            with suppress(ProtectedError), transaction.atomic():
+                instrument.delete()
 
 
 def link(reading: Reading, document: Document) -> Citation:

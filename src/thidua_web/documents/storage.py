@@ -6,6 +6,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from thidua_web.frame.doors import doors
+
 
 def path_of(sha256: str) -> Path:
     """Tell where the original with this hash lies."""
@@ -34,6 +36,16 @@ def write_whole(place: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def forget(sha256: str) -> None:
+    """Remove an original, and the pictures of its pages, that no row of any app speaks of any more."""
+    if any(door.holds(sha256) for door in doors()):
+        return
+    place = path_of(sha256)
+    for picture in place.parent.glob(f"{sha256}.*"):
+        picture.unlink(missing_ok=True)
+    drop(sha256)
 
 
 def drop(sha256: str) -> None:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/", confirming.document, name="document"),
     path("<int:pk>/chap-nhan/", confirming.accept_all, name="accept-undoubted"),
     path("<int:pk>/hoan-tac/", confirming.undo, name="undo"),
+    path("<int:pk>/bo/", views.drop, name="drop"),
     path("<int:pk>/them/", confirming.add, name="add"),
     path("<int:pk>/tep-goc/", originals.original, name="original"),
     path("<int:pk>/trang/<int:number>.png", originals.page_picture, name="page-picture"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from thidua.errors import ThiduaError
 from thidua_web.documents import acts
 from thidua_web.documents.errors import AlreadyHere
-from thidua_web.documents.forms import UploadForm
+from thidua_web.documents.forms import DropForm, UploadForm
 from thidua_web.documents.models import Document, Job
 from thidua_web.frame.tables import Column, Table, holding
 from thidua_web.people.models import Role
@@ -59,6 +59,23 @@ def upload(request: HttpRequest) -> HttpResponse:
             return _landed(request, landed, earlier)
     status = 422 if form.is_bound else 200
     return render(request, "documents/upload.html", {"form": form, "earlier": earlier}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def drop(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what will be gone, ask why, then take the paper out."""
+    acts.permit(request.user)
+    paper = get_object_or_404(Document.objects.listed().with_progress(), pk=pk)
+    form = DropForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            acts.drop_document(user=request.user, document=paper, reason=form.cleaned_data["reason"])
+        except ThiduaError as refusal:
+            messages.error(request, refusal.sentence)
+            return redirect(paper)
+        messages.success(request, _("Đã bỏ văn bản. Nhật ký giữ tên tệp, mã băm và lý do."))
+        return redirect("documents:list")
+    return render(request, "documents/drop.html", {"paper": paper, "form": form}, status=422 if form.is_bound else 200)
 
 
 def _landed(request: HttpRequest, landed: Document | Job, earlier: Document | None) -> HttpResponse:

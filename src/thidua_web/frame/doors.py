@@ -105,6 +105,10 @@ class Door:
     def daily(self, today: date) -> None:
         """What this app does once a day without anybody asking: done by the process that reads papers."""
 
+    def holds(self, sha256: str) -> bool:
+        """Whether a row of this app speaks of the kept file with this hash: then it stays."""
+        return False
+
     def commands(self, user: "User") -> Iterable[Command]:
         """Entries of the command palette beside the tabs."""
         return ()

@@ -13,7 +13,7 @@ from thidua_web.people.models import Role
 from thidua_web.people.reach import reach_of
 from thidua_web.returns.acts import REPORTERS
 from thidua_web.returns.area import changes_in_sum, late_in_sum, progress_of
-from thidua_web.returns.keeping_files import drop_expired
+from thidua_web.returns.keeping_files import drop_expired, is_kept
 from thidua_web.returns.models import Decision, Obligation
 from thidua_web.returns.querysets import ObligationQuerySet
 
@@ -108,6 +108,9 @@ class ReturnsDoor(Door):
             return None
         progress = progress_of(user, today)
         return ("returns/_area.html", {"progress": progress}) if progress else None
+
+    def holds(self, sha256: str) -> bool:
+        return is_kept(sha256)
 
     def commands(self, user: "User") -> Iterable[Command]:
         found = [Command(_("Báo cáo phải gửi"), reverse("returns:obligations") + "?loc=phai-nop")]

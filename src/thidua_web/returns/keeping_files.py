@@ -73,6 +73,11 @@ def _drop_some(model: type[models.Model], day: date) -> int:
     return len(rows)
 
 
+def is_kept(sha256: str) -> bool:
+    """Whether evidence or a workbook with this hash is still to be had."""
+    return any(model._default_manager.filter(sha256=sha256, dropped_at=None).exists() for model in _kinds())
+
+
 def _lately_dropped(day: date) -> set[str]:
     since = timezone.now() - LOOKED_BACK
     return {
