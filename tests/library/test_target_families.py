@@ -166,6 +166,11 @@ NOT_ASKED = [
     ("page", "Hưởng ứng phong trào, 100% cán bộ đăng ký hiến máu."),
     ("page", "Đơn vị được tặng Cờ thi đua 3 năm liền, 100% đảng viên hoàn thành nhiệm vụ."),
     ("target", "Đơn vị dẫn đầu (cao hơn 2% so với năm 2023)."),
+    ("task", "Ngân sách tỉnh bảo đảm 70%, ngân sách huyện 30%."),
+    ("task", "Đơn vị không hoàn thành trừ 10% số điểm."),
+    ("task", "Mỗi lần họp có trên 2/3 số đơn vị tham dự."),
+    ("task", "Phiên họp hợp lệ khi có ít nhất 2/3 thành viên dự."),
+    ("task", "Phần hội có thi bóng chuyền (tối đa 12 vận động viên/đội)."),
     ("result", "Xây dựng mới 12 mô hình, duy trì 34 mô hình."),
     ("page", "Năm qua, tỷ lệ khám phá đạt 82,3%, cao hơn chỉ tiêu Quốc hội đề ra 12,3%, cao hơn 1,9% so với năm 2022."),
     ("page", "Các mô hình góp phần kéo giảm 12% số vụ phạm pháp hình sự."),
@@ -179,6 +184,13 @@ NOT_ASKED = [
 @pytest.mark.parametrize(("place", "sentence"), NOT_ASKED, ids=[s for _, s in NOT_ASKED])
 def test_what_only_tells_is_left_out(place: str, sentence: str) -> None:
     assert read(place, sentence) == []
+
+
+@pytest.mark.parametrize("heading", ["CHẤM ĐIỂM, XẾP HẠNG", "NGUỒN KINH PHÍ", "KHEN THƯỞNG"])
+def test_what_stands_under_terms_is_neither_target_nor_task(heading: str) -> None:
+    body = "- Đơn vị hoàn thành vượt 10% chỉ tiêu được thêm 5 điểm.\n- Sở Nội vụ đề nghị tặng không quá 20% số đơn vị."
+    plan = read_text(PAPER.format(head=heading, body=body))
+    assert (plan.targets, [t for t in plan.tasks if t.section == "I"]) == ((), [])
 
 
 def test_a_quarter_that_has_ended_only_tells() -> None:

@@ -129,3 +129,10 @@ def test_a_table_gives_out_work_and_targets() -> None:
     assert (target.comparator, target.value, target.subject, target.deadline) == (
         "ge", 300, "hòa giải viên", "2024-06-30",
     )  # fmt: skip
+
+
+def test_whoever_does_something_leads_nothing() -> None:
+    assert tasks("III. THỰC HIỆN\n3. Đơn vị nào để xảy ra cháy lớn trong năm thì không xét thi đua.") == ()
+    assert tasks("Điều 3. Mức hỗ trợ\n1. Tổ trưởng: 1.500.000 đồng/người/tháng.") == ()
+    (task,) = tasks("III. THỰC HIỆN\n2. Phòng Tài chính - Kế hoạch thẩm định kinh phí tổ chức ngày hội.")
+    assert task.lead == ("Phòng Tài chính - Kế hoạch",)

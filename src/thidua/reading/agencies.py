@@ -18,7 +18,10 @@ _NOUNS = (
     r"|trực thuộc"
 )
 _EVERY = ("Các", "các", "Từng", "từng", "Mọi", "mọi", "Tất cả các", "tất cả các", "Toàn thể", "toàn thể")
-_JOINED = "xã hội|nghề nghiệp|khen thưởng|thương binh|truyền hình|kỹ thuật|nghề|pháp luật|thông tin|dân vận|hạ tầng"
+_JOINED = (
+    "kế hoạch|môi trường|thể thao|gia đình|tin học|xã hội|nghề nghiệp|khen thưởng|thương binh|truyền hình|kỹ thuật|nghề"
+    "|pháp luật|thông tin|dân vận|hạ tầng"
+)
 _CLOSES = re.compile(rf"[:;]|\.(?= |$)| \(| - (?=[^\W\d_])(?! ?(?i:{_JOINED}))")
 _GROUP_BEGINS = re.compile(r" ?(?i:các|từng|mọi|tất cả|toàn thể) ")
 _PAREN = re.compile(r" ?\([^()]{0,160}\)")

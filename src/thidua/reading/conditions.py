@@ -27,6 +27,9 @@ _AWARDED = re.compile(
 )
 """Of those who take part so many may be commended: a quota of the scheme, nothing to reach."""
 _PRAISE = re.compile(r"(?<!được )(?:xét|đề nghị) (?:tặng|khen|công nhận)(?!\w)[^;.:]{0,30}$")
+_QUORUM = re.compile(r"[^,;.]{0,30}?(?:%|\d/\d|phần \w+) [^,;.]{2,50}?(?:có mặt|tán thành|biểu quyết|bỏ phiếu)(?!\w)")
+_MEETS = re.compile(r"(?:họp|phiên|hợp lệ)[^,;.]{0,24}(?:có|khi) ?$")
+"""How many must be present or agree before something is decided."""
 _VOTED = re.compile(r"[\d%, ]{1,8}(?:số )?đại biểu[^,;.]{0,30}(?:biểu quyết|tán thành|nhất trí|đồng ý|thông qua)")
 _MONEY = re.compile(
     r"(?:kinh phí|ngân sách|nguồn vốn|tổng vốn(?! đầu tư toàn)|tổng mức|dự toán|trị giá|số tiền|mức chi|phạt tiền"
@@ -42,7 +45,12 @@ def conditional(low: str, opening: int, lead: int, end: int, place: str | None) 
     if _RULED.match(low, opening, lead) and not AIMED.search(low, opening, lead):
         return True
     quota = place != "target" and (_PRAISE.search(low, max(opening, lead - 50), lead) or _AWARDED.match(low, lead, end))
-    if quota or _VOTED.match(low, lead, end):
+    if (
+        quota
+        or _QUORUM.match(low, lead, end)
+        or _MEETS.search(low, max(opening, lead - 40), lead)
+        or _VOTED.match(low, lead, end)
+    ):
         return True
     return _CONDITION.match(low, lead, end) is not None and not low.startswith(("không", "100"), lead)
 

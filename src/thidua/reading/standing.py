@@ -42,6 +42,8 @@ _NOW = re.compile(r"hiện (?:toàn [^\W\d_]+ )?(?:có|còn)(?: khoảng| trên|
 _BACKWARD = re.compile(
     r"so với (?:cùng kỳ|(?:năm|quý|tháng|nhiệm kỳ) trước|năm ngoái|đầu (?:năm|kỳ|nhiệm kỳ)|trước (?:khi|đây|đó))"
 )
+_OTHERWISE = re.compile(r"(?<!thu )ngân sách [^,;.\d]{0,40}$|(?<!\w)(?:trừ|cộng|thưởng) (?:thêm )?$")
+"""Shares of a budget, points added or taken."""
 _COST = re.compile(r"(?:kinh phí|tổng vốn|nguồn vốn|dự toán)[^.;]{0,120}?đồng")
 _YEAR = re.compile(r"năm (?<!so với năm )(?<!so năm )(?<!cùng kỳ năm )(20\d\d)(?! ?-)")
 _LAW = re.compile(r"luật(?<!\wluật) (?!sư|gia)[^;.:\d]{2,64}$")
@@ -185,10 +187,13 @@ def _aside(low: str, start: int, lead: int) -> bool:
         return True
     if _SHARE.search(low, max(start, lead - 40), lead) or _NOW.search(low, max(start, lead - 30), lead):
         return True
+    if _OTHERWISE.search(low, max(start, lead - 40), lead):
+        return True
     inside = _PART.search(low, max(start, lead - 160), lead)
+    described = "%" not in low[lead : lead + 24] and low.startswith(("từ ", "tối đa ", "không quá "), lead)
     return (
         inside is not None
-        and (low[lead].isdigit() or low.startswith(("cao hơn", "thấp hơn"), lead))
+        and (low[lead].isdigit() or described or low.startswith(("cao hơn", "thấp hơn"), lead))
         and not inside["inside"].startswith(("riêng ", "trong đó "))
         and not _has_plan(inside["inside"])
     )

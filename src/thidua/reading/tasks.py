@@ -16,6 +16,7 @@ from thidua.reading.deadlines import day_in
 from thidua.reading.outline import Node
 from thidua.reading.plan import Span, Task
 from thidua.reading.task_tables import table_tasks
+from thidua.reading.zones import zone
 
 _GIVEN = re.compile(
     r"(?:(?:UBND|Ủy ban nhân dân|Chủ tịch UBND|Ban Chỉ đạo|Ban An toàn giao thông|Tỉnh ủy|Chủ tịch)[^.;:,]{0,60}? )?"
@@ -47,7 +48,8 @@ _NOT_HERE = re.compile(
 )
 _NOT_HERE_BEGINS = ("căn cứ", "thực hiện", "nơi nhận", "kính gửi")
 _NO_DEED = re.compile(
-    r"chịu trách nhiệm (?:toàn diện|trước|thi hành)|(?:(?:từ|trên|đạt|giữ vững|ít nhất|tối thiểu|hơn) ){0,2}\d[\d,]* ?%"
+    r"\d[\d.,]* ?(?:đồng|triệu|nghìn|ngàn|điểm)(?!\w)|chịu trách nhiệm (?:toàn diện|trước|thi hành)"
+    r"|(?:(?:từ|trên|đạt|giữ vững|ít nhất|tối thiểu|hơn) ){0,2}\d[\d,]* ?%"
 )
 _SHORTEST = 12
 
@@ -59,7 +61,7 @@ def read_tasks(text: str, low: str, nodes: list[Node], printed: list[PrintedDate
     for node in nodes:
         paragraph = node.paragraph
         seen_section = seen_section or paragraph.rank is not None
-        if node.tail or paragraph.table or not _may_give(low, paragraph.body):
+        if node.tail or paragraph.table or not _may_give(low, paragraph.body) or zone(node) == "terms":
             continue
         for span, leads, action in _of(text, node, seen_section):
             partners = _partners(text, span, leads) or _inherited(node, "partners", leads)
@@ -162,6 +164,8 @@ def _at(text: str, start: int, end: int, seen_section: bool) -> tuple[list[str],
     names, deed, span = bodies(text, at, end, inside=given is not None)
     if span is None:
         return [], start
+    if names and names[0].endswith(" nào"):
+        return [], start  # "Đơn vị nào để xảy ra … thì không xét"
     if given is None and (_PAST.match(text, span[1], end) or (_ISSUES.match(text, span[1], end) and not seen_section)):
         return [], start
     if given is None:  # "UBND tỉnh yêu cầu Công an tỉnh chủ trì": the deed is another's

@@ -10,10 +10,12 @@ _RESULT_HEAD = re.compile(
     r"|kết quả (?:đạt được|thực hiện|nổi bật|công tác)|những kết quả|nguyên nhân|sự cần thiết"
 )
 _TERMS_HEAD = re.compile(
-    r"\W*(?:điều kiện|tiêu chuẩn|đối tượng|tiêu chí) (?:để |được )?"
+    r"\W*(?:điều \d{1,3}[.:]? )?(?:điều kiện|tiêu chuẩn|đối tượng|tiêu chí) (?:để |được )?"
     r"(?:xét|công nhận|tặng|đề nghị|áp dụng|tham gia|khen|dự)"
-    r"|\W*(?:chính sách|mức hỗ trợ|mức thưởng|nguồn lực|nguồn vốn|kinh phí|cách (?:chấm|tính) điểm|xếp loại)"
-    r"[^,.:;]{0,40}(?:$|:)"
+    r"|\W*(?:điều \d{1,3}[.:]? )?(?:chính sách|mức (?:hỗ trợ|thưởng|chi)|nguồn (?:lực|vốn|kinh phí)|kinh phí"
+    r"|khen thưởng|(?:cách |nguyên tắc |phương pháp )?(?:chấm|tính|thang|bảng) điểm|(?:xếp|phân) loại|xếp hạng"
+    r"|bình xét)"
+    r"[^.:;]{0,40}(?:$|:)"
 )
 """Headings of what entitles a body to something, of aid and of money: nothing below them is asked for."""
 _AIM_HEAD = re.compile(r"yêu cầu|thống nhất|quyết định|đề nghị|giao (?!lưu)|thi đua|xác định|quyết tâm|kế hoạch")
