@@ -42,8 +42,10 @@ function scrollInto(element, box) {
   const seen = box.getBoundingClientRect();
   const place = element.getBoundingClientRect();
   const head = box === list ? list.querySelector(".list-actions")?.offsetHeight ?? 0 : 0;
-  if (place.top >= seen.top + head + 8 && place.bottom <= seen.bottom - 8) return;
-  const room = Math.max(head + 12, (seen.height - place.height) / 3);
+  // while the head of the page is in view the panes reach below the window: what counts is what is seen
+  const bottom = Math.min(seen.bottom, innerHeight);
+  if (place.top >= seen.top + head + 8 && place.bottom <= bottom - 8) return;
+  const room = Math.max(head + 12, (bottom - seen.top - place.height) / 3);
   box.scrollTo({ top: box.scrollTop + place.top - seen.top - room, behavior });
 }
 
