@@ -90,6 +90,15 @@ ASKED: list[tuple[str, str, list[Aim]]] = [
         "Trồng rừng đạt 1.500 ha; diện tích cây ăn quả 8.200 ha; tổng vốn đầu tư toàn xã hội 18.500 tỷ đồng.",
         [("eq", 1500, "rừng"), ("eq", 8200, "cây ăn quả"), ("eq", 18500, "tổng vốn đầu tư")],
     ),
+    # a grade of those told before, what must not be, how long something may take
+    (
+        "target",
+        "98% học sinh xếp loại khá, tốt trở lên (trong đó tốt đạt 85%).",
+        [("eq", 98, "học sinh"), ("eq", 85, "học sinh")],
+    ),
+    ("target", "Không để mất cắp vật tư quá 02 vụ/năm.", [("le", 2, "mất cắp vật tư")]),
+    ("target", "Thời gian mất điện bình quân không quá 180 phút.", [("le", 180, "thời gian mất điện")]),
+    ("target", "Mật độ đường giao thông 2,1 km/km2.", [("eq", 2.1, "mật độ đường giao thông")]),
     # what adds to what there is
     ("page", "Năm 2025, hội tiếp tục xây thêm 15 mái ấm.", [("eq", 15, "mái ấm")]),
     # a stage in brackets is of the same bodies; counts that go on behind a semicolon
@@ -166,6 +175,8 @@ NOT_ASKED = [
     ("page", "Hưởng ứng phong trào, 100% cán bộ đăng ký hiến máu."),
     ("page", "Đơn vị được tặng Cờ thi đua 3 năm liền, 100% đảng viên hoàn thành nhiệm vụ."),
     ("target", "Đơn vị dẫn đầu (cao hơn 2% so với năm 2023)."),
+    ("task", "Tiêu chí 1 (20 điểm): 100% hộ được tuyên truyền."),
+    ("task", "Điều kiện công nhận: đạt từ 85 điểm trở lên, không tiêu chí nào dưới 50% số điểm."),
     ("task", "Ngân sách tỉnh bảo đảm 70%, ngân sách huyện 30%."),
     ("task", "Đơn vị không hoàn thành trừ 10% số điểm."),
     ("task", "Mỗi lần họp có trên 2/3 số đơn vị tham dự."),

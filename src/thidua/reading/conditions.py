@@ -3,7 +3,8 @@
 import re
 
 _TERMS_OWN = re.compile(
-    r" ?(?:thù lao|kinh phí|mức hỗ trợ|mức thưởng|mức đóng|ngu[ồô]n vốn|cơ cấu vốn|chính sách hỗ trợ)[^,.:;]{0,40}:"
+    r" ?(?:thù lao|kinh phí|mức hỗ trợ|mức thưởng|mức đóng|ngu[ồô]n vốn|cơ cấu vốn|chính sách hỗ trợ"
+    r"|(?:điều \d{1,3}[.:]? )?điều kiện (?:công nhận|xét|được|tham gia|tặng))[^,.:;]{0,40}:"
 )
 _AID = re.compile(
     r"(?:hỗ trợ|chi trả|miễn|trợ giá) (?:[^\W\d_]+ ){0,2}\d[\d,]* ?% (?:chi phí|mức đóng|kinh phí|học phí|lãi|giá)"
@@ -27,13 +28,15 @@ _AWARDED = re.compile(
 )
 """Of those who take part so many may be commended: a quota of the scheme, nothing to reach."""
 _PRAISE = re.compile(r"(?<!được )(?:xét|đề nghị) (?:tặng|khen|công nhận)(?!\w)[^;.:]{0,30}$")
+_SCORE = re.compile(r"\(\d{1,3} điểm\)|\d ?% (?:tổng )?số điểm(?!\w)(?! đen| nóng| phức)")
+"""What the marks of a scheme are given for."""
 _QUORUM = re.compile(r"[^,;.]{0,30}?(?:%|\d/\d|phần \w+) [^,;.]{2,50}?(?:có mặt|tán thành|biểu quyết|bỏ phiếu)(?!\w)")
 _MEETS = re.compile(r"(?:họp|phiên|hợp lệ)[^,;.]{0,24}(?:có|khi) ?$")
 """How many must be present or agree before something is decided."""
 _VOTED = re.compile(r"[\d%, ]{1,8}(?:số )?đại biểu[^,;.]{0,30}(?:biểu quyết|tán thành|nhất trí|đồng ý|thông qua)")
 _MONEY = re.compile(
     r"(?:kinh phí|ngân sách|nguồn vốn|tổng vốn(?! đầu tư toàn)|tổng mức|dự toán|trị giá|số tiền|mức chi|phạt tiền"
-    r"|bố trí|phân bổ|thưởng|(?<!quỹ )hỗ trợ|được chi|thù lao|phụ cấp|trợ cấp|tặng|phạt|nộp|vay|chi trả"
+    r"|bố trí|phân bổ|làm lợi|thưởng|(?<!quỹ )hỗ trợ|được chi|thù lao|phụ cấp|trợ cấp|tặng|phạt|nộp|vay|chi trả"
     r"|(?<!năng )(?<!công )suất|phần quà|mái ấm|mỗi căn|đóng góp|quyên góp|trao|tiền (?:ăn|công|vé)|giá vé|định mức)"
 )
 
@@ -51,6 +54,8 @@ def conditional(low: str, opening: int, lead: int, end: int, place: str | None) 
         or _MEETS.search(low, max(opening, lead - 40), lead)
         or _VOTED.match(low, lead, end)
     ):
+        return True
+    if _SCORE.search(low, opening, min(end, lead + 90)):
         return True
     return _CONDITION.match(low, lead, end) is not None and not low.startswith(("không", "100"), lead)
 

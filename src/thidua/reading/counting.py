@@ -242,6 +242,8 @@ def _measured(low: str, start: int, quantity: Quantity, listed: bool, place: str
         return False  # "giá trị sản xuất trên 01 ha đạt 120 triệu đồng"
     if _BUILT.search(before):
         return False
+    if quantity.unit == "phút" and quantity.cue in ("le", "lt") and "thời gian" in before:
+        return True  # "thời gian mất điện không quá 180 phút"
     if quantity.unit in ("phút", "calo", "sao") or quantity.unit.startswith("lần/"):
         return False
     if quantity.unit == "lần":

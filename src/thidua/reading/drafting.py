@@ -22,7 +22,7 @@ _GRADED = re.compile(
 _RATE = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "mức", "thu nhập", "tốc độ", "chỉ số", "tổng số", "diện tích", "tỷ suất")
 _BY_YEAR = re.compile(r"(?:năm|đến|tới) 20\d\d(?!\d)")
 _WHOLE = re.compile(r" (?:tổng (?!hợp|đàn|diện tích)|chỉ tiêu|kế hoạch|dự toán|số phải thu|grdp|gdp)")
-_SIDES = re.compile(r"(?:cả )?(?:0?\d|hai|ba|bốn) (?:tiêu chí|mặt|chỉ số)(?: .*)?|vụ|trường hợp")
+_SIDES = re.compile(r"(?:cả )?(?:0?\d|hai|ba|bốn) (?:tiêu chí|mặt|chỉ số)(?: .*)?|(?:vụ|trường hợp)(?: ?/ ?\w+)?")
 
 
 class Draft(Struct):
@@ -105,6 +105,8 @@ def _grade_ends(low: str, segment: Segment, at: int) -> bool:
     """Say whether "trở lên" at ``at`` closes a grade or a range that is told of the noun: "đạt loại khá trở lên"."""
     if low.find(" từ ", segment.quantity.tail, at) >= 0:
         return True
+    if low.find("loại ", segment.quantity.tail, at) >= 0:
+        return True  # "học sinh xếp loại khá, tốt trở lên"
     told = segment.predicate[0] if segment.noun[1] > segment.noun[0] else at
     return told < at and _GRADED.search(low, max(told, at - 24), at - 1) is not None
 

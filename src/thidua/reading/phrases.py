@@ -50,7 +50,7 @@ _LEADING = re.compile(
     r"|bình quân(?: mỗi (?:năm|tháng|quý))?"
     r"|(?:(?:kiềm chế, )?kéo giảm|kiềm chế|giảm|nâng|tăng|hạ)(?! cường| trưởng| nghèo| thiểu| cao| cấp)(?= )"
     r"|duy trì(?= (?:tỷ|tỉ|mức|số))|giữ vững(?= (?:tỷ|tỉ|mức|số))|giữ(?= (?:tỷ|tỉ|mức))"
-    r"|không để(?= số)|từng bước|kịp thời|thực hiện|(?:sau )?đó|thì|nâng cao|các)+(?!\w)"
+    r"|không để(?: xảy ra| phát sinh)?(?= )|từng bước|kịp thời|thực hiện|(?:sau )?đó|thì|nâng cao|các)+(?!\w)"
 )
 
 

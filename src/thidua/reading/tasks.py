@@ -61,7 +61,7 @@ def read_tasks(text: str, low: str, nodes: list[Node], printed: list[PrintedDate
     for node in nodes:
         paragraph = node.paragraph
         seen_section = seen_section or paragraph.rank is not None
-        if node.tail or paragraph.table or not _may_give(low, paragraph.body) or zone(node) == "terms":
+        if node.tail or paragraph.table or not _may_give(low, paragraph.body) or zone(node) in ("terms", "result"):
             continue
         for span, leads, action in _of(text, node, seen_section):
             partners = _partners(text, span, leads) or _inherited(node, "partners", leads)
@@ -110,7 +110,8 @@ def _of(text: str, node: Node, seen_section: bool) -> Iterator[tuple[Span, list[
     for k, (at, named, action) in enumerate(marks):
         stop = marks[k + 1][0] if k + 1 < len(marks) else end
         who, beside = [*beside, *named], named if own and stop - action < 3 else []  # "Trung tâm …; Điện lực …: …"
-        if who and stop - action >= _SHORTEST and not _NO_DEED.match(text, action):
+        name = not named and text[action:stop].strip(" .").istitle()  # who signed, below the last body
+        if who and stop - action >= _SHORTEST and not name and not _NO_DEED.match(text, action):
             yield (at, stop), who, action
 
 

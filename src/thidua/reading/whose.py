@@ -10,7 +10,7 @@ from thidua.reading.standing import Mood
 
 _COUNTERS = frozenset(("đợt", "buổi", "cuộc", "lớp", "lượt", "phiên", "kỳ", "đoàn", "khóa", "hội", "tin", "bài"))
 _COUNTED = re.compile(r"(?: (?!về|nhằm|cho|tại|trong|để|và|có|được|hoạt|đạt)[^\W\d_]+){1,3}")
-_GRADE = re.compile(r"(?:loại|mức|hạng|xếp loại)(?!\w)")
+_GRADE = re.compile(r"(?:loại|mức|hạng|xếp loại)(?!\w)|(?:tốt|khá|giỏi|xuất sắc)(?:, (?:tốt|khá|giỏi|xuất sắc))*$")
 _BARE_RATE = re.compile(r"(?:tỷ|tỉ) lệ [^\W\d_]+(?: [^\W\d_]+)?|giải quyết|xử lý|làm rõ|khám phá")
 _ELIDED = re.compile(r"trong đó,? (?:có|được|đạt) (?!\d)|(?:có|được) (?!\d|tỷ lệ|tỉ lệ|số |thêm)[^\W\d_]+ ")
 
