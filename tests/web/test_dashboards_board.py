@@ -189,6 +189,7 @@ def test_a_hundred_percent_of_communes_by_how_many_each_held(form: Form, program
     send(form, "90002", 90, crimes=0)
     line = lines(programme)[SHARE]
     assert line.is_each and line.score.because == "1 trên 2 đơn vị đạt; 1 chưa đạt."
+    assert line.level == f"{line.target.bound}: mỗi đơn vị ít nhất 1"
 
 
 def test_each_area_below_a_commune_by_the_share_of_them(form: Form, programme: Programme) -> None:  # noqa: F811
@@ -197,6 +198,7 @@ def test_each_area_below_a_commune_by_the_share_of_them(form: Form, programme: P
     for key, reached in (("90001", 100), ("90002", 90)):
         send(form, key, reached)
     line = lines(programme)[SHARE]
+    assert line.level == f"{line.target.bound}, ở 100% khu dân cư"
     assert line.bar.goal == 1 and not line.is_each and line.score.distance == line.bar.goal.__class__(1, 20)
 
 

@@ -74,6 +74,16 @@ class Line:
         return label_of(self.target)
 
     @property
+    def level(self) -> str:
+        """What is asked in the words of the plan; where it is measured otherwise, that beside it."""
+        bound, is_share = self.target.bound, self.target.unit in ("%", "ratio")
+        if self.bar.is_change or is_share == (self.bar.unit in ("%", "ratio")):
+            return bound
+        if is_share:
+            return gettext("%(bound)s: mỗi đơn vị ít nhất 1") % {"bound": bound}
+        return gettext("%(bound)s, ở 100%% %(per)s") % {"bound": bound, "per": self.target.per}
+
+    @property
     def change(self) -> Fraction | None:
         """The change against the baseline of what is verified."""
         return change(self.verified, self.before) if self.verified and self.before else None

@@ -98,7 +98,7 @@ def share_columns(programme: Programme, period: str) -> list[Column]:
 
     return [
         Column("chi-tieu", gettext("Chỉ tiêu"), lambda s: s.line.label, url=link),
-        Column("muc", gettext("Mức phải đạt"), lambda s: s.line.target.bound),
+        Column("muc", gettext("Mức phải đạt"), lambda s: s.line.level),
         Column(
             "xac-minh",
             gettext("Đã xác minh"),

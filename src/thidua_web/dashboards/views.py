@@ -109,7 +109,7 @@ def columns(programme: Programme, gathered: Gathered | None, *, with_parts: bool
 
     return [
         Column("chi-tieu", gettext("Chỉ tiêu"), lambda li: li.label, url=detail, by=lambda li: li.label),
-        Column("muc", gettext("Mức phải đạt"), lambda li: li.target.bound),
+        Column("muc", gettext("Mức phải đạt"), lambda li: li.level),
         Column("bat-buoc", gettext("Tính bắt buộc"), lambda li: EFFORTS.get(li.target.effort, "")),
         Column("han", gettext("Thời hạn"), lambda li: li.bar.due_on, kind="day", by=lambda li: li.bar.due_on),
         Column("xac-minh", gettext("Đã xác minh"), lambda li: said(li.verified, li), by=verified_value),

@@ -60,7 +60,7 @@ def _form(request: HttpRequest, owed: Obligation, found: Return | None, typed: T
         "owed": owed, "answer": found, "groups": groups, "revision": found.revision if found else 0, "error": error,
         "problems": [p for p in problems if p.is_error], "has_before": bool(before), "sent": sent,
         "keep_years": settings.KEEP_YEARS, "bare": bare,
-        "provable": [row for _, rows in groups for row in rows if row.element.evidence_required],
+        "provable": [row for _, rows in groups for row in rows if row.asks_evidence],
         "last_decision": sent.decisions.select_related("by").last() if sent else None,
         "before_state": shown_state(last.obligation, today()) if last and counted else "",
         "before_label": owed.form.window(owed.window.previous_code()).label if counted else "",

@@ -44,6 +44,11 @@ class Row:
         return "yes_no" if self.element.kind is ElementKind.YES_NO or self.element.held_elsewhere else "number"
 
     @property
+    def asks_evidence(self) -> bool:
+        """Whether a file is asked for; a body that keeps its figures names its paper instead."""
+        return self.element.evidence_required and not self.element.held_elsewhere
+
+    @property
     def is_wrong(self) -> bool:
         return any(p.is_error for p in self.problems)
 
