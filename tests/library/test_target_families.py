@@ -99,6 +99,19 @@ ASKED: list[tuple[str, str, list[Aim]]] = [
     ("target", "Không để mất cắp vật tư quá 02 vụ/năm.", [("le", 2, "mất cắp vật tư")]),
     ("target", "Thời gian mất điện bình quân không quá 180 phút.", [("le", 180, "thời gian mất điện")]),
     ("target", "Mật độ đường giao thông 2,1 km/km2.", [("eq", 2.1, "mật độ đường giao thông")]),
+    # a name in quotes is one; so many a year; a list of what changes; "so năm"
+    (
+        "target",
+        "Mỗi ấp có 01 “Tổ phòng, chống ma túy” với ít nhất 02 loa cầm tay.",
+        [("eq", 1, "Tổ phòng, chống ma túy"), ("ge", 2, "loa cầm tay")],
+    ),
+    ("target", "Hỗ trợ vay vốn cho ít nhất 10 người/năm.", [("ge", 10, "người")]),
+    (
+        "target",
+        "Kiềm chế, làm giảm số vụ cháy, số người chết do cháy ít nhất 5%.",
+        [("decrease_ge", 5, "số vụ cháy")],
+    ),
+    ("target", "Số vụ ngừng việc tập thể giảm 20% so năm 2023.", [("decrease_ge", 20, "ngừng việc tập thể")]),
     # what adds to what there is
     ("page", "Năm 2025, hội tiếp tục xây thêm 15 mái ấm.", [("eq", 15, "mái ấm")]),
     # a stage in brackets is of the same bodies; counts that go on behind a semicolon

@@ -20,7 +20,7 @@ _OPENING = re.compile(
     r"| cả (?:0?\d|hai|ba|bốn) (?:tiêu chí|mặt|chỉ số)[^:;,.]{0,40}(?:: ?|$)"
 )
 _NO_NOUN = re.compile(
-    r" ?(?:$|[,;.:)\]|/…]|so với|so cùng|và|hoặc|vào|trong (?:năm|quý|tháng)(?!\w)"
+    r" ?(?:$|[,;.:)\]|/…]|so với|so cùng|so năm|và|hoặc|vào|trong (?:năm|quý|tháng)(?!\w)"
     r"|đến năm|đến hết|đến cuối|đến ngày|mỗi năm|mỗi tháng"
     r"|hằng năm|hàng năm|trong giai đoạn|giai đoạn|trước|sau|nhằm|để|thì|theo|vượt|năm|đồng thời|trong đó|bình quân|- "
     r"|\()"
@@ -48,7 +48,7 @@ _LEADING = re.compile(
     r"|năm \d{4}|giai đoạn \d{4} ?- ?\d{4}|hằng năm|hàng năm|mỗi năm|bảo đảm|đảm bảo|riêng(?: đối với)?|đối với|cũng"
     r"|việc(?! làm)|sẽ|cần|phải|làm|để|cả nước|toàn (?:tỉnh|thành phố|huyện|quận|thị xã|xã)|tỉnh|là"
     r"|bình quân(?: mỗi (?:năm|tháng|quý))?"
-    r"|(?:(?:kiềm chế, )?kéo giảm|kiềm chế|giảm|nâng|tăng|hạ)(?! cường| trưởng| nghèo| thiểu| cao| cấp)(?= )"
+    r"|(?:(?:kiềm chế, )?(?:kéo|làm) giảm|kiềm chế|giảm|nâng|tăng|hạ)(?! cường| trưởng| nghèo| thiểu| cao| cấp)(?= )"
     r"|duy trì(?= (?:tỷ|tỉ|mức|số))|giữ vững(?= (?:tỷ|tỉ|mức|số))|giữ(?= (?:tỷ|tỉ|mức))"
     r"|không để(?: xảy ra| phát sinh)?(?= )|từng bước|kịp thời|thực hiện|(?:sau )?đó|thì|nâng cao|các)+(?!\w)"
 )
@@ -182,9 +182,14 @@ _RESUMES = re.compile(
 )
 
 
+_NAMED = re.compile(r"(?:số|tỷ lệ|tỉ lệ|mức|tổng) [^\W\d_]")
+
+
 def _resumed(low: str, at: int, last: int) -> int:
     """Give where a figure is named anew behind a clause of its own: "… không còn hộ nghèo, thu nhập bình quân …"."""
     comma = max((m.start() for m in _RESUMES.finditer(low, at, last)), default=-1) if last - at > 20 else -1
+    if comma > at and _NAMED.search(low, at, comma):
+        return at  # "giảm số vụ cháy, số người chết": a list of what changes
     return comma + 2 if comma > at and _first_verb(low, at, comma) < comma else at
 
 

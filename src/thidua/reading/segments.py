@@ -154,6 +154,8 @@ def _split(low: str, segment: Segment, edge: int) -> tuple[int, int]:
         return chosen.start(), chosen.end()
     predicate = phrases.after(low, at, edge)[1]
     comma_at = max(low.rfind(", ", at, edge), low.rfind(" và ", at, edge))
+    if comma_at >= 0 and low.count("“", at, comma_at) > low.count("”", at, comma_at):
+        comma_at = -1  # "01 “Tổ phòng, chống ma túy” từ 05 thành viên"
     if predicate[1] > predicate[0] and predicate[0] > comma_at:
         return edge, predicate[0]
     if comma_at < 0 or low.count(" ", comma_at, edge) > 16:

@@ -10,6 +10,7 @@ from thidua.reading.standing import Mood
 
 _COUNTERS = frozenset(("đợt", "buổi", "cuộc", "lớp", "lượt", "phiên", "kỳ", "đoàn", "khóa", "hội", "tin", "bài"))
 _COUNTED = re.compile(r"(?: (?!về|nhằm|cho|tại|trong|để|và|có|được|hoạt|đạt)[^\W\d_]+){1,3}")
+_A_TIME = re.compile(r" ?/ ?(?:năm|tháng|quý|tuần|ngày)$")
 _GRADE = re.compile(r"(?:loại|mức|hạng|xếp loại)(?!\w)|(?:tốt|khá|giỏi|xuất sắc)(?:, (?:tốt|khá|giỏi|xuất sắc))*$")
 _BARE_RATE = re.compile(r"(?:tỷ|tỉ) lệ [^\W\d_]+(?: [^\W\d_]+)?|giải quyết|xử lý|làm rõ|khám phá")
 _ELIDED = re.compile(r"trong đó,? (?:có|được|đạt) (?!\d)|(?:có|được) (?!\d|tỷ lệ|tỉ lệ|số |thêm)[^\W\d_]+ ")
@@ -50,6 +51,9 @@ def whose(low: str, text: str, draft: Draft, memory: Memory) -> tuple[str | None
 def _classified(low: str, draft: Draft) -> Span:
     """Let a counting word keep what it counts: "02 đợt tuyên truyền", "03 lớp tập huấn"."""
     start, end = draft.noun
+    timed = _A_TIME.search(low, max(start, end - 8), end)
+    if timed is not None:
+        return (start, timed.start())  # "10 người/năm"
     slash = low.find("/", start + 4, end)
     if draft.per and slash > 0 and low.startswith(draft.per.lower(), slash + 1):
         return (start, slash)  # "02 tổ liên gia/xã"
