@@ -2,6 +2,7 @@
 
 import io
 import os
+from collections.abc import Callable, Iterator
 from ctypes import c_ubyte
 from pathlib import Path
 from shutil import which
@@ -145,16 +146,25 @@ def test_a_scan_without_a_recognizer_says_what_to_install(monkeypatch: pytest.Mo
     assert "tesseract-ocr-vie" in refused.value.sentence
 
 
-def test_what_is_no_longer_wanted_takes_the_recognizer_along(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.fixture
+def stand_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[str], None]]:
+    """Puts a program called tesseract before the true one."""
+
+    def put(script: str) -> None:
+        place = tmp_path / "tesseract"
+        place.write_text(f'#!/bin/sh\n[ "$1" = --list-langs ] && {{ echo vie; exit; }}\n{script}\n')
+        place.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+        scanned.lacking.cache_clear()
+
+    yield put
+    scanned.lacking.cache_clear()
+
+
+def test_what_is_no_longer_wanted_takes_the_recognizer_along(stand_in: Callable[[str], None], tmp_path: Path) -> None:
     """A recognizer that never ends: stopping does not wait for its page."""
     number = tmp_path / "number"
-    endless = tmp_path / "tesseract"
-    endless.write_text(
-        f'#!/bin/sh\n[ "$1" = --list-langs ] && {{ echo vie; exit; }}\necho $$ > {number}\nexec sleep 600\n'
-    )
-    endless.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    scanned.lacking.cache_clear()
+    stand_in(f"echo $$ > {number}\nexec sleep 600")
     told = []
 
     def progress(done: int, whole: int) -> None:
@@ -162,14 +172,23 @@ def test_what_is_no_longer_wanted_takes_the_recognizer_along(monkeypatch: pytest
         if number.exists() and number.read_text().strip():
             raise KeyError("no longer wanted")
 
-    try:
-        with pytest.raises(KeyError):
-            open_bytes(scan(pdf([(60, 650, LONG)], [(60, 620, REST)]), dots=40), name="quet.pdf", progress=progress)
-    finally:
-        scanned.lacking.cache_clear()
+    with pytest.raises(KeyError):
+        open_bytes(scan(pdf([(60, 650, LONG)], [(60, 620, REST)]), dots=40), name="quet.pdf", progress=progress)
     assert set(told) == {(0, 2)}
     with pytest.raises(ProcessLookupError):
         os.kill(int(number.read_text()), 0)
+
+
+def test_a_recognizer_that_is_slow_to_take_the_picture_gets_all_of_it(
+    stand_in: Callable[[str], None], tmp_path: Path
+) -> None:
+    """On a busy machine: the picture is larger than a pipe holds, and nobody reads for more than one breath."""
+    size = tmp_path / "size"
+    row = "5\\t1\\t1\\t1\\t1\\t1\\t10\\t10\\t90\\t20\\t95\\tđã-nhận"
+    stand_in(f"sleep 1.3\nwc -c > {size}\nprintf 'head\\n{row}\\n'")
+    paper = open_bytes(scan(pdf([(60, 650, LONG)]), dots=40), name="quet.pdf")
+    assert "đã-nhận" in paper.text
+    assert int(size.read_text()) > WIDTH * HEIGHT
 
 
 def test_a_long_paper_with_letters_tells_how_far_it_is() -> None:

@@ -9,13 +9,13 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from tests import cast
 from tests.web import papers
 
 from thidua_web.config import messages
 from thidua_web.documents import wording
-from thidua_web.documents.models import Document
+from thidua_web.documents.models import Document, Job
 from thidua_web.journal.models import JournalEntry
 from thidua_web.register import live
 
@@ -256,6 +256,18 @@ def test_every_doubt_of_the_contract_has_its_words_in_both(db: None) -> None:
     contract = {"misread-word", "broken-number", "impossible-date", "date-conflict", "swapped-day-month",
                 "issuer-missing", "target-without-number", "ambiguous"}  # fmt: skip
     assert contract <= set(wording.DOUBTS)
+
+
+def test_refusals_of_the_library_are_said_in_the_readers_language(english: Client) -> None:
+    answer = papers.send(english, b"\x89PNG\r\n\x1a\n" + bytes(200), "anh.png").content.decode()
+    assert "anh.png: this is a picture" in answer
+    job = Job.objects.create(
+        name="cu.pdf", state="failed", failure="Tệp PDF có mật khẩu; bỏ mật khẩu rồi đọc lại.", size=1,
+        by=cast.person("office"), asked_at=timezone.now(),
+    )  # fmt: skip
+    assert "The PDF has a password; remove it and read again." in english.get(job.get_absolute_url()).content.decode()
+    english.post(reverse("set-language"), {"language": "vi", "next": "/"})
+    assert job.failure in english.get(job.get_absolute_url()).content.decode()
 
 
 def test_refusals_are_said_in_the_readers_language(english: Client) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1]
 CATALOGUE = PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
+REFUSALS = PACKAGE.parent / "thidua" / "reading" / "opening" / "refusals.py"
 MARKERS = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 HEADER = "Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\nLanguage: en\n"
 _CALL = re.compile(r"\b(?:_|gettext)\(\s*(u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"))", re.S)
@@ -38,6 +39,17 @@ def said_in(path: Path) -> list[str]:
     return [ast.literal_eval(found) for found in _CALL.findall(templatize(text, origin=str(path)))]
 
 
+def told_by_the_library() -> dict[str, list[str]]:
+    """Give the whole sentences with which the library refuses a file; those with a gap stay Vietnamese."""
+    tree = ast.parse(REFUSALS.read_text(encoding="utf-8"))
+    told = [
+        node.value.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    ]
+    return {sentence: [f"thidua/{REFUSALS.name}"] for sentence in told if "{" not in sentence}
+
+
 def _is_marker(function: ast.expr) -> bool:
     name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
     return name in MARKERS
@@ -53,7 +65,7 @@ def collected() -> dict[str, list[str]]:
             if said and name not in where:
                 where.append(name)
     found.pop("", None)
-    return found
+    return told_by_the_library() | found
 
 
 def read(path: Path = CATALOGUE) -> dict[str, str]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.errors import ThiduaError
-from thidua_web.documents import acts
+from thidua_web.documents import acts, wording
 from thidua_web.documents.errors import AlreadyHere
 from thidua_web.documents.forms import DropForm, UploadForm
 from thidua_web.documents.models import Document, Job
@@ -54,7 +54,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             messages.info(request, gettext("%(sentence)s Đây là bản đã tải lên.") % {"sentence": twin.sentence})
             return redirect(twin.document)
         except ThiduaError as refusal:
-            form.add_error("paper", str(refusal))
+            form.add_error("paper", _told(refusal))
         else:
             return _landed(request, landed, earlier)
     status = 422 if form.is_bound else 200
@@ -88,6 +88,11 @@ def _landed(request: HttpRequest, landed: Document | Job, earlier: Document | No
         return redirect("programme:changes", renewed.pk, landed.pk)
     messages.success(request, _("Đã đọc xong văn bản. Xem từng mục bên danh sách rồi xác nhận."))
     return redirect(landed)
+
+
+def _told(refusal: ThiduaError) -> str:
+    """The sentence behind the file's name, in the language of the page."""
+    return str(ThiduaError(wording.show_refusal(refusal.sentence), refusal.place))
 
 
 def _earlier(request: HttpRequest) -> Document | None:

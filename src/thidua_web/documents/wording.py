@@ -52,6 +52,19 @@ def show_doubt(doubt: dict[str, Any]) -> tuple[str, str]:
     return str(sentence) % {"found": " ".join(doubt.get("found", "").split())}, language
 
 
+def show_refusal(sentence: str) -> str:
+    """Say why a file was refused in the language of the page, where the catalogue has the library's sentence.
+
+    A sentence that was kept begins with a capital; the library's own follow a file's name.
+    """
+    whole = gettext(sentence)
+    if whole != sentence:
+        return whole
+    kept = sentence[:1].lower() + sentence[1:]
+    said = gettext(kept)
+    return sentence if said == kept else said[:1].upper() + said[1:]
+
+
 def show_number(value: float | Decimal | None) -> str:
     """Write a number as Vietnamese officials do: `1.234.567`, `75,5`; nothing for None.
 

@@ -5,9 +5,12 @@ Reads: gray pixels. Writes: printed lines. The program is called by name with a 
 
 import os
 import subprocess
+import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import lru_cache
 from shutil import which
+from typing import IO
 
 from thidua.reading.opening import refusals
 from thidua.reading.opening.lines import PrintedLine
@@ -61,18 +64,26 @@ def _run(command: list[str], picture: bytes, breathe: Callable[[], None]) -> tup
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         env=os.environ | {"OMP_THREAD_LIMIT": "2"},
     ) as program:  # fmt: skip
-        given: bytes | None = picture
+        feeder = threading.Thread(target=_feed, args=(program.stdin, picture), daemon=True)
+        program.stdin = None  # the feeder's now: a second ``communicate`` sends nothing of what the first left over
+        feeder.start()
         try:
             for _ in range(int(_SECONDS / _BREATH)):
                 try:
-                    told, _nothing = program.communicate(given, timeout=_BREATH)
+                    told, _nothing = program.communicate(timeout=_BREATH)
                     return program.returncode, told
                 except subprocess.TimeoutExpired:
-                    given = None  # what was not sent yet goes on being sent
                     breathe()
             raise subprocess.TimeoutExpired(command, _SECONDS)
         finally:
             program.kill()
+            feeder.join()
+
+
+def _feed(pipe: IO[bytes], picture: bytes) -> None:
+    """Send all of it; a program that has ended wants no more."""
+    with suppress(OSError), pipe:
+        pipe.write(picture)
 
 
 def _lines(rows: Iterable[str], height: int, scale: float) -> list[PrintedLine]:

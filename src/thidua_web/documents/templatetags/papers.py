@@ -43,6 +43,12 @@ def doubt_words(doubt: dict[str, Any]) -> SafeString:
 
 
 @register.filter
+def refusal_words(sentence: str) -> str:
+    """Why a file was refused, in the language of the page where we have it."""
+    return wording.show_refusal(sentence)
+
+
+@register.filter
 def quote(reading: Reading) -> str:
     """The words of the paper that an entry was read from, at most 300 characters of them."""
     words = " ".join(reading.document.text[reading.start : reading.end].split())
