@@ -1,7 +1,7 @@
 """A streamed workbook says what was put into it, arrives in pieces, and can be left in the middle."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from io import BytesIO
 
@@ -38,6 +38,20 @@ def test_shares_and_moments_are_numbers_with_a_format() -> None:
     assert abs(sheet["A2"].value - 2 / 3) < 1e-12 and sheet["A2"].number_format == "0.00%"
     assert sheet["B2"].value == moment
     assert read(content)[1][1] == moment
+
+
+def test_days_and_broken_numbers_keep_their_kind_and_the_sheet_its_name() -> None:
+    rows = [["ngày", "số"], [date(2024, 2, 5), 1234.5], [date(1900, 3, 1), -0.25]]
+    content = b"".join(stream_xlsx(rows, head=1, widths=(40,), name='Xã & "phường"'))
+    sheet = openpyxl.load_workbook(BytesIO(content)).active
+    assert sheet is not None and sheet.title == 'Xã & "phường"'
+    assert sheet["A2"].number_format == "dd/mm/yyyy" and sheet["B2"].number_format == "#,##0.##"
+    assert (sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width) == (40, 16)
+    assert read(content)[1:] == rows[1:]
+
+
+def test_a_text_longer_than_a_cell_is_cut_where_the_cell_ends() -> None:
+    assert read(b"".join(stream_xlsx([["é" * 40_000]], head=0))) == [["é" * 32_767]]
 
 
 def test_what_no_spreadsheet_holds_is_left_out_and_nothing_runs() -> None:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from types import SimpleNamespace
 
+import openpyxl
 import pytest
 from bench import _lists_home as home
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,10 +18,12 @@ from tests.web import papers
 from thidua_web.api.acts import make_token
 from thidua_web.dashboards.ground import code_of
 from thidua_web.documents.models import Document
+from thidua_web.frame.templatetags import vietnamese
 from thidua_web.people.models import ActivationCode, User
 from thidua_web.programme.models import Deadline, Programme, Task
 from thidua_web.register.live import move_stand
 from thidua_web.returns.models import Decision, Obligation, Return
+from thidua_web.returns.together import HEAD
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +76,33 @@ def pages(here: SimpleNamespace) -> Iterator[str]:
     yield from ("/api/v1/obligations", "/api/v1/returns", "/api/v1/forms")
 
 
+def workbook_of_all(browser: Client, address: str) -> SimpleUploadedFile:
+    """The workbook of every unit of a period with another first figure in each row."""
+    book = openpyxl.load_workbook(BytesIO(b"".join(browser.get(f"{address}bieu.xlsx").streaming_content)))
+    sheet = book.worksheets[0]
+    for row in range(HEAD + 1, sheet.max_row + 1):
+        sheet.cell(row, 3).value = 4_000 + row
+    out = BytesIO()
+    book.save(out)
+    return SimpleUploadedFile("chung.xlsx", out.getvalue())
+
+
+def workbook_pages(browser: Client, here: SimpleNamespace) -> Iterator[tuple[str, list[str]]]:
+    """The pages that take workbooks, and the one that shows what a file of every unit would change."""
+    every = f"/so-lieu/nhieu-don-vi/{here.form.key}/2024-Q1/"
+    file = workbook_of_all(browser, every)
+    with CaptureQueriesContext(connection) as queries:
+        response = browser.post(every, {"file": file})
+    assert response.status_code == 302, response.content.decode()
+    yield f"{every}, nộp tệp", [q["sql"] for q in queries.captured_queries]
+    for address in (f"/so-lieu/{here.waiting.pk}/nop-excel/", every, response["Location"]):
+        with CaptureQueriesContext(connection) as queries:
+            page = browser.get(address)
+        assert page.status_code == 200, f"{address}: {page.status_code}"
+        yield address, [q["sql"] for q in queries.captured_queries]
+    assert f"<strong>{vietnamese.number(4_000 + HEAD + 3)}</strong>" in page.content.decode(), "the third is a draft"
+
+
 def asked(count: int) -> list[tuple[str, list[str]]]:
     """The pages with the queries they ask over a world of ``count``, which is gone afterwards."""
     found: list[tuple[str, list[str]]] = []
@@ -78,6 +110,7 @@ def asked(count: int) -> list[tuple[str, list[str]]]:
         here = world(count)
         browser = Client()
         browser.force_login(here.office)
+        found += workbook_pages(browser, here)
         for address in pages(here):
             head = {"authorization": f"Bearer {here.token}"} if address.startswith("/api/") else {}
             with CaptureQueriesContext(connection) as queries:

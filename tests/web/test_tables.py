@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from python_calamine import CalamineWorkbook
 from tests import cast
 
-from thidua_web.frame.tables import Column, Table
+from thidua_web.frame.tables import Column, Rows, Table
 from thidua_web.frame.templatetags.components import table_rows
 from thidua_web.people.models import Post, User
 
@@ -67,7 +67,6 @@ def test_a_text_that_a_spreadsheet_would_run_is_made_harmless():
 def test_excel_keeps_numbers_numbers_and_days_days():
     answer = table_for("tai=xlsx&xep=ten").download()
     content = b"".join(answer.streaming_content)
-    answer.close()
     rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
     assert rows[0] == ["Tên", "Đơn vị", "Số", "Từ ngày"]
     assert rows[1] == ["neighbor", "=HYPERLINK(1)", 1234.5, date(2024, 2, 5)]
@@ -84,6 +83,20 @@ def test_a_row_is_drawn_with_its_links_its_state_and_nothing_that_a_browser_woul
     assert "<script>" not in told and "&lt;script&gt;alert(&#x27;&amp;&#x27;)&lt;/script&gt;" in told
     assert f'<a href="/nguoi/{User.objects.get(username="office").pk}/">office</a></td>' in told
     assert told.count('<td data-label="Trạng thái" class="col-trang-thai cell-state"><span class="chip') == 2
+
+
+def test_a_long_list_leaves_as_excel_while_its_rows_are_still_being_made():
+    made: list[int] = []
+    columns = [
+        Column("so", "Số", lambda n: made.append(n) or n, kind="number"),
+        Column("chu", "Chữ", lambda n: f"dòng {n}"),
+    ]
+    table = Table(RequestFactory().get("/?tai=xlsx"), columns, Rows(range(3000)), name="dai")
+    pieces = iter(table.download().streaming_content)
+    first = next(pieces)
+    assert first and len(made) < 100, "the head leaves before the rows are made"
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(first + b"".join(pieces))).get_sheet_by_index(0).to_python()
+    assert [row[0] for row in sheet[1:]] == list(range(3000))
 
 
 def test_the_queries_of_a_list_do_not_grow_with_its_rows(as_office, django_assert_max_num_queries):

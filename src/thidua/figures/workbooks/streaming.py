@@ -5,17 +5,19 @@ Reads: rows of values. Writes: pieces of bytes. One sheet, texts in place, no fo
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from io import RawIOBase
 from zipfile import ZIP_DEFLATED, ZipFile
 
-Value = str | int | Fraction | datetime | None
-"""A text, a whole number, a share (shown in hundredths), a moment on the clock of the reader, or nothing."""
+Value = str | int | float | Fraction | datetime | date | None
+"""A text, a number, a share (shown in hundredths), a moment on the clock of the reader, a day, or nothing."""
 PIECE = 1 << 16
 _ROWS = 32
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FIRST = datetime(1899, 12, 30)  # noqa: DTZ001 spreadsheets count days on no particular clock
+_NAME = "Số liệu"
+_LONGEST = 32_767
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -32,18 +34,20 @@ _PARTS = {
     "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
     f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
     "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
-    '<sheet name="Số liệu" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    f'<sheet name="{_NAME}" sheetId="1" r:id="rId1"/></sheets></workbook>',
     "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
     f'Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" '
     f'Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>',
-    "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><numFmts count="1"><numFmt numFmtId="164" '
-    'formatCode="hh:mm\\ dd/mm/yyyy"/></numFmts>'
+    "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><numFmts count="3"><numFmt numFmtId="164" '
+    'formatCode="hh:mm\\ dd/mm/yyyy"/><numFmt numFmtId="165" formatCode="dd/mm/yyyy"/>'
+    '<numFmt numFmtId="166" formatCode="#,##0.##"/></numFmts>'
     f'<fonts count="2">{_FONT.format("")}{_FONT.format("<b/>")}</fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
     "</fills><borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
-    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf numFmtId="3" applyNumberFormat="1"/>'
+    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="7"><xf/><xf numFmtId="3" applyNumberFormat="1"/>'
     '<xf fontId="1" applyFont="1" applyAlignment="1"><alignment wrapText="1" vertical="top"/></xf>'
-    '<xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="10" applyNumberFormat="1"/></cellXfs>'
+    '<xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="10" applyNumberFormat="1"/>'
+    '<xf numFmtId="165" applyNumberFormat="1"/><xf numFmtId="166" applyNumberFormat="1"/></cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
 }  # fmt: skip
 
@@ -70,21 +74,24 @@ class _Pipe(RawIOBase):
         return taken
 
 
-def stream_xlsx(rows: Iterable[Sequence[Value]], *, head: int, fixed: int = 0) -> Iterator[bytes]:
-    """Give the pieces of a workbook of one sheet.
+def stream_xlsx(
+    rows: Iterable[Sequence[Value]], *, head: int, fixed: int = 0, widths: Sequence[int] = (12, 32), name: str = _NAME
+) -> Iterator[bytes]:
+    """Give the pieces of a workbook of one sheet, called ``name``.
 
-    The first ``head`` rows are bold and stay in sight with the first ``fixed`` columns. Numbers stay exact up to 15
-    digits, as Excel keeps them; what no spreadsheet can hold in a text (control characters) is left out.
+    ``widths`` are those of the first columns, in characters. The first ``head`` rows are bold and stay in sight with
+    the first ``fixed`` columns. Numbers stay exact up to 15 digits, as Excel keeps them; what no spreadsheet holds in
+    a text (control characters, more than 32,767 characters) is left out.
 
     >>> b"".join(stream_xlsx([["Xã"], ["An Bình"]], head=1))[:2]
     b'PK'
     """
     pipe = _Pipe()
     with ZipFile(pipe, "w", ZIP_DEFLATED, compresslevel=1) as book:
-        for name, text in _PARTS.items():
-            book.writestr(name, _XML + text)
+        for part, text in _PARTS.items():
+            book.writestr(part, _XML + text.replace(f'"{_NAME}"', f'"{_escaped(name)}"'))
         with book.open("xl/worksheets/sheet1.xml", "w") as sheet:
-            sheet.write(_opening(head, fixed).encode())
+            sheet.write(_opening(head, fixed, widths).encode())
             written: list[str] = []
             for number, row in enumerate(rows, 1):
                 written.append(_row(number, row, is_head=number <= head))
@@ -97,13 +104,13 @@ def stream_xlsx(rows: Iterable[Sequence[Value]], *, head: int, fixed: int = 0) -
     yield pipe.take()
 
 
-def _opening(head: int, fixed: int) -> str:
+def _opening(head: int, fixed: int, widths: Sequence[int]) -> str:
     split = "".join(f' {name}="{count}"' for name, count in (("xSplit", fixed), ("ySplit", head)) if count)
     pane = f'<pane{split} topLeftCell="{_letters(fixed)}{head + 1}" state="frozen"/>' if split else ""
     view = f'<sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
-    columns = '<cols><col min="1" max="1" width="12" customWidth="1"/><col min="2" max="2" width="32" customWidth="1"/>'
-    columns += '<col min="3" max="16384" width="16" customWidth="1"/></cols>'
-    return f'{_XML}<worksheet xmlns="{_MAIN}">{view}{columns}<sheetData>'
+    spans = [(at, at, width) for at, width in enumerate(widths, 1)] + [(len(widths) + 1, 16384, 16)]
+    columns = "".join(f'<col min="{a}" max="{b}" width="{width}" customWidth="1"/>' for a, b, width in spans)
+    return f'{_XML}<worksheet xmlns="{_MAIN}">{view}<cols>{columns}</cols><sheetData>'
 
 
 _LETTERS: list[str] = []
@@ -136,7 +143,7 @@ def _row(number: int, values: Sequence[Value], *, is_head: bool) -> str:
 
 def _cell(place: str, value: Value, is_head: bool) -> str:
     if isinstance(value, str):
-        text = _UNPRINTABLE.sub("", value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        text = _escaped(value[:_LONGEST])
         bold = ' s="2"' if is_head else ""
         return f'<c r="{place}"{bold} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
     if isinstance(value, Fraction):
@@ -144,4 +151,11 @@ def _cell(place: str, value: Value, is_head: bool) -> str:
     if isinstance(value, datetime):
         days = (value.replace(tzinfo=None) - _FIRST).total_seconds() / 86400
         return f'<c r="{place}" s="3"><v>{days!r}</v></c>'
-    return f'<c r="{place}" s="1"><v>{value}</v></c>'
+    if isinstance(value, date):
+        return f'<c r="{place}" s="5"><v>{(value - _FIRST.date()).days}</v></c>'
+    return f'<c r="{place}" s="{6 if isinstance(value, float) else 1}"><v>{value!r}</v></c>'
+
+
+def _escaped(text: str) -> str:
+    text = _UNPRINTABLE.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;")
