@@ -42,6 +42,18 @@ def places(word: str, text: str, start: int = 0, end: int | None = None) -> list
     return found
 
 
+def one_byte_each(text: str) -> bytes:
+    """Give the lowest byte of every letter: what is one byte in there is found at memory speed (``bytes.find``).
+
+    A letter beyond Latin may end with the byte of a sign ("…" with that of "&"): look at the text where one is found.
+
+    >>> list(one_byte_each("5%…"))
+    [53, 37, 38]
+    """
+    pairs = text.encode("utf-16-le", "surrogatepass")
+    return pairs[::2] if len(pairs) == 2 * len(text) else text.encode("utf-32-le", "surrogatepass")[::4]
+
+
 # One character for one character: str.replace runs at memory speed and returns the same object where nothing is met.
 _LIKE = {
     "Đ": "Ð\u0189",  # Icelandic and African letters typed for Đ

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from msgspec import Struct, field
 from msgspec.structs import force_setattr, replace
 
-from thidua.reading.clauses import sentences
+from thidua.reading.clauses import sentences, signs_of
 from thidua.reading.paragraphs import LEAD_IN, Paragraph
 from thidua.reading.plan import Section, Span
 
@@ -32,12 +32,13 @@ class Node(Struct):
     heads: bool = False
     tail: bool = False
     cues: dict[str, object] = field(default_factory=dict)
+    signs: bytes | None = None
     _sentences: list[list[Span]] | None = None
 
     def sentences(self, flat: str) -> list[list[Span]]:
         """Give the sentences of the paragraph, each as its clauses; cut once for all who read them."""
         if self._sentences is None:
-            self._sentences = sentences(flat, self.paragraph.body, self.paragraph.end)
+            self._sentences = sentences(flat, self.paragraph.body, self.paragraph.end, self.signs)
         return self._sentences
 
 
@@ -69,8 +70,9 @@ def outline(flat: str, found: list[Paragraph]) -> tuple[list[Section], list[Node
     dashes: dict[str | None, int] = {}
     end = max(found[-1].end, 1) if found else 0
     tail = False
+    signs = signs_of(flat)
     for paragraph in found:
-        node = Node(paragraph, flat[paragraph.body : paragraph.end])
+        node = Node(paragraph, flat[paragraph.body : paragraph.end], signs=signs)
         if not tail and len(nodes) > 3 and _opens_recipients(node):
             tail, end = True, max(nodes[-1].paragraph.end, 1)
         node.tail = tail

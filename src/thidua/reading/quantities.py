@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from thidua.reading.lexicon import either, one_of, ranked, words
 from thidua.reading.spans import Spans
-from thidua.text import places
+from thidua.text import one_byte_each, places
 
 NUMBER = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,3})?(?!\d)|\d{1,9}(?:[.,]\d{1,3})?(?!\d)"
 _WORD_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
@@ -106,7 +106,7 @@ class Places:
 
     def __init__(self, low: str, masked: Spans | None = None) -> None:
         self.low, self.masked = low, masked or Spans([])
-        self._digits = low.encode("utf-32-le", "surrogatepass")[::4].translate(_IS_DIGIT)
+        self._digits = one_byte_each(low).translate(_IS_DIGIT)
 
     def _next(self, start: int, end: int) -> int:
         """Give where the first digit of a stretch stands, -1 where there is none."""
