@@ -69,8 +69,7 @@ def outline(flat: str, found: list[Paragraph]) -> tuple[list[Section], list[Node
     ranks: list[int] = []
     dashes: dict[str | None, int] = {}
     end = max(found[-1].end, 1) if found else 0
-    tail = False
-    signs = signs_of(flat)
+    tail, signs = False, signs_of(flat)
     for paragraph in found:
         node = Node(paragraph, flat[paragraph.body : paragraph.end], signs=signs)
         if not tail and len(nodes) > 3 and _opens_recipients(node):
