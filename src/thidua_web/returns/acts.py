@@ -161,7 +161,7 @@ def submit_return(
     The cells are checked before the return is held: on the last evening every sender waits for the one that holds.
     """
     permit_reporting(by, obligation.unit_id)
-    bare = frozenset(e.key for e in unproven(obligation, cells))
+    bare = frozenset(e.key for e in unproven(obligation, cells, _kept(words)))
     problems = _problems(obligation, cells, words, complete=True, bare=bare)
     refused = _refusal(problems)
     with transaction.atomic():

@@ -5,7 +5,7 @@ proved it in an earlier period proves it still.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
 from thidua.figures.cells import Cell
@@ -16,26 +16,33 @@ from thidua_web.returns.models import Evidence, Obligation, Return
 Claim = tuple[Obligation, Mapping[str, Cell]]
 
 
-def unproven(owed: Obligation, cells: Mapping[str, Cell]) -> list[Element]:
+def unproven(owed: Obligation, cells: Mapping[str, Cell], explained: Container[str] = ()) -> list[Element]:
     """The figures of one return that ask for evidence and have none."""
-    return unproven_of([(owed, cells)])[owed.pk]
+    return unproven_of([(owed, cells)], explained)[owed.pk]
 
 
-def unproven_of(claims: Iterable[Claim]) -> dict[int, list[Element]]:
-    """Obligation -> its figures that ask for evidence and have none; at most two queries for all of them."""
+def unproven_of(claims: Iterable[Claim], explained: Container[str] = ()) -> dict[int, list[Element]]:
+    """Obligation -> its figures that ask for evidence and have none; at most two queries for all of them.
+
+    ``explained``: figures of which somebody says why there is no file; earlier periods are not searched for theirs.
+    """
     claims = list(claims)
     asked = {
         owed.pk: [e for e in owed.elements if claims_evidence(e, cells.get(e.key, Cell.missing()))]
         for owed, cells in claims
     }  # fmt: skip
-    for find in (_with_a_file, _proven_before):
-        left = [(owed, cells) for owed, cells in claims if asked[owed.pk]]
-        there = find(left, asked) if left else {}
-        asked |= {pk: [e for e in asked[pk] if e.key not in keys] for pk, keys in there.items()}
+    begun = [(owed, cells) for owed, cells in claims if asked[owed.pk] and getattr(owed, "answer", None)]
+    _take_out(asked, _with_a_file(begun) if begun else {})
+    left = [(owed, cells) for owed, cells in claims if any(e.key not in explained for e in asked[owed.pk])]
+    _take_out(asked, _proven_before(left, asked) if left else {})
     return asked
 
 
-def _with_a_file(claims: list[Claim], asked: Mapping[int, list[Element]]) -> dict[int, set[str]]:
+def _take_out(asked: dict[int, list[Element]], there: Mapping[int, set[str]]) -> None:
+    asked |= {pk: [e for e in asked[pk] if e.key not in keys] for pk, keys in there.items()}
+
+
+def _with_a_file(claims: list[Claim]) -> dict[int, set[str]]:
     rows = Evidence.objects.filter(answer__obligation__in=[owed.pk for owed, _ in claims]).order_by()
     found: dict[int, set[str]] = defaultdict(set)
     for pk, element in rows.values_list("answer__obligation", "element").distinct():
