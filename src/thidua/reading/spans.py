@@ -17,12 +17,14 @@ class Spans:
     def __init__(self, spans: Iterable[Span]) -> None:
         self.starts: list[int] = []
         self.ends: list[int] = []
+        last = -1
         for start, end in sorted(spans):
-            if self.ends and start <= self.ends[-1]:
-                self.ends[-1] = max(self.ends[-1], end)
-            else:
+            if start > last:
                 self.starts.append(start)
                 self.ends.append(end)
+                last = end
+            elif end > last:
+                self.ends[-1] = last = end
 
     def meets(self, start: int, end: int) -> bool:
         """Say whether some span shares a character with ``start:end``."""
@@ -36,7 +38,7 @@ class Spans:
         (9, 9)
         """
         k = bisect_right(self.starts, at) - 1
-        return max(at, self.ends[k]) if k >= 0 else at
+        return self.ends[k] if k >= 0 and self.ends[k] > at else at
 
     def behind(self, start: int, end: int) -> int:
         """Give where what stands behind the last span inside ``start:end`` begins; ``start`` where there is none.

@@ -107,21 +107,22 @@ def _of(text: str, node: Node, seen_section: bool) -> Iterator[tuple[Span, list[
         if more and later < end - 3 and not _helped(text, marks[-1][0], opening, later):
             marks.append((opening, more, later))
     beside: list[str] = []
-    for k, (at, named, action) in enumerate(marks):
+    for k, (at, named, action) in enumerate(marks if len(marks) > 1 or marks[0][1] else ()):
         stop = marks[k + 1][0] if k + 1 < len(marks) else end
         who, beside = [*beside, *named], named if own and stop - action < 3 else []  # "Trung tâm …; Điện lực …: …"
-        name = not named and text[action:stop].strip(" .").istitle()  # who signed, below the last body
-        if who and stop - action >= _SHORTEST and not name and not _NO_DEED.match(text, action):
+        if not who or stop - action < _SHORTEST or _NO_DEED.match(text, action):
+            continue
+        if named or not text[action:stop].strip(" .").istitle():  # who signed, below the last body, is no task
             yield (at, stop), who, action
 
 
 def _openings(text: str, node: Node) -> Iterator[int]:
     """Give where the later sentences and clauses of a paragraph begin that may begin with a body."""
-    label = text.find(": ", node.paragraph.body, min(node.paragraph.end, node.paragraph.body + 90))
-    if label >= 0 and text[label + 2 : label + 4] in _openings_of_bodies():
+    begins, first, last = _openings_of_bodies(), node.paragraph.body, node.paragraph.end
+    label = text.find(": ", first, min(last, first + 90))
+    if label >= 0 and text[label + 2 : label + 4] in begins:
         yield label + 2  # "Khảo sát, lựa chọn đơn vị: các địa phương gửi …"
-    begins, first = _openings_of_bodies(), node.paragraph.body
-    gives = text.find(", giao ", first, node.paragraph.end) >= 0
+    gives = text.find(", giao ", first, last) >= 0
     for clauses in node.sentences(text):
         for opening, end in clauses:
             at = opening + 1 if text[opening] == " " else opening
