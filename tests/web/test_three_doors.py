@@ -16,6 +16,7 @@ from tests.web.test_returns_acts import form, owed, person, place, unit  # noqa:
 
 from thidua_web.api.acts import make_token
 from thidua_web.register.models import SuccessionEdge, Unit, UnitVersion
+from thidua_web.returns import acts
 from thidua_web.returns.models import Obligation, Return, Workbook
 from thidua_web.returns.workbook_lines import Corrections, lines_of
 from thidua_web.returns.workbooks import asked_of, read_again
@@ -196,10 +197,12 @@ def test_a_unit_that_was_merged_before_the_last_day_says_the_same_at_every_door(
     api, *pages = at_every_door(owed)
     assert api == (
         "xã An Bình không còn từ 01/03/2024, nay là xã An Minh: đơn vị mới báo cáo kỳ này. "
-        "Nhờ cơ quan thường trực thu hồi kỳ ở đơn vị cũ, giao lại cho đơn vị mới."
+        "Nhờ cơ quan thường trực giao lại kỳ."
     )
     assert all(api in page for page in pages)
-    Obligation.objects.filter(pk=owed.pk).delete()
+    assert acts.oblige_units(form=owed.form, period=owed.period, by=person("office")) == 1
+    units = set(Obligation.objects.values_list("unit_version__code", flat=True))
+    assert units == {"90002", "91001"}, "handed out again, the period passes to the heir"
     assert through_api_again(GOOD)["sentence"] == api, "nor where the period was never handed to it"
 
 

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -83,7 +84,8 @@ def make_form(*, key: str, title: str, level: str, regime: str, length: str, ele
 def oblige_units(*, form: Form, period: str, by: User, units: Iterable[int] | None = None) -> int:
     """Make every unit of the form's level owe a return for a period; those that already owe it are left as they are.
 
-    The units are those of the period's last day. Returns how many obligations are new.
+    The units are those of the period's last day. Handed out again after a merger was entered, the period passes from
+    the units that are no more, as far as they had not begun, to those that came. Returns how many are new.
     """
     if not by.holds(Role.STANDING_OFFICE):
         raise PermissionDenied
@@ -103,8 +105,19 @@ def oblige_units(*, form: Form, period: str, by: User, units: Iterable[int] | No
         for row in rows if row.unit_id not in owing
     ]  # fmt: skip
     Obligation.objects.bulk_create(new, batch_size=500)
-    journal.record(act="oblige_units", by=by, of=form, changes={"period": period, "units": len(new)})
+    told = {"period": period, "units": len(new)}
+    ended = _release_ended(form, period, window.last_day)
+    journal.record(act="oblige_units", by=by, of=form, changes=told | ({"ended": ended} if ended else {}))
     return len(new)
+
+
+def _release_ended(form: Form, period: str, last_day: date) -> int:
+    """Drop what units owe that did not live to the last day and have not begun; how many."""
+    there = UnitVersion.objects.as_of(last_day).values("unit")
+    rows = locked(form.obligations.filter(period=period, answer=None).exclude(unit__in=there))
+    ended = [owed.pk for owed in rows]
+    Obligation.objects.filter(pk__in=ended, answer=None).delete()
+    return len(ended)
 
 
 @transaction.atomic
@@ -181,13 +194,13 @@ def submit_return(
     raise refused
 
 
-def _submit(answer: Return, version: ReturnVersion, by: User, bare: Iterable[str]) -> None:
+def _submit(answer: Return, version: ReturnVersion, by: User, bare: frozenset[str]) -> None:
     was = answer.state
     version.submitted_by, version.submitted_at = by, version.saved_at
     answer.state, answer.submitted_at = Return.State.SUBMITTED, version.saved_at
     _write(answer, version, "state", "submitted_at")
     told = {"state": [was, answer.state], "version": version.number, "door": version.door}
-    reasons = {key: version.words[key] for key in sorted(bare)}
+    reasons = {e.label: version.words[e.key] for e in answer.obligation.elements if e.key in bare}
     if reasons:
         told["without_evidence"] = reasons
     journal.record(act="submit_return", by=by, of=answer, changes=told)

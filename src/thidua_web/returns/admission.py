@@ -46,8 +46,8 @@ def that_it_ended(version: UnitVersion, last_day: date) -> str:
     told["heirs"] = ", ".join(names[:NAMED]) + ("…" if len(names) > NAMED else "")
     return (
         gettext(
-            "%(unit)s không còn từ %(on)s, nay là %(heirs)s: đơn vị mới báo cáo kỳ này. Nhờ cơ quan thường trực thu "
-            "hồi kỳ ở đơn vị cũ, giao lại cho đơn vị mới."
+            "%(unit)s không còn từ %(on)s, nay là %(heirs)s: đơn vị mới báo cáo kỳ này. Nhờ cơ quan thường trực giao "
+            "lại kỳ."
         )
         % told
     )

@@ -47,6 +47,15 @@ class ReturnsDoor(Door):
         "undo_workbook": gettext_lazy("Hoàn tác số liệu từ tệp"),
     }
 
+    changes = {
+        "cells": gettext_lazy("số ô"),
+        "door": gettext_lazy("gửi bằng"),
+        "ended": gettext_lazy("số đơn vị cũ thôi nhận kỳ"),
+        "keep_until": gettext_lazy("giữ đến"),
+        "proves": gettext_lazy("chứng minh cho"),
+        "without_evidence": gettext_lazy("chưa có minh chứng"),
+    }
+
     def daily(self, today: date) -> None:
         """Files whose day has passed go."""
         drop_expired(day=today)

@@ -38,7 +38,8 @@ def attach_evidence(
     chosen = list(dict.fromkeys(elements))
     if not chosen:
         raise OfficerError(gettext("Chưa chọn số liệu mà tệp này chứng minh."))
-    if not {e.key for e in obligation.elements}.issuperset(chosen):
+    labels = {e.key: e.label for e in obligation.elements}
+    if not labels.keys() >= set(chosen):
         raise OfficerError(gettext("Biểu mẫu này không có số liệu ấy."))
     if effective_on > today():
         raise OfficerError(gettext("Ngày của tài liệu không thể ở tương lai."))
@@ -55,7 +56,12 @@ def attach_evidence(
         ) for element in chosen
     ]  # fmt: skip
     storage.keep(sha256, content)
-    journal.record(act="attach_evidence", by=by, of=answer, changes={"elements": chosen, "sha256": sha256})
+    journal.record(
+        act="attach_evidence",
+        by=by,
+        of=answer,
+        changes={"proves": "; ".join(labels[key] for key in chosen), "sha256": sha256},
+    )
     return made
 
 
