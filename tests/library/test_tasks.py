@@ -136,3 +136,8 @@ def test_whoever_does_something_leads_nothing() -> None:
     assert tasks("Điều 3. Mức hỗ trợ\n1. Tổ trưởng: 1.500.000 đồng/người/tháng.") == ()
     (task,) = tasks("III. THỰC HIỆN\n2. Phòng Tài chính - Kế hoạch thẩm định kinh phí tổ chức ngày hội.")
     assert task.lead == ("Phòng Tài chính - Kế hoạch",)
+
+
+def test_what_a_page_tells_was_done_is_no_task() -> None:
+    page = "Ra quân cao điểm\n\nLực lượng chức năng xử lý 2.345 trường hợp vi phạm.\n\n"
+    assert tasks(page + "Huyện ủy Mường Khương ban hành Nghị quyết về giảm nghèo với những mục tiêu chủ yếu sau:") == ()

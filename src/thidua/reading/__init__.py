@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec.structs import force_setattr
 
 from thidua.citations import Mention, Suspicion, find_all, resolve
-from thidua.printed_dates import find_dates
+from thidua.printed_dates import PrintedDate, find_dates
 from thidua.reading.dates import read_dates
 from thidua.reading.initiatives import read_initiatives
 from thidua.reading.metadata import read_metadata
@@ -54,7 +54,8 @@ def read_text(text: str, *, name: str | None = None, sha256: str | None = None, 
     cited = resolve(fold, mentions, metadata.own)
     masked = _masks(mentions)
     headline = _headline_year(nodes)
-    reader = TargetReader(fold.folded, fold.lower, _setting(metadata.document, headline), printed, masked)
+    setting = _setting(metadata.document, headline or _published(printed, masked))
+    reader = TargetReader(fold.folded, fold.lower, setting, printed, masked)
     targets = reader.read(nodes, metadata.ends or headline)
     dates, doubts = read_dates(fold.folded, fold.lower, nodes, printed, _own_day(fold, metadata.document, masked))
     doubts = [*doubts, *reader.doubts, *misread_words(fold.folded, fold.lower)]
@@ -92,6 +93,21 @@ def _own_day(fold: Folded, document: Document, masked: list[Span]) -> Spans:
 
 _REPORTS = ("Báo cáo", "Tờ trình")
 _NO_PLAN = ("Báo cáo", "Tờ trình", "Thông báo", "Luật", "Nghị định", "Thông tư", "Biên bản")
+
+
+def _published(printed: list[PrintedDate], masked: list[Span]) -> str | None:
+    """Give the year of the first day printed near the top of a page, cited papers left out: when it was published."""
+    taken = Spans(masked)
+    for date in printed:
+        if date.start > _TOP:
+            return None
+        if date.year and date.day and not taken.meets(date.start, date.end):
+            return str(date.year)
+    return None
+
+
+_TOP = 300
+"""Characters: where a page says when it was published."""
 
 
 def _setting(document: Document, headline: str | None) -> Setting:

@@ -55,7 +55,7 @@ def conditional(low: str, opening: int, lead: int, end: int, place: str | None) 
         or _VOTED.match(low, lead, end)
     ):
         return True
-    if _SCORE.search(low, opening, min(end, lead + 90)):
+    if _SCORE.search(low, max(opening, lead - 300), min(end, lead + 90)):
         return True
     return _CONDITION.match(low, lead, end) is not None and not low.startswith(("không", "100"), lead)
 

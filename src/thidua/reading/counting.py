@@ -68,6 +68,7 @@ _RATE_OF = re.compile(r" ?[“\"]?[^\W\d_]+(?: [^\W\d_]+){0,2} ?/ ?\d")
 _SIZES = frozenset(("m", "kg", "m3", "mm", "cm", "ml"))  # mostly of things and persons that a rule describes
 _LEVEL = re.compile(r"(?<!\w)(?<!trở )(?:xuống|còn|lên|về mức|đạt|ở mức|dưới mức|là|bằng|chiếm|xuống dưới)(?!\w)")
 _TIMES = re.compile(r"(?:tăng|gấp|giảm|nâng|bằng)(?: [^\W\d_]+){0,6} ?$")
+_TOLD_ANEW = re.compile(r"\d[^,]*, (?:tỷ|tỉ) lệ ")
 _SCORED = ("chỉ số", "xếp hạng", "đạt", "tăng", "điểm số")
 _PERCENT = re.compile(r"\d ?%")
 
@@ -121,7 +122,7 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
             return False  # "đạt từ 3/5 tiêu chí trở lên"
         few = not window.strip() and _FEW.match(low, quantity.start) is not None
         return bool(lead_words or few) or _PARTS.match(low, quantity.end) is not None or bool(_ACTED.search(window))
-    if after is not None and _goes_on(low, after, quantity, place):
+    if after is not None and _goes_on(low, after, quantity):
         return True
     if strong or _EACH.search(low, max(start, quantity.lead - 160), quantity.lead):
         return True
@@ -193,14 +194,16 @@ def _fewer(low: str, start: int, quantity: Quantity) -> bool:
     return compared or _STRIVES.search(low, max(start, quantity.lead - 120), quantity.lead) is not None
 
 
-def _goes_on(low: str, after: int, quantity: Quantity, place: str | None) -> bool:
+_OF_PEOPLE = re.compile(r" người[^,;.]{0,50},? (?:trong đó[ ,]*)?(?!chiếm|tăng|giảm)[^,;.\d]{3,40} ")
+"""Between two counts of people: "tạo việc làm: 8.500 người, trong đó xuất khẩu lao động 250 người"."""
+
+
+def _goes_on(low: str, after: int, quantity: Quantity) -> bool:
     """Say whether a count goes on with the one before it, which ends at ``after``: "12 xã, 03 phường"."""
     if after == quantity.lead or _LISTED.fullmatch(low, after, quantity.lead):
         return True
-    inside = place in ("target", "item") and low.find("trong đó ", after, quantity.lead) >= 0
-    return inside and low.startswith(
-        " người", quantity.end
-    )  # "tạo việc làm: 8.500 người, trong đó xuất khẩu 250 người"
+    people = low.startswith(" người", after) and low.startswith(" người", quantity.end)
+    return people and _OF_PEOPLE.fullmatch(low, after, quantity.lead) is not None
 
 
 def _bounded(low: str, quantity: Quantity) -> bool:
@@ -315,6 +318,6 @@ def direction(low: str, start: int, end: int, quantity: Quantity) -> str | None:
         compared = risen and (more or not between.strip())
         compared = compared and low.find(" so với ", quantity.end, min(end, quantity.end + 40)) > 0
         return "increase" if compared else None
-    if "," in between and quantity.kind == "percent" and quantity.value == 100:
+    if "," in between and quantity.kind == "percent" and (quantity.value == 100 or _TOLD_ANEW.search(between)):
         return None
     return "decrease" if last[0] in _down() else "increase"

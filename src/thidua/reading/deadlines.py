@@ -14,7 +14,7 @@ _WHEN = re.compile(  # every way begins with its own letter: the scan leaps from
     r"|quý (?P<quarter>i{1,3}|iv|[1-4]) ?(?:[/-]|,? ?năm)? ?(?P<qyear>20\d\d)"
     r"|năm(?<!tháng \d năm)(?<!tháng \d\d năm) (?P<year>20\d\d)(?: ?- ?(?P<last>20\d\d))?"
 )
-_BASE = re.compile(r"so với (?:cùng kỳ )?(?:(?:đến|hết|cuối|trong|vào|từ|thực hiện|kết quả|mức|số liệu) )*")
+_BASE = re.compile(r"so với (?:(?!đến năm|phấn đấu)[^\W\d_]+ ){0,4}")
 
 _QUARTER = re.compile(
     r"(?:trong|trước|hết|xong|đến) (?:hết )?quý (?P<quarter>i{1,3}|iv|[1-4]) ?(?:[/-]|,? ?năm)? ?(?P<year>20\d\d)"

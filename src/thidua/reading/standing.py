@@ -46,6 +46,7 @@ _OTHERWISE = re.compile(r"(?<!thu )ngân sách [^,;.\d]{0,40}$|(?<!\w)(?:trừ|c
 """Shares of a budget, points added or taken."""
 _COST = re.compile(r"(?:kinh phí|tổng vốn|nguồn vốn|dự toán)[^.;]{0,120}?đồng")
 _YEAR = re.compile(r"năm (?<!so với năm )(?<!so năm )(?<!cùng kỳ năm )(20\d\d)(?! ?-)")
+_OF_A_YEAR = re.compile(r"năm 20\d\d,? (?:[^\W\d_]+ ){0,2}(?:có|đạt|còn|là) (?:trên |hơn |khoảng |gần )?$")
 _LAW = re.compile(r"luật(?<!\wluật) (?!sư|gia)[^;.:\d]{2,64}$")
 
 
@@ -132,7 +133,7 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
     calm = _KEEPING if place == "result" or now else (_LASTING if setting.article and mood.told == "past" else ())
     cue, year = _last_cue(low, start, opens[1], lead, calm), _year_before(low, start, lead)
     passed = year is not None and setting.year is not None and year < setting.year
-    passed = passed and (cue != "plan" or not _AIMS.search(low, start, lead))
+    passed = passed and (cue != "plan" or not _AIMS.search(low, _since(low, start, lead), lead))
     passed = passed or (now and cue != "plan")
     if passed or (cue == "plan" and _looks_back(low, opens, lead, end, setting, calm)):
         mood.told = "past"
@@ -238,6 +239,12 @@ def _last_within(low: str, start: int, clause: int, lead: int, calm: tuple[str, 
         if kind != "keep":
             last = kind
     return last
+
+
+def _since(low: str, start: int, lead: int) -> int:
+    """Give where a statement of one year begins: "giữ vững danh hiệu; năm 2022 có 97% hộ"."""
+    at = low.rfind("năm 20", start, lead)
+    return at if at >= 0 and _OF_A_YEAR.match(low, at, lead) else start
 
 
 def _year_before(low: str, start: int, lead: int) -> int | None:

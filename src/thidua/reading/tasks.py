@@ -40,15 +40,16 @@ _RECURS = re.compile(
 )
 _PAST = re.compile(r" ?,? ?(?:đã|vừa|luôn|hiện|đang|tặng|được (?:tặng|yêu cầu))(?!\w)")
 _ISSUES = re.compile(
-    r" ?,? ?(?:ban hành [Kk]ế hoạch|lập [Kk]ế hoạch|phát động|xây dựng [Kk]ế hoạch(?: với| như| triển khai)"
-    r"|có Kế hoạch)"
+    r" ?,? ?(?:ban hành (?:[Kk]ế hoạch|Nghị quyết|Quyết định|Chỉ thị|Công văn|Chương trình|Hướng dẫn|văn bản)"
+    r"|lập [Kk]ế hoạch|phát động|xây dựng [Kk]ế hoạch(?: với| như| triển khai)|có Kế hoạch)"
 )
 _NOT_HERE = re.compile(
     r"căn cứ (?!kế hoạch này)|thực hiện (?:kế hoạch|quyết định|chỉ thị|nghị quyết|công văn) số|nơi nhận|kính gửi"
 )
 _NOT_HERE_BEGINS = ("căn cứ", "thực hiện", "nơi nhận", "kính gửi")
 _NO_DEED = re.compile(
-    r"\d[\d.,]* ?(?:đồng|triệu|nghìn|ngàn|điểm)(?!\w)|chịu trách nhiệm (?:toàn diện|trước|thi hành)"
+    r"(?:xử lý|phát hiện|bắt giữ|bắt|thu giữ|lập biên bản|xử phạt|triệt phá) (?:trên |hơn )?\d"
+    r"|\d[\d.,]* ?(?:đồng|triệu|nghìn|ngàn|điểm)(?!\w)|chịu trách nhiệm (?:toàn diện|trước|thi hành)"
     r"|(?:(?:từ|trên|đạt|giữ vững|ít nhất|tối thiểu|hơn) ){0,2}\d[\d,]* ?%"
 )
 _SHORTEST = 12
@@ -166,7 +167,7 @@ def _at(text: str, start: int, end: int, seen_section: bool) -> tuple[list[str],
     names, deed, span = bodies(text, at, end, inside=given is not None)
     if span is None:
         return [], start
-    if names and names[0].endswith(" nào"):
+    if names and (names[0].endswith(" nào") or any("%" in name for name in names)):
         return [], start  # "Đơn vị nào để xảy ra … thì không xét"
     if given is None and (_PAST.match(text, span[1], end) or (_ISSUES.match(text, span[1], end) and not seen_section)):
         return [], start
