@@ -90,12 +90,12 @@ def collected(versions: list, office, programme) -> list:
 
 
 def answered(owed: list, keys: list[str], office) -> None:
-    """Returns of one form and period, with their versions, the ledger and the journal."""
+    """Returns of one form and period, with their versions, decisions, the ledger and the journal."""
     from django.db.models import F, OuterRef, Subquery
     from django.utils import timezone
 
     from thidua_web.journal.models import JournalEntry
-    from thidua_web.returns.models import LedgerEntry, LedgerTail, Return, ReturnVersion
+    from thidua_web.returns.models import Decision, LedgerEntry, LedgerTail, Return, ReturnVersion
 
     stages = ["accepted", "submitted", "draft", "accepted", "accepted", "submitted", "accepted", "accepted", "accepted"]
     pairs = [(o, stages[n % 10]) for n, o in enumerate(owed) if n % 10 < len(stages)]
@@ -119,6 +119,10 @@ def answered(owed: list, keys: list[str], office) -> None:
         entry.seq = n
     LedgerEntry.objects.bulk_create(entries, batch_size=BATCH)
     LedgerTail.objects.filter(pk=1).update(seq=tail.seq + len(entries))
+    Decision.objects.bulk_create(
+        (Decision(version=v, kind=Decision.Kind.ACCEPT, by=office, at=moment + timedelta(days=2, minutes=n))
+         for n, (v, (_, stage)) in enumerate(zip(versions, pairs, strict=True)) if stage == "accepted"),
+        batch_size=BATCH)  # fmt: skip
     JournalEntry.objects.bulk_create(
         (JournalEntry(act="submit_return", by=office, of_kind="returns.return", of_key=str(a.pk), of_text=f"Bản {n}",
                       changes={"state": ["draft", "submitted"]}) for n, a in enumerate(answers)),

@@ -22,7 +22,7 @@ from thidua_web.frame.templatetags import vietnamese
 from thidua_web.people.models import ActivationCode, User
 from thidua_web.programme.models import Deadline, Programme, Task
 from thidua_web.register.live import move_stand
-from thidua_web.returns.models import Decision, Obligation, Return
+from thidua_web.returns.models import Obligation
 from thidua_web.returns.together import HEAD
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +38,6 @@ def world(count: int) -> SimpleNamespace:
         Task.objects.create(programme=programme, since=1, position=n, action=f"Việc {n}", lead=["Công an tỉnh"])
         Deadline.objects.create(programme=programme, since=1, position=n, date="2024-11-30", due_on=date(2024, 11, 30))
     forms = home.collected(versions, office, programme)
-    for answer in Return.objects.filter(state="accepted"):
-        Decision.objects.create(version=answer.current, kind=Decision.Kind.ACCEPT, by=office)
     waiting = Obligation.objects.filter(answer__state="draft").first() or Obligation.objects.first()
     for n in range(count):
         papers.keep(office, papers.PLAN.replace("86/KH", f"{n + 100}/KH"), f"{n}.txt")

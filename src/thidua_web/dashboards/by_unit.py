@@ -98,7 +98,9 @@ def from_nothing(board: Board) -> set[str]:
 
 
 def standings(board: Board) -> list[Standing]:
-    """Every unit of the period with how many targets it reaches, misses, and what is not known; worked out once."""
+    """Every unit of the period in the order of names, with how many targets it reaches, misses, and what is not known;
+    worked out once.
+    """
     if board.standings is None:
         board.standings = _standings(board)
     return board.standings
@@ -115,7 +117,7 @@ def _standings(board: Board) -> list[Standing]:
             standing.met += reached is True
             standing.not_met += reached is False
             standing.unknown += reached is None
-    return list(found.values())
+    return sorted(found.values(), key=lambda standing: standing.row.sort_key)
 
 
 def shares_of(board: Board, code: str) -> list[Share]:

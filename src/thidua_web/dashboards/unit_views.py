@@ -62,8 +62,11 @@ def units(request: HttpRequest, pk: int) -> HttpResponseBase:
     programme = programme_or_404(request, pk)
     board, periods = _board(request, programme)
     reach, words = reach_of(request.user), fold_name(request.GET.get("q", "")[:100]).split()
-    rows = [s for s in standings(board) if reach.covers(s.row.unit_id)]
-    rows = sorted((s for s in rows if all(w in s.row.folded for w in words)), key=lambda s: s.row.sort_key)
+    rows = standings(board)
+    if not reach.everything:
+        rows = [s for s in rows if reach.covers(s.row.unit_id)]
+    if words:
+        rows = [s for s in rows if all(w in s.row.folded for w in words)]
     period = board.gathered.period if board.gathered else ""
     table = Table(request, unit_columns(programme, period), Rows(rows), name=f"don-vi-{pk}", per_page=100)
     context = {
