@@ -200,6 +200,7 @@ NOT_ASKED = [
     ("page", "Hưởng ứng phong trào, 100% cán bộ đăng ký hiến máu."),
     ("page", "Đơn vị được tặng Cờ thi đua 3 năm liền, 100% đảng viên hoàn thành nhiệm vụ."),
     ("target", "Đơn vị dẫn đầu (cao hơn 2% so với năm 2023)."),
+    ("task", "Xử lý nghiêm phương tiện chạy quá tốc độ trên 20 km/h, xe chở quá tải trên 10%."),
     ("task", "Tiêu chí 1 (20 điểm): 100% hộ được tuyên truyền."),
     ("task", "Điều kiện công nhận: đạt từ 85 điểm trở lên, không tiêu chí nào dưới 50% số điểm."),
     ("task", "Ngân sách tỉnh bảo đảm 70%, ngân sách huyện 30%."),
@@ -228,6 +229,15 @@ def test_what_stands_under_terms_is_neither_target_nor_task(heading: str) -> Non
     body = "- Đơn vị hoàn thành vượt 10% chỉ tiêu được thêm 5 điểm.\n- Sở Nội vụ đề nghị tặng không quá 20% số đơn vị."
     plan = read_text(PAPER.format(head=heading, body=body))
     assert (plan.targets, [t for t in plan.tasks if t.section == "I"]) == ((), [])
+
+
+def test_a_year_that_passed_before_the_paper_is_no_deadline() -> None:
+    letter = (
+        "UBND TỈNH PHÚ THỌ\nBAN AN TOÀN GIAO THÔNG\nSố: 44/BATGT-VP\nPhú Thọ, ngày 31 tháng 01 năm 2023\n\n"
+        "Kính gửi: Các huyện, thị xã, thành phố\n\nNăm 2022, toàn tỉnh xảy ra 214 vụ. Ban đề nghị các địa phương:\n"
+        "1. Phấn đấu giảm 5% số vụ.\n2. Xóa 100% điểm đen."
+    )
+    assert [(t.value, t.deadline) for t in read_text(letter).targets] == [(5, None), (100, None)]
 
 
 def test_a_quarter_that_has_ended_only_tells() -> None:

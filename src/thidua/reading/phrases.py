@@ -240,6 +240,8 @@ def trim(low: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and low[end - 1] in " ,;:.-(/|*–":
         end -= 1
+    if end > start and low[end - 1] == ")" and low.find("(", start, end) < 0:
+        return trim(low, start, end - 1)
     if low.endswith(_LOOSE, start, end):
         word = next(word for word in _LOOSE if low.endswith(word, start, end))
         return trim(low, start, end - len(word))

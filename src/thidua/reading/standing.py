@@ -42,6 +42,8 @@ _NOW = re.compile(r"hiện (?:toàn [^\W\d_]+ )?(?:có|còn)(?: khoảng| trên|
 _BACKWARD = re.compile(
     r"so với (?:cùng kỳ|(?:năm|quý|tháng|nhiệm kỳ) trước|năm ngoái|đầu (?:năm|kỳ|nhiệm kỳ)|trước (?:khi|đây|đó))"
 )
+_OFFENDS = re.compile(r"(?:quá tốc độ|quá tải|quá khổ|nồng độ cồn|tải trọng(?: trục)?)(?: cho phép| quy định)? $")
+"""By how much a rule is broken."""
 _OTHERWISE = re.compile(r"(?<!thu )ngân sách [^,;.\d]{0,40}$|(?<!\w)(?:trừ|cộng|thưởng) (?:thêm )?$")
 """Shares of a budget, points added or taken."""
 _COST = re.compile(r"(?:kinh phí|tổng vốn|nguồn vốn|dự toán)[^.;]{0,120}?đồng")
@@ -188,7 +190,8 @@ def _aside(low: str, start: int, lead: int) -> bool:
         return True
     if _SHARE.search(low, max(start, lead - 40), lead) or _NOW.search(low, max(start, lead - 30), lead):
         return True
-    if _OTHERWISE.search(low, max(start, lead - 40), lead):
+    offends = low.startswith(("trên ", "từ ", "vượt "), lead) and _OFFENDS.search(low, max(start, lead - 30), lead)
+    if offends or _OTHERWISE.search(low, max(start, lead - 40), lead):
         return True
     inside = _PART.search(low, max(start, lead - 160), lead)
     described = "%" not in low[lead : lead + 24] and low.startswith(("từ ", "tối đa ", "không quá "), lead)

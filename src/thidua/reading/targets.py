@@ -155,10 +155,15 @@ class TargetReader:
                 node.cues["deadline"] = None  # "Căn cứ Chỉ thị … năm 2019": the years of other papers
             if "deadline" not in node.cues:
                 stop = min(paragraph.end, paragraph.body + 300)
-                node.cues["deadline"] = deadline_in(self.low, paragraph.body, stop, self.printed)
+                node.cues["deadline"] = self._to_come(deadline_in(self.low, paragraph.body, stop, self.printed))
             if node.cues["deadline"]:
                 return str(node.cues["deadline"])
         return None
+
+    def _to_come(self, day: str | None) -> str | None:
+        """Leave out a year that had passed when the paper was signed: its heading first tells how things stood."""
+        year, told = self.setting.year, day[:4] if day else ""
+        return None if year is not None and told.isdigit() and int(told) < year else day
 
     def _numbers(self, start: int, end: int, place: str | None, listed: bool = False) -> list[Quantity]:
         """Give the numbers of a clause that may be targets; ``listed``: it goes on with the counts before it."""
