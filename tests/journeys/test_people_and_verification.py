@@ -90,3 +90,21 @@ def test_a_new_account_is_a_slip_to_print(travel) -> None:
     page.emulate_media(media="print")
     expect(page.locator(".page-head")).to_be_hidden()
     expect(page.locator(".slip-typed").last).to_be_visible()
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_an_officer_names_a_colleague_and_ends_it(travel, screen) -> None:
+    journey = travel(screen)
+    journey.sign_in("canbo")
+    page = journey.page
+    journey.open("/tai-khoan/")
+    page.get_by_role("link", name="Cử người làm thay").last.click()
+    journey.look("deputy")
+    days = page.evaluate("[0, 7].map((n) => new Date(Date.now() + (n * 24 + 7) * 36e5).toISOString().slice(0, 10))")
+    page.fill("[name=valid_from]", days[0])
+    page.fill("[name=valid_to]", days[1])
+    page.get_by_role("button", name="Cử người thay").click()
+    expect(page.get_by_text(re.compile("làm thay từ"))).to_be_visible()
+    journey.look("account")
+    page.get_by_role("button", name="Thôi làm thay").click()
+    expect(page.get_by_text(re.compile("làm thay từ"))).to_have_count(0)
