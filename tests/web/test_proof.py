@@ -62,6 +62,9 @@ def test_whoever_accepts_without_evidence_says_why(owed: Obligation) -> None:  #
     verifier.post("/xac-minh/tiep-nhan-nhieu/", {"owed": [owed.pk]})
     left = verifier.get("/xac-minh/").content.decode()
     assert "Chưa có minh chứng cho: Số hộ dân được tuyên truyền" in left and "checked" not in left
+    box = f'name="owed" value="{owed.pk}"'
+    found = {key: box in verifier.get(f"/xac-minh/?loc={key}").content.decode() for key in ("thieu", "khong-co")}
+    assert found == {"thieu": True, "khong-co": False}
     verifier.post(f"/xac-minh/{owed.pk}/tiep-nhan/", DESPITE)
     assert Decision.objects.get().reason == DESPITE["despite"]
     assert JournalEntry.objects.get(act="accept_return").changes["reason"] == DESPITE["despite"]

@@ -19,7 +19,7 @@ from thidua_web.returns.models import Obligation, Return
 from thidua_web.returns.querysets import ObligationQuerySet
 from thidua_web.returns.views import kept_without, kinds_of
 from thidua_web.verification import acts
-from thidua_web.verification.crosschecks import cross_check, papers_missing
+from thidua_web.verification.crosschecks import Notes, cross_check, papers_missing
 
 PAGE = 50
 MOST_CHECKED = 1000
@@ -28,6 +28,7 @@ SORTS = {"gui-luc": "answer__submitted_at", "don-vi": "unit_version__sort_key"}
 WANTED = {
     "": gettext_lazy("Tất cả"),
     "nen-hoi": gettext_lazy("Có chỗ nên hỏi"),
+    "thieu": gettext_lazy("Thiếu minh chứng"),
     "khong-co": gettext_lazy("Không có gì phải hỏi"),
 }
 
@@ -40,6 +41,18 @@ def _rows(request: HttpRequest) -> ObligationQuerySet:
     return rows.order_by(f"-{field}" if asked.startswith("-") else field, "pk")
 
 
+def _of_sort(looked: list[Obligation], wanted: str) -> tuple[list[Obligation], Notes]:
+    """Those with something to ask, without their evidence, or with neither; and what is to be asked of them."""
+    notes = cross_check(looked) if wanted != "thieu" else {}
+    bare = papers_missing(looked) if wanted != "nen-hoi" else {}
+    if wanted == "thieu":
+        found = [o for o in looked if bare.get(o.pk)]
+        return found, cross_check(found) if found else {}
+    if wanted == "nen-hoi":
+        return [o for o in looked if notes.get(o.pk)], notes
+    return [o for o in looked if not notes.get(o.pk) and not bare.get(o.pk)], notes
+
+
 @require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
     """Submitted returns that the reader may verify, the oldest first, each with what stands out in it."""
@@ -49,11 +62,8 @@ def waiting(request: HttpRequest) -> HttpResponse:
     rows = _rows(request).with_answers().select_related("answer__current")
     wanted = request.GET.get("loc") if request.GET.get("loc") in WANTED else ""
     if wanted:
-        looked = list(rows[:MOST_CHECKED])
-        notes = cross_check(looked)
-        page = Pages(
-            [o for o in looked if bool(notes.get(o.pk)) == (wanted == "nen-hoi")], PAGE
-        ).get_page(request.GET.get("trang"))  # fmt: skip
+        found, notes = _of_sort(list(rows[:MOST_CHECKED]), wanted)
+        page = Pages(found, PAGE).get_page(request.GET.get("trang"))
     else:
         page = Pages(rows, PAGE).get_page(request.GET.get("trang"))
         notes = cross_check(list(page))
