@@ -124,6 +124,13 @@ ASKED: list[tuple[str, str, list[Aim]]] = [
         [("eq", 1200, "lao động"), ("eq", 40, "lao động")],
     ),
     ("task", "Mỗi ấp thành lập ít nhất một tổ tự quản, sinh hoạt mỗi tháng một lần.", [("ge", 1, "tổ tự quản")]),
+    # how it stood before, told in brackets, says nothing of what follows
+    (
+        "target",
+        "Tỷ lệ mất cắp giảm xuống 0,15% (năm 2022 là 0,23%); xử lý kỷ luật 100% trường hợp vi phạm.",
+        [("eq", 0.15, "mất cắp"), ("eq", 100, "trường hợp vi phạm")],
+    ),
+    ("target", "Thu nộp ngân sách vượt ít nhất 5% chỉ tiêu pháp lệnh.", [("ge", 5, "thu nộp ngân sách")]),
     # what adds to what there is
     ("page", "Năm 2025, hội tiếp tục xây thêm 15 mái ấm.", [("eq", 15, "mái ấm")]),
     # a stage in brackets is of the same bodies; counts that go on behind a semicolon
@@ -201,6 +208,7 @@ NOT_ASKED = [
     ("page", "Đơn vị được tặng Cờ thi đua 3 năm liền, 100% đảng viên hoàn thành nhiệm vụ."),
     ("target", "Đơn vị dẫn đầu (cao hơn 2% so với năm 2023)."),
     ("task", "Xử lý nghiêm phương tiện chạy quá tốc độ trên 20 km/h, xe chở quá tải trên 10%."),
+    ("task", "Trạm cân hoạt động thường xuyên, tải trọng trục không quá 10 tấn."),
     ("task", "Tiêu chí 1 (20 điểm): 100% hộ được tuyên truyền."),
     ("task", "Điều kiện công nhận: đạt từ 85 điểm trở lên, không tiêu chí nào dưới 50% số điểm."),
     ("task", "Ngân sách tỉnh bảo đảm 70%, ngân sách huyện 30%."),

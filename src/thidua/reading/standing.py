@@ -44,7 +44,7 @@ _BACKWARD = re.compile(
 )
 _OFFENDS = re.compile(r"(?:quá tốc độ|quá tải|quá khổ|nồng độ cồn|tải trọng(?: trục)?)(?: cho phép| quy định)? $")
 """By how much a rule is broken."""
-_OTHERWISE = re.compile(r"(?<!thu )ngân sách [^,;.\d]{0,40}$|(?<!\w)(?:trừ|cộng|thưởng) (?:thêm )?$")
+_OTHERWISE = re.compile(r"(?<!thu )(?<!thu nộp )ngân sách [^,;.\d]{0,40}$|(?<!\w)(?:trừ|cộng|thưởng) (?:thêm )?$")
 """Shares of a budget, points added or taken."""
 _COST = re.compile(r"(?:kinh phí|tổng vốn|nguồn vốn|dự toán)[^.;]{0,120}?đồng")
 _YEAR = re.compile(r"năm (?<!so với năm )(?<!so năm )(?<!cùng kỳ năm )(20\d\d)(?! ?-)")
@@ -190,6 +190,8 @@ def _aside(low: str, start: int, lead: int) -> bool:
         return True
     if _SHARE.search(low, max(start, lead - 40), lead) or _NOW.search(low, max(start, lead - 30), lead):
         return True
+    if low.endswith(("tải trọng ", "tải trọng trục "), start, lead):
+        return True
     offends = low.startswith(("trên ", "từ ", "vượt "), lead) and _OFFENDS.search(low, max(start, lead - 30), lead)
     if offends or _OTHERWISE.search(low, max(start, lead - 40), lead):
         return True
@@ -244,6 +246,11 @@ def _last_within(low: str, start: int, clause: int, lead: int, calm: tuple[str, 
     return last
 
 
+def _bracketed(low: str, start: int, at: int, lead: int) -> bool:
+    """Say whether ``at`` stands in brackets that close before ``lead``: "giảm xuống 0,15% (năm 2022 là 0,23%); …"."""
+    return low.rfind("(", start, at) > low.rfind(")", start, at) and low.find(")", at, lead) >= 0
+
+
 def _since(low: str, start: int, lead: int) -> int:
     """Give where a statement of one year begins: "giữ vững danh hiệu; năm 2022 có 97% hộ"."""
     at = low.rfind("năm 20", start, lead)
@@ -255,7 +262,7 @@ def _year_before(low: str, start: int, lead: int) -> int | None:
     years = [
         int(m[1])
         for m in _YEAR.finditer(low, start, lead)
-        if not _LAW.search(low, max(start, m.start() - 70), m.start())
+        if not _LAW.search(low, max(start, m.start() - 70), m.start()) and not _bracketed(low, start, m.start(), lead)
     ]
     return max(years, default=None)
 
