@@ -96,7 +96,7 @@ def _lay(programme: Programme, people: dict[str, User]) -> None:
     own = versions[0]
     returns.oblige_units(form=form, period=BEFORE, units=[own.unit_id], by=office)
     _baseline(versions, office)
-    officer = _post(people["canbo"], own)
+    officer = people["canbo"] = _post(people["canbo"], own)
     _last_quarter(form, own, officer, verifier)
     administrator_of(own, PASSWORD)
     officers = officers_of([v for v in versions if v != own], office)
@@ -109,6 +109,7 @@ def _post(officer: User, own: UnitVersion) -> User:
     """The sample officer reports for one real commune's invented figures."""
     Post.objects.create(user=officer, role=Role.UNIT_OFFICER, unit=own.unit, unit_text=own.full_name,
                         valid_from=date(2020, 1, 1))  # fmt: skip
+    User.objects.filter(pk=officer.pk).update(unit_text=own.full_name)
     return User.objects.get(pk=officer.pk)
 
 
