@@ -164,6 +164,7 @@ def test_words_selected_by_keyboard_become_an_entry(travel, small):
     assert len(words.split()) >= 2
     press("Enter")
     page.wait_for_url(re.compile("/them/"))
+    expect(page.locator("#them select").first).to_be_focused()
     journey.look("adding")
     assert page.input_value("#add-words").split() == words.split()
     page.select_option("#add-kind", "initiative")

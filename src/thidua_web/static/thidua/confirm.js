@@ -232,8 +232,11 @@ const first = (asked && document.getElementById(`m${asked[2]}`))
   || halfTyped
   || entries().find((entry) => entry.dataset.state === "waiting") || entries()[0];
 if (asked && asked[1] === "s") show("paper");
-if (document.querySelector("#them form")) document.querySelector("#them select, #them input:not([type=hidden])").focus();
-else if (first && asked) {
+const adding = document.querySelector("#them form") && document.querySelector("#them select, #them input:not([type=hidden])");
+if (adding) {
+  adding.focus();
+  addEventListener("load", () => requestAnimationFrame(() => adding.focus()));
+} else if (first && asked) {
   stand(first);
   // the browser itself goes to the place in the address until the page is whole, and takes the focus off
   addEventListener("load", () => requestAnimationFrame(() => {
