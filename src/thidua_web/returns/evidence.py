@@ -49,12 +49,12 @@ def attach_evidence(
         raise OfficerError(gettext("Báo cáo đã gửi: muốn thêm minh chứng thì rút lại hoặc xin mở lại."))
     sha256 = hashlib.sha256(content).hexdigest()
     kind = next((t for mark, (t, _) in TYPES.items() if content.startswith(mark)), "application/octet-stream")
-    made = [
-        Evidence.objects.create(
+    made = Evidence.objects.bulk_create(
+        Evidence(
             answer=answer, element=element, name=(file.name or "minh-chung")[:200], sha256=sha256, size=len(content),
             content_type=kind, effective_on=effective_on, keep_until=kept_until(), uploaded_by=by,
         ) for element in chosen
-    ]  # fmt: skip
+    )  # fmt: skip
     storage.keep(sha256, content)
     journal.record(
         act="attach_evidence",
