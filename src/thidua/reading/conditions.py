@@ -25,6 +25,7 @@ _CONDITION = re.compile(
 )
 _AWARDED = re.compile(
     r"[^;.]{4,80}(?:được|đề nghị|xét|tặng) (?:[^\W\d_]+ ){0,3}(?:bằng khen|giấy khen|cờ thi đua|khen thưởng)"
+    r"|[^;.]{4,60}được khen(?= ?[),;.]|$)"
 )
 """Of those who take part so many may be commended: a quota of the scheme, nothing to reach."""
 _PRAISE = re.compile(r"(?<!được )(?:xét|đề nghị) (?:tặng|khen|công nhận)(?!\w)[^;.:]{0,30}$")

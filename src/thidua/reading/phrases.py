@@ -197,6 +197,12 @@ _FIRST_NOUN = re.compile(r" ?(?:(?:tỷ|tỉ) (?:lệ|trọng) )?[^\W\d_]+")
 _SIDES = re.compile(r"cả (?:\d+|hai|ba|bốn) [^:;,.]{0,40}$")
 
 
+def _kept(low: str, at: int, skipped: int) -> int:
+    """Give where the first word ends: behind all of a name that holds a verb ("thu nộp ngân sách")."""
+    opening = _verbs().match(low, at - 1, skipped + 24) if at else None
+    return max(skipped, opening.end()) if opening is not None and opening[0][1:] in _keeps() else skipped
+
+
 def before(low: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
     """Split what stands before a number into noun phrase and predicate, level verbs and lead-in words left out.
 
@@ -228,7 +234,7 @@ def before(low: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, 
     at = _resumed(low, at, last)
     skip = _FIRST_NOUN.match(low, at, last)
     named = low.startswith(":", last)  # "Hộ có bình chữa cháy: trên 60%": all of it is the name
-    cut = last if named else _first_verb(low, skip.end() if skip else at, last)
+    cut = last if named else _first_verb(low, _kept(low, at, skip.end() if skip else at), last)
     if cut < last and _ONE.fullmatch(low, at, cut):  # "số vi phạm nồng độ cồn": the verb is part of the noun
         cut = _first_verb(low, cut + 1, last)
     return trim(low, at, cut), trim(low, cut, last)
