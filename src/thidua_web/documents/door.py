@@ -83,7 +83,7 @@ class DocumentsDoor(Door):
         return Document.objects.filter(sha256=sha256).exists()
 
     def find(self, user: "User", words: str) -> Iterable[Command]:
-        papers = holding(Document.objects.listed(), words, lambda paper: f"{paper.title} {paper.name}")[:5]
+        papers = holding(Document.objects.listed(), words, ("title", "name"))[:5]
         named = Instrument.objects.search(words)[:10]
         return [
             *(Command(shorten(str(p), 100), p.get_absolute_url(), p.get_state_display()) for p in papers),

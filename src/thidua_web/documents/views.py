@@ -31,7 +31,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     waiting_only, words = request.GET.get("cho") == "1", request.GET.get("q", "").strip()
     papers = Document.objects.listed().with_progress()
     papers = papers.awaiting_confirmation() if waiting_only else papers
-    table = Table(request, COLUMNS, holding(papers, words, lambda row: f"{row.title} {row.name}"), name="van-ban")
+    table = Table(request, COLUMNS, holding(papers, words, ("title", "name")), name="van-ban")
     may_upload = request.user.holds(Role.STANDING_OFFICE)
     context = {
         "table": table, "words": words, "waiting_only": waiting_only, "may_upload": may_upload,
