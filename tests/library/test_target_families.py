@@ -131,6 +131,7 @@ ASKED: list[tuple[str, str, list[Aim]]] = [
         [("eq", 0.15, "mất cắp"), ("eq", 100, "trường hợp vi phạm")],
     ),
     ("target", "Thu nộp ngân sách vượt ít nhất 5% chỉ tiêu pháp lệnh.", [("ge", 5, "thu nộp ngân sách")]),
+    ("page", "Thành phố phấn đấu mỗi năm triệt xóa từ 5-10% số điểm, tụ điểm về ma túy.", [("ge", 5, "điểm, tụ điểm")]),
     # what adds to what there is
     ("page", "Năm 2025, hội tiếp tục xây thêm 15 mái ấm.", [("eq", 15, "mái ấm")]),
     # a stage in brackets is of the same bodies; counts that go on behind a semicolon

@@ -29,7 +29,7 @@ _AWARDED = re.compile(
 )
 """Of those who take part so many may be commended: a quota of the scheme, nothing to reach."""
 _PRAISE = re.compile(r"(?<!được )(?:xét|đề nghị) (?:tặng|khen|công nhận)(?!\w)[^;.:]{0,30}$")
-_SCORE = re.compile(r"\(\d{1,3} điểm\)|\d ?% (?:tổng )?số điểm(?!\w)(?! đen| nóng| phức)")
+_SCORE = re.compile(r"\(\d{1,3} điểm\)|\d ?% (?:tổng )?số điểm(?= của| đó|[.;)]|$)")
 """What the marks of a scheme are given for."""
 _QUORUM = re.compile(r"[^,;.]{0,30}?(?:%|\d/\d|phần \w+) [^,;.]{2,50}?(?:có mặt|tán thành|biểu quyết|bỏ phiếu)(?!\w)")
 _MEETS = re.compile(r"(?:họp|phiên|hợp lệ)[^,;.]{0,24}(?:có|khi) ?$")
