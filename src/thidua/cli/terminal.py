@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from thidua.cli.ink import PLAIN, Ink
 
@@ -22,6 +23,7 @@ def display_width(text: str) -> int:
     return sum(_cells(letter) for letter in text)
 
 
+@lru_cache(maxsize=4096)
 def _cells(letter: str) -> int:
     if unicodedata.category(letter) in ("Mn", "Me", "Cf", "Cc"):
         return 0
