@@ -43,6 +43,7 @@ _COLUMN = re.compile(
     r"| {1,2}(?=CỘNG H[OÒ][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập ?[-–] ?Tự do)"
     r"| {2}(?=[^\W\d_][^\d\n,]{2,30}, ?ngày )"
 )
+_WIDE = re.compile(r"[ \t\u00a0]{2}")
 _EDGE = " |*_#>\u00a0\t"
 
 
@@ -58,8 +59,11 @@ def zone_of(fold: Folded) -> list[Span]:
 
 def _may_part(line: str) -> bool:
     """Say, by plain searches, whether a line holds a sign without which no column ends."""
-    spaced = "  " in line or "\t" in line or "\u00a0" in line
-    return spaced or "|" in line or "<" in line or "&nbsp;" in line or "CỘNG" in line or "Độc lập" in line
+    if "|" in line or "\t" in line or "<" in line or "&nbsp;" in line or "CỘNG" in line or "Độc lập" in line:
+        return True
+    if "\u00a0" in line:
+        return _WIDE.search(line) is not None
+    return "  " in line and ("   " in line or ", ngày " in line or ",ngày " in line)
 
 
 def cells_of(fold: Folded, start: int, end: int) -> list[Span]:

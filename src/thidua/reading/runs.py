@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from thidua.printed_dates import PrintedDate, find_dates
-from thidua.text import Folded, places
+from thidua.text import Folded
 
 _DEEDS = (
     "triển khai",
@@ -33,7 +33,7 @@ _CUE = re.compile(  # every way begins with a plain letter: the scan leaps from 
 _DRIVE = re.compile(r"(?:mở )?(?:đợt )?cao điểm|mở đợt")
 _OPENING = 900
 """Characters: where a paper that is about one drive names it."""
-_RARE = ("từ ", "thời ")
+_RARE = (re.compile(r"từ (?=[ntk\d])"), re.compile("thời (?=gian|hạn)"))
 _LONGEST = 160
 """Characters, more than any cue has."""
 _STAGE = re.compile(r"(?:giai đoạn|thời kỳ|nhiệm kỳ) ?(20\d\d) ?(?:-|đến) ?(20\d\d)")
@@ -82,7 +82,7 @@ def _last_phase(low: str, start: int, end: int) -> str | None:
 def _cues(low: str) -> Iterator["re.Match[str]"]:
     """Find the cues in reading order; each stands around a "từ" or begins with "thời": only there the text is read."""
     start = end = 0
-    for at in sorted(at for word in _RARE for at in places(word, low)):
+    for at in sorted([m.start() for word in _RARE for m in word.finditer(low)]):
         if at - _LONGEST > end:
             yield from _CUE.finditer(low, start, end)
             start = at - _LONGEST
