@@ -132,6 +132,7 @@ ASKED: list[tuple[str, str, list[Aim]]] = [
     ),
     ("target", "Thu nộp ngân sách vượt ít nhất 5% chỉ tiêu pháp lệnh.", [("ge", 5, "thu nộp ngân sách")]),
     ("page", "Thành phố phấn đấu mỗi năm triệt xóa từ 5-10% số điểm, tụ điểm về ma túy.", [("ge", 5, "điểm, tụ điểm")]),
+    ("target", "Gia đình văn hóa: 62.450/65.200 hộ, đạt 95,78%.", [("eq", 95.78, "gia đình văn hóa")]),
     # what adds to what there is
     ("page", "Năm 2025, hội tiếp tục xây thêm 15 mái ấm.", [("eq", 15, "mái ấm")]),
     # a stage in brackets is of the same bodies; counts that go on behind a semicolon
@@ -217,6 +218,7 @@ NOT_ASKED = [
     ("task", "Mỗi lần họp có trên 2/3 số đơn vị tham dự."),
     ("task", "Phiên họp hợp lệ khi có ít nhất 2/3 thành viên dự."),
     ("task", "Phần hội có thi bóng chuyền (tối đa 12 vận động viên/đội)."),
+    ("result", "Xảy ra 61 vụ, giảm 7 vụ, đạt chỉ tiêu giảm 5%; làm rõ 54 vụ, đạt 88,5%."),
     ("result", "Xây dựng mới 12 mô hình, duy trì 34 mô hình."),
     ("page", "Năm qua, tỷ lệ khám phá đạt 82,3%, cao hơn chỉ tiêu Quốc hội đề ra 12,3%, cao hơn 1,9% so với năm 2022."),
     ("page", "Các mô hình góp phần kéo giảm 12% số vụ phạm pháp hình sự."),

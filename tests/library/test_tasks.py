@@ -141,3 +141,9 @@ def test_whoever_does_something_leads_nothing() -> None:
 def test_what_a_page_tells_was_done_is_no_task() -> None:
     page = "Ra quân cao điểm\n\nLực lượng chức năng xử lý 2.345 trường hợp vi phạm.\n\n"
     assert tasks(page + "Huyện ủy Mường Khương ban hành Nghị quyết về giảm nghèo với những mục tiêu chủ yếu sau:") == ()
+
+
+def test_who_only_says_something_leads_nothing_and_a_team_of_inspection_is_a_name() -> None:
+    assert tasks("III. THỰC HIỆN\n- Giám đốc Sở Nội vụ cho biết sẽ kiểm tra các cơ quan.") == ()
+    (task,) = tasks("III. THỰC HIỆN\n- Đội kiểm tra liên ngành kiểm tra các cơ sở karaoke trên địa bàn.")
+    assert task.lead == ("Đội kiểm tra liên ngành",)

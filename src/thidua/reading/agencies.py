@@ -59,7 +59,8 @@ def verb() -> "re.Pattern[str]":
     verbs = [v for v in load("agencies")["verbs"] if v not in ("tổ chức", "chỉ đạo", "kiểm tra", "thông tin", "cần")]
     not_before = "".join(f"(?<!{word}tổ chức)" for word in ("các ", "ban ", ", ", "và ", "của ", "Tổ ", "Ban "))
     nouns = (
-        rf"tổ chức{not_before}(?! (?:{_NOUNS}))(?!\w)|chỉ đạo(?<![Bb]an chỉ đạo)(?!\w)|kiểm tra(?<!ban kiểm tra)(?!\w)"
+        rf"tổ chức{not_before}(?! (?:{_NOUNS}))(?!\w)|chỉ đạo(?<![Bb]an chỉ đạo)(?!\w)"
+        rf"|kiểm tra(?<!ban kiểm tra)(?<![Đđ]ội kiểm tra)(?<![Đđ]oàn kiểm tra)(?!\w)"
         rf"|thông tin(?= (?:kịp|về|thường|đầy))|cần(?<![Hh]ậu cần)(?!\w)"
     )
     return re.compile(spaced(verbs, first=nouns))

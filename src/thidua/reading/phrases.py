@@ -221,8 +221,10 @@ def before(low: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, 
     if listed >= 0 and last - listed > 9 and not _SIDES.search(low, at, listed):
         time = _LEADING.match(low, listed + 2, last)
         bare = low[time.end() if time else listed + 2 : last].strip(" ,")
-        if bare and not (
-            low.startswith(("tỷ lệ", "tỉ lệ", "số ", "mức"), at) and bare in words("targets", "predicates")
+        if (
+            bare
+            and not bare[0].isdigit()
+            and not (low.startswith(("tỷ lệ", "tỉ lệ", "số ", "mức"), at) and bare in words("targets", "predicates"))
         ):
             at = listed + 2
         else:  # "chỉ tiêu bao phủ như sau: năm 2015 đạt 82,1%": a time alone, the noun stands before the colon

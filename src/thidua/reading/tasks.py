@@ -38,7 +38,9 @@ _RECURS = re.compile(
     r"hằng (?:tuần|tháng|quý|năm|ngày)|hàng (?:tuần|tháng|quý|năm|ngày)"
     r"|định kỳ (?:\d{1,2} tháng|hằng quý|quý|tháng|năm)|6 tháng và (?:hằng )?năm"
 )
-_PAST = re.compile(r" ?,? ?(?:đã|vừa|luôn|hiện|đang|tặng|được (?:tặng|yêu cầu))(?!\w)")
+_PAST = re.compile(
+    r" ?,? ?(?:cho biết|cho hay|khẳng định|phát biểu|đã|vừa|luôn|hiện|đang|tặng|được (?:tặng|yêu cầu))(?!\w)"
+)
 _ISSUES = re.compile(
     r" ?,? ?(?:ban hành (?:[Kk]ế hoạch|Nghị quyết|Quyết định|Chỉ thị|Công văn|Chương trình|Hướng dẫn|văn bản)"
     r"|lập [Kk]ế hoạch|phát động|xây dựng [Kk]ế hoạch(?: với| như| triển khai)|có Kế hoạch)"
