@@ -133,6 +133,7 @@ ASKED: list[tuple[str, str, list[Aim]]] = [
     ("target", "Thu nộp ngân sách vượt ít nhất 5% chỉ tiêu pháp lệnh.", [("ge", 5, "thu nộp ngân sách")]),
     ("page", "Thành phố phấn đấu mỗi năm triệt xóa từ 5-10% số điểm, tụ điểm về ma túy.", [("ge", 5, "điểm, tụ điểm")]),
     ("target", "Gia đình văn hóa: 62.450/65.200 hộ, đạt 95,78%.", [("eq", 95.78, "gia đình văn hóa")]),
+    ("page", "Để đạt mục tiêu 70% dân số tập thể dục, tỉnh đầu tư sân tập.", [("eq", 70, "dân số")]),
     # what adds to what there is
     ("page", "Năm 2025, hội tiếp tục xây thêm 15 mái ấm.", [("eq", 15, "mái ấm")]),
     # a stage in brackets is of the same bodies; counts that go on behind a semicolon

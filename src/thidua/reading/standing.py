@@ -238,7 +238,7 @@ def _last_within(low: str, start: int, clause: int, lead: int, calm: tuple[str, 
             continue
         if word in calm or (word in _KEEPING and last == "past"):
             continue
-        if word in _MEASURED_BY and low.endswith(" đạt ", start, at):
+        if word in _MEASURED_BY and low.endswith((", đạt ", " và đạt ", ") đạt "), start, at):
             continue  # "giảm 7 vụ, đạt chỉ tiêu giảm 5%"
         if word in _SET_BY and _OUTDONE.search(low, max(start, at - 45), at):
             continue  # "vượt chỉ tiêu Bộ Công an giao", "cao hơn mục tiêu Quốc hội đề ra"
