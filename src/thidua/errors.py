@@ -11,7 +11,32 @@ Who can fix it decides the class::
     └── DeveloperError     a bug of ours
 """
 
+import errno
 from dataclasses import dataclass, field
+
+_WHY = {
+    errno.ENOENT: "không có tệp hoặc thư mục này",
+    errno.EACCES: "không được quyền",
+    errno.EPERM: "không được quyền",
+    errno.ENOSPC: "đĩa đầy",
+    errno.EROFS: "đĩa chỉ cho đọc",
+    errno.EISDIR: "đây là thư mục",
+    errno.ENOTDIR: "đường dẫn đi qua một tệp",
+    errno.EEXIST: "đã có rồi",
+    errno.EIO: "đĩa lỗi",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.EADDRNOTAVAIL: "máy này không có địa chỉ ấy",
+}
+
+
+def why(error: Exception) -> str:
+    """Say in Vietnamese why the system refused; what has no word here is told as the system tells it.
+
+    >>> why(FileNotFoundError(errno.ENOENT, "No such file or directory"))
+    'không có tệp hoặc thư mục này'
+    """
+    number = getattr(error, "errno", None)
+    return _WHY.get(number or 0) or getattr(error, "strerror", None) or str(error)
 
 
 @dataclass(frozen=True)

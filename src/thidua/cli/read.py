@@ -147,7 +147,7 @@ def _print_summaries(papers: Papers) -> None:
 
 def _write_page(papers: Papers, out: Path) -> None:
     """Write beside the page and rename: a reader never meets half a page."""
-    from thidua.errors import OfficerError, Place
+    from thidua.errors import OfficerError, Place, why
     from thidua.reading.showing.page import page
 
     half = out.with_name(f".{out.name}.{os.getpid()}")
@@ -157,5 +157,5 @@ def _write_page(papers: Papers, out: Path) -> None:
         half.replace(out)
     except OSError as error:
         half.unlink(missing_ok=True)
-        why = f"Không ghi được trang ({error.strerror}); chọn thư mục khác."
-        raise OfficerError(why, Place(file=str(out))) from error
+        sentence = f"Không ghi được trang ({why(error)}); chọn thư mục khác."
+        raise OfficerError(sentence, Place(file=str(out))) from error

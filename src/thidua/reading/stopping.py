@@ -23,9 +23,8 @@ def stops_reading(text: str) -> Doubt | None:
         if end < 0:
             stop = text.find("\n", start)
             stop = len(text) if stop < 0 else stop
-            sentence = (
-                f"Có một dòng dài {stop - start} ký tự, không phải văn bản; mở bản gốc, lưu lại có xuống dòng rồi đọc."
-            )
+            size = f"{stop - start:,}".replace(",", ".")
+            sentence = f"Có một dòng dài {size} ký tự, không phải văn bản; mở bản gốc, lưu lại có xuống dòng rồi đọc."
             return Doubt((start, stop), "long-line", "", None, sentence)
         start = end + 1
     return None

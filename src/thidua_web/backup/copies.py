@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from thidua.errors import AuthorError
+from thidua.errors import AuthorError, why
 from thidua_web.backup import databases
 
 FORMAT = 1
@@ -61,7 +61,7 @@ def back_up(*, home: Path, database: Mapping[str, Any], uploads: Path, target: P
         _settle(part)
         part.rename(target)
     except OSError as error:
-        raise AuthorError(f"Không sao lưu được vào «{target}»: {error.strerror or error}.") from error
+        raise AuthorError(f"Không sao lưu được vào «{target}»: {why(error)}.") from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return manifest
@@ -113,7 +113,7 @@ def restore(*, folder: Path, home: Path, database: Mapping[str, Any], uploads: P
         if (folder / KEY).is_file() and (force or not (home / KEY).exists()):
             databases.replace_file(folder / KEY, home / KEY)
     except OSError as error:
-        raise AuthorError(f"Không khôi phục được: {error.strerror or error} ({error.filename}).") from error
+        raise AuthorError(f"Không khôi phục được: {why(error)} ({error.filename}).") from error
     return manifest
 
 

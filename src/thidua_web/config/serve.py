@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from thidua.errors import AuthorError, ThiduaError
+from thidua.errors import AuthorError, ThiduaError, why
 
 HELP = "Chạy trang web trên máy này."
 UNUSED = ["ext", "htmax-*", "htmx-4*", "htmx-2.js"]
@@ -63,7 +63,7 @@ def check_port(host: str, port: int) -> None:
                 raise AuthorError(
                     f"Cổng {port} đang có chương trình khác dùng: chọn cổng khác, ví dụ --port {port + 1}."
                 ) from None
-            raise AuthorError(f"Không nghe được địa chỉ {host}: kiểm tra lại --host ({error.strerror}).") from None
+            raise AuthorError(f"Không nghe được địa chỉ {host}: kiểm tra lại --host ({why(error)}).") from None
 
 
 def prepare(*, demonstration: bool) -> list[str]:

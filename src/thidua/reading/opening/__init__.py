@@ -9,6 +9,7 @@ import hashlib
 from importlib import import_module
 from pathlib import Path
 
+from thidua.errors import why
 from thidua.reading.opening import refusals
 from thidua.reading.opening.opened import Opened, Piece, Progress, Remark
 from thidua.reading.opening.sniff import sniff
@@ -40,9 +41,7 @@ def open_paper(path: Path, *, limit: int = DEFAULT_LIMIT, progress: Progress | N
     except PermissionError:
         raise refusals.refusal(name, refusals.FORBIDDEN) from None
     except (OSError, ValueError) as error:
-        raise refusals.refusal(
-            name, refusals.UNREADABLE.format(why=getattr(error, "strerror", None) or error)
-        ) from error
+        raise refusals.refusal(name, refusals.UNREADABLE.format(why=why(error))) from error
     return open_bytes(data, name=name, limit=limit, progress=progress)
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from thidua.citations.model import show_code
 from thidua.dates import show_day
 
 Entry = dict[str, Any]
@@ -86,8 +87,10 @@ def code_in_words(paper: Entry) -> str:
 
     >>> code_in_words({"type": "Thông tư", "number": "124", "year": "2021", "symbol": "TT-BCA"})
     'Thông tư 124/2021/TT-BCA'
+    >>> code_in_words({"type": "Chỉ thị", "number": "09", "symbol": "CT/TW"})
+    'Chỉ thị 09-CT/TW'
     """
-    code = "/".join(str(part) for part in (paper.get("number"), paper.get("year"), paper.get("symbol")) if part)
+    code = show_code(paper.get("number"), paper.get("year"), paper.get("symbol")) or paper.get("symbol")
     return " ".join(part for part in (paper.get("type"), code) if part)
 
 
