@@ -4,6 +4,7 @@ The annexes of a plan name each piece of work in a row: "Nội dung | Chủ trì
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -92,9 +93,18 @@ def _names(text: str, cell: Span) -> tuple[str, ...]:
     return tuple(part.strip(" ,.;:-") for part in re.split("[;,] ", text[slice(*cell)]) if part.strip(" ,.;:-"))
 
 
+_MOST = 8
+"""Days read of one cell."""
+
+
+def _start(date: PrintedDate) -> int:
+    return date.start
+
+
 def day_of(low: str, cell: Span, printed: list[PrintedDate]) -> str | None:
     """Give the last day that a cell names; nothing stands before it that says "trước" or "xong"."""
-    days = [last_day(d.date) for d in printed if d.date and cell[0] <= d.start < cell[1]]
+    first = bisect_left(printed, cell[0], key=_start)
+    days = [last_day(d.date) for d in printed[first : first + _MOST] if d.date and d.start < cell[1]]
     quarter = _QUARTER.search(low, *cell)
     if quarter and not days:
         return last_day(f"{quarter[2]}-{3 * QUARTERS[quarter[1]]:02d}")
