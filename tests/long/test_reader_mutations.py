@@ -86,6 +86,12 @@ DEEDS: list[Callable[[str, random.Random], str]] = [
     lambda t, d: "\n".join(d.sample(lines := t.split("\n"), len(lines))),
 ]
 FRAGMENTS = [
+    "1 | Nội dung | Chủ trì | Phối hợp | Thời hạn\n1 | Mở lớp cho ít nhất 5 hộ | Sở Y tế | Sở Nội vụ | 5/5/2024\n",
+    "75% hộ phân loại rác (năm 2026 đạt tối thiểu 40%), ",
+    "8.500 người, trong đó xuất khẩu 250 người, ",
+    "từ một đến hai công trình, mỗi chi hội ",
+    "trong quý i, tỷ lệ đạt 5% (năm 2022 là 4%); ",
+    "Sở A chủ trì, Sở B phối hợp; ",
     "mô hình “a b” ",
     "xã A, ngày 5 tháng 6 năm 2024|",
     "1. ",
