@@ -56,7 +56,8 @@ def conditional(low: str, opening: int, lead: int, end: int, place: str | None) 
         or _VOTED.match(low, lead, end)
     ):
         return True
-    if _SCORE.search(low, max(opening, lead - 300), min(end, lead + 90)):
+    around = (max(opening, lead - 300), min(end, lead + 90))
+    if low.find("điểm", *around) >= 0 and _SCORE.search(low, *around):
         return True
     return _CONDITION.match(low, lead, end) is not None and not low.startswith(("không", "100"), lead)
 

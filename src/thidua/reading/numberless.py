@@ -28,7 +28,7 @@ _CHANGE = re.compile(
     r"[^,;:.\d]{4,90}?)(?= so với| hằng năm| hàng năm|[,;:.]|$)"
 )
 """What must change, by how much is not said: "Tăng tỷ lệ trẻ em sinh tại cơ sở y tế"."""
-_FIGURE = re.compile(r": ?\d|\d ?%|\d/\d")
+_FIGURE = re.compile(r"[0-9](?: ?%|/\d|(?<=:.)|(?<=: .))")
 _NUMBER = re.compile(r"[0-9](?<!năm .)(?<!\d\d)")
 
 
@@ -49,10 +49,8 @@ def numberless(
     before = max(paragraph_start, span[0] - 2000)
     if place != "target" and low.find("chỉ tiêu", before, span[0]) < 0:
         return None
-    if _FIGURE.search(low, *span):
-        return None
     match = _reach().match(low, *span) or _changed(low, span, place)
-    if match is None or (place != "target" and not _SET.search(low, before, span[0])):
+    if match is None or _FIGURE.search(low, *span) or (place != "target" and not _SET.search(low, before, span[0])):
         return None
     start, end = match.start("who"), span[1]
     subject = " ".join(text[match.start("who") : match.end("who")].split())

@@ -44,7 +44,10 @@ _BACKWARD = re.compile(
 )
 _OFFENDS = re.compile(r"(?:quá tốc độ|quá tải|quá khổ|nồng độ cồn|tải trọng(?: trục)?)(?: cho phép| quy định)? $")
 """By how much a rule is broken."""
-_OTHERWISE = re.compile(r"(?<!thu )(?<!thu nộp )ngân sách [^,;.\d]{0,40}$|(?<!\w)(?:trừ|cộng|thưởng) (?:thêm )?$")
+_OTHERWISE = re.compile(
+    r"ngân sách(?<!thu ngân sách)(?<!thu nộp ngân sách) [^,;.\d]{0,40}$"
+    r"|(?:trừ(?<!\wtrừ)|cộng(?<!\wcộng)|thưởng(?<!\wthưởng)) (?:thêm )?$"
+)
 """Shares of a budget, points added or taken."""
 _COST = re.compile(r"(?:kinh phí|tổng vốn|nguồn vốn|dự toán)[^.;]{0,120}?đồng")
 _YEAR = re.compile(r"năm (?<!so với năm )(?<!so năm )(?<!cùng kỳ năm )(20\d\d)(?! ?-)")
