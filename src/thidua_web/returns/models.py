@@ -4,7 +4,10 @@ A ``ReturnVersion`` holds its cells as one JSON document; a draft is the same wi
 stands only in the ledger, written at acceptance: a correction is a signed delta, so every roll-up is a plain sum.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
@@ -228,6 +231,11 @@ class ReturnVersion(models.Model):
     def read_cells(self) -> dict[str, Cell]:
         """The cells, element key to cell."""
         return cells_from_json(self.cells)
+
+    @cached_property
+    def sent_cells(self) -> Mapping[str, Cell]:
+        """The cells of a version that was sent, read once: nothing is written into it any more."""
+        return MappingProxyType(self.read_cells())
 
 
 class Decision(models.Model):

@@ -27,8 +27,12 @@ def unproven_of(claims: Iterable[Claim], explained: Container[str] = ()) -> dict
     ``explained``: figures of which somebody says why there is no file; earlier periods are not searched for theirs.
     """
     claims = list(claims)
+    forms = {(owed.form_id, owed.period): owed for owed, _ in claims}
+    asking = {of: [e for e in owed.elements if e.evidence_required] for of, owed in forms.items()}
     asked = {
-        owed.pk: [e for e in owed.elements if claims_evidence(e, cells.get(e.key, Cell.missing()))]
+        owed.pk: [
+            e for e in asking[owed.form_id, owed.period] if claims_evidence(e, cells.get(e.key, Cell.missing()))
+        ]
         for owed, cells in claims
     }  # fmt: skip
     begun = [(owed, cells) for owed, cells in claims if asked[owed.pk] and getattr(owed, "answer", None)]

@@ -40,7 +40,7 @@ def cross_check(owed: list[Obligation]) -> Notes:
     for these in _by_period(owed):
         form, before = these[0].elements, _last_period(these)
         for one in these:
-            problems = check_return(form, one.answer.current.read_cells(), last_period=before.get(one.unit_id, {}))
+            problems = check_return(form, one.answer.current.sent_cells, last_period=before.get(one.unit_id, {}))
             notes[one.pk] += [Note(p.element, p.sentence) for p in problems if not p.is_error]
         _against_neighbors(these, notes, token)
         _against_other_sources(these, notes)
@@ -57,13 +57,8 @@ def _by_period(owed: Iterable[Obligation]) -> Iterable[list[Obligation]]:
 
 def papers_missing(owed: list[Obligation]) -> dict[int, list[str]]:
     """Obligation -> labels of the figures that ask for evidence, hold a value and have none."""
-    bare = unproven_of((one, one.answer.current.read_cells()) for one in owed)
+    bare = unproven_of((one, one.answer.current.sent_cells) for one in owed)
     return {pk: [e.label for e in elements] for pk, elements in bare.items()}
-
-
-def _cell(one: Obligation, element: str) -> Cell:
-    """One figure of the version that waits."""
-    return Cell.from_json(one.answer.current.cells.get(element))
 
 
 def _last_period(owed: list[Obligation]) -> dict[int, dict[str, Cell]]:
@@ -144,7 +139,8 @@ def _against_other_sources(owed: list[Obligation], notes: Notes) -> None:
     ]
     for unit_version, element, source, there, words in told:
         one = versions[unit_version]
-        here = _cell(one, element).number
+        cell = one.answer.current.sent_cells.get(element)
+        here = cell.number if cell else None
         if here is not None and here != there:
             sentence = gettext("%(value)s: ở đây %(here)s, %(words)s.") % {
                 "value": labels[element],
