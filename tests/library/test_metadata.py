@@ -336,3 +336,50 @@ def test_a_line_below_the_body_that_names_the_paper_is_the_paper_itself(head, li
     assert (plan.document.number, plan.document.kind) == (number, "document")
     assert title in (plan.document.title or "")
     assert plan.citations == ()
+
+
+DECISION = """ỦY BAN NHÂN DÂN
+TỈNH LAM GIANG
+Số: 318/QĐ-UBND
+Lam Giang, ngày 12 tháng 3 năm 2025
+
+QUYẾT ĐỊNH
+BAN HÀNH
+CHƯƠNG TRÌNH BẢO VỆ AN NINH, TRẬT TỰ TRƯỜNG HỌC
+
+Căn cứ Luật An ninh quốc gia;
+
+QUYẾT ĐỊNH:
+Điều 1. Ban hành kèm theo Quyết định này Chương trình bảo vệ an ninh, trật tự trường học.
+
+Nơi nhận:
+- Như Điều 1;
+- Lưu: VT.
+
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+
+Trần Văn Khê
+
+CHƯƠNG TRÌNH
+(Ban hành kèm theo Quyết định số 318/QĐ-UBND ngày 12 tháng 3 năm 2025 của UBND tỉnh)
+
+I. CHỈ TIÊU
+1- 100% trường học ký cam kết bảo đảm an ninh, trật tự.
+2. Ít nhất 90% trường học được công nhận đạt tiêu chuẩn.
+"""
+
+
+def test_a_decision_that_brings_a_programme_behind_its_signature() -> None:
+    plan = read_text(DECISION)
+    assert plan.document is not None
+    assert plan.document.title == "BAN HÀNH CHƯƠNG TRÌNH BẢO VỆ AN NINH, TRẬT TỰ TRƯỜNG HỌC"
+    assert plan.document.signer == "Trần Văn Khê"
+    assert [(t.comparator, t.value, t.subject, t.section) for t in plan.targets] == [
+        ("eq", 100, "trường học", "I.1"), ("ge", 90, "trường học", "I.2"),
+    ]  # fmt: skip
+
+
+def test_what_stands_below_the_recipients_of_a_plan_is_no_part_of_it() -> None:
+    text = DECISION.replace("(Ban hành kèm theo Quyết định số 318/QĐ-UBND ngày", "(Tin liên quan số 318, ngày")
+    assert read_text(text).targets == ()

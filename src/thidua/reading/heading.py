@@ -41,11 +41,13 @@ _BODY_NAME = re.compile(
     r"BAN THƯỜNG VỤ|BAN CHẤP HÀNH|BAN CHỈ ĐẠO|QUỐC HỘI|"
     r"HỘI ĐỒNG|TỈNH ỦY|SỞ |CÔNG AN TỈNH|CÔNG AN THÀNH PHỐ|TỈNH |THÀNH PHỐ |DÂN |NGHĨA VIỆT NAM)"
 )
-_ROMAN = re.compile(r"^(?:[IVX]{1,5}[.\-/):]|[A-D][.):]|\d{1,2}[.):]) ?\S|^(?:PHẦN|CHƯƠNG|MỤC|ĐIỀU)\b")
+_ROMAN = re.compile(r"^(?:[IVX]{1,5}[.\-/):]|[A-D][.):]|\d{1,2}[.):]) ?\S|^(?:PHẦN|CHƯƠNG(?! TRÌNH)|MỤC|ĐIỀU)\b")
 _OF_BODY = re.compile(r"(?:CỦA|Của|của) (?:BAN|ỦY|UBND|BỘ|CHỦ|TỈNH|HUYỆN|Ban|Ủy|Bộ|Chủ|Tỉnh)")
 _CARD_VALUE = re.compile(r"(?:cơ quan ban hành|đơn vị ban hành|nơi ban hành|người ký|lĩnh vực|loại văn bản)[ :|]*$")
 _OFFICE = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T)\b|CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG |PHÓ |NƠI NHẬN|PHỤ LỤC")
 _ABOUT = re.compile(r"(?:về việc|v/v:?|về)\s+", re.I)
+_ONLY_OPENED = re.compile(r"(?:về việc |v/v )?(?:ban hành|phê duyệt|công bố)|về việc|v/v:?")
+"""A first line that says nothing yet: "BAN HÀNH" above "CHƯƠNG TRÌNH …"."""
 _LETTER_ABOUT = re.compile(r"v/v:? |về việc ")
 
 
@@ -172,7 +174,8 @@ def _take(fold: Folded, lines: list[Span], index: int, start: int, heading: Head
         text = fold.folded[a:b]
         if capitals:
             body = _BODY_NAME.match(text) and not _runs_on(fold, end, text)
-            if body or not text.isupper() or _ROMAN.match(text):
+            ended = not _ONLY_OPENED.fullmatch(fold.lower, start, end) and (body or _ROMAN.match(text))
+            if ended or not text.isupper():
                 break
         elif (
             fold.parted(end, a)

@@ -74,6 +74,8 @@ def outline(flat: str, found: list[Paragraph]) -> tuple[list[Section], list[Node
         node = Node(paragraph, flat[paragraph.body : paragraph.end], signs=signs)
         if not tail and len(nodes) > 3 and _opens_recipients(node):
             tail, end = True, max(nodes[-1].paragraph.end, 1)
+        elif tail and _opens_annex(node):
+            tail, end, stack = False, max(found[-1].end, 1), [_TOP]
         node.tail = tail
         nodes.append(node)
         if paragraph.table or tail:
@@ -103,6 +105,18 @@ def _opened(node: Node, rank: int, place: _Place, dashes: dict[str | None, int])
     opened = _Place(rank, (*place.nodes, node), identity if rank < LEAD_IN else place.section, identity)
     node.section, node.heads = opened.section or identity, True
     return Section(identity, paragraph.label, _title(node.text), (paragraph.start, 0), place.identity), opened
+
+
+_ANNEX = re.compile(
+    r"[\s(*]*(?:ban hành )?kèm theo (?:quyết định|kế hoạch|công văn|chỉ thị|nghị quyết|hướng dẫn|tờ trình|thông báo"
+    r"|văn bản|chương trình|đề án)(?: này)?(?= số| ngày| của| [-\d])",
+    re.I,
+)
+
+
+def _opens_annex(node: Node) -> bool:
+    """Say whether what is signed above brings a paper of its own: "(Ban hành kèm theo Quyết định số …)"."""
+    return node.paragraph.rank is None and _ANNEX.match(node.text) is not None
 
 
 def _opens_recipients(node: Node) -> bool:
