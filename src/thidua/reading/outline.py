@@ -65,17 +65,15 @@ def outline(flat: str, found: list[Paragraph]) -> tuple[list[Section], list[Node
     """
     sections: list[Section] = []
     nodes: list[Node] = []
-    stack: list[_Place] = [_TOP]
-    ranks: list[int] = []
-    dashes: dict[str | None, int] = {}
-    end = max(found[-1].end, 1) if found else 0
+    stack, ranks, dashes = [_TOP], list[int](), dict[str | None, int]()
+    last = end = max(found[-1].end, 1) if found else 0
     tail, signs = False, signs_of(flat)
     for paragraph in found:
         node = Node(paragraph, flat[paragraph.body : paragraph.end], signs=signs)
         if not tail and len(nodes) > 3 and _opens_recipients(node):
             tail, end = True, max(nodes[-1].paragraph.end, 1)
         elif tail and _opens_annex(node):
-            tail, end, stack = False, max(found[-1].end, 1), [_TOP]
+            tail, end, stack = False, last, [_TOP]
         node.tail = tail
         nodes.append(node)
         if paragraph.table or tail:
