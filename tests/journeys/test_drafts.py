@@ -7,6 +7,8 @@ def test_a_correction_half_typed_survives_a_reload(travel) -> None:
     page = journey.page
     page.goto(f"{journey.site}/van-ban/1/?loai=target")
     page.locator("[data-act=correct]").first.click()
+    page.locator("textarea[name$=indicator]").wait_for()
+    page.wait_for_load_state("networkidle")  # a person types after the form has come, a script may be faster
     page.locator("textarea[name$=indicator]").fill("đang gõ dở")
     page.reload()
     field = page.locator("textarea[name$=indicator]")

@@ -248,5 +248,5 @@ if (adding) {
     mark.scrollIntoView({ block: "center" });
   }));
 } else if (first) stand(first, { focus: !document.querySelector(".toast"), scroll: !narrow.matches });
-// htmx takes the links of the page over when the page is ready, this script runs just before
-if (halfTyped) document.addEventListener("DOMContentLoaded", () => press(halfTyped, "correct"));
+// htmx takes the links of the page over when the page is ready: whoever is told first, the press comes after both
+if (halfTyped) document.addEventListener("DOMContentLoaded", () => setTimeout(() => press(halfTyped, "correct")));
