@@ -29,7 +29,7 @@ def fold_name(name: str) -> str:
 
 
 def places(word: str, text: str, start: int = 0, end: int | None = None) -> list[int]:
-    """Give where a word stands in a text, at the speed of a plain search: a third of what a pattern of it takes.
+    """Give where a word stands in a text, by plain search.
 
     >>> places("xã", "mỗi xã, hai xã")
     [4, 12]
@@ -40,6 +40,11 @@ def places(word: str, text: str, start: int = 0, end: int | None = None) -> list
         found.append(at)
         at = text.find(word, at + len(word), end)
     return found
+
+
+def in_word(sign: str) -> bool:
+    """Say whether a sign may stand inside a word, as ``\\w`` has it: a letter, a digit, "_"."""
+    return sign.isalnum() or sign == "_"
 
 
 def one_byte_each(text: str) -> bytes:

@@ -44,7 +44,6 @@ _BODY_NAME = re.compile(
 _ROMAN = re.compile(r"^(?:[IVX]{1,5}[.\-/):]|[A-D][.):]|\d{1,2}[.):]) ?\S|^(?:PHẦN|CHƯƠNG(?! TRÌNH)|MỤC|ĐIỀU)\b")
 _OF_BODY = re.compile(r"(?:CỦA|Của|của) (?:BAN|ỦY|UBND|BỘ|CHỦ|TỈNH|HUYỆN|Ban|Ủy|Bộ|Chủ|Tỉnh)")
 _CARD_VALUE = re.compile(r"(?:cơ quan ban hành|đơn vị ban hành|nơi ban hành|người ký|lĩnh vực|loại văn bản)[ :|]*$")
-_OFFICE = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T)\b|CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG |PHÓ |NƠI NHẬN|PHỤ LỤC")
 _ABOUT = re.compile(r"(?:về việc|v/v:?|về)\s+", re.I)
 _ONLY_OPENED = re.compile(r"(?:về việc |v/v )?(?:ban hành|phê duyệt|công bố)|về việc|v/v:?")
 """A first line that says nothing yet: "BAN HÀNH" above "CHƯƠNG TRÌNH …"."""

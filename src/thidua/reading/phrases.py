@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from thidua.reading.lexicon import load, spaced, words
+from thidua.text import in_word
 
 _OPENERS = (
     r"trên tổng số|trong tổng số|trong số|của tổng số|tổng số|tới|đến|cho|đối với|với|trong|trên|tại|ở|của|số|các|những"
@@ -81,20 +82,16 @@ def _before_tail(low: str, start: int, end: int) -> int:
         if low[at - 1] in ' ,:("“':
             at -= 1
             continue
-        if at < end and _is_word(low[at]):
+        if at < end and in_word(low[at]):
             return at
         for word in tails.get(low[at - 1], ()):
             first = at - len(word)
-            if low.endswith(word, start, at) and not (first and _is_word(low[first - 1])):
+            if low.endswith(word, start, at) and not (first and in_word(low[first - 1])):
                 at = first
                 break
         else:
             return at
     return at
-
-
-def _is_word(letter: str) -> bool:
-    return letter.isalnum() or letter == "_"
 
 
 def has_noun(low: str, at: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from thidua.reading.lexicon import either, one_of, ranked, words
 from thidua.reading.spans import Spans
-from thidua.text import one_byte_each, places
+from thidua.text import in_word, one_byte_each, places
 
 NUMBER = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,3})?(?!\d)|\d{1,9}(?:[.,]\d{1,3})?(?!\d)"
 _WORD_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
@@ -83,12 +83,10 @@ def _before() -> "re.Pattern[str]":
 
 _PASSES = ("vượt", "quá", "vượt quá")
 _BARRED = re.compile(r"không (?:để |cho )?(?!quá|vượt)[^,;.]{2,56}$")
-_DIGIT = re.compile("[0-9]")
 _WORDS_BEFORE = tuple(f"{word} " for word in _WORD_NUMBERS)
 _ASKS = ("ít nhất ", "tối thiểu ", "mỗi ")
 _LIKELY = ("mỗi ", "ít nhất", "tối thiểu", " phần ")
 _AFTER = re.compile(r" ?(?:(?P<ge>trở lên|hoặc hơn|đổ lên)|(?P<le>trở xuống|đổ xuống))(?!\w)")
-_CLEAR = frozenset(("ít nhất", "tối thiểu", "không dưới", "chí ít", "không quá", "tối đa"))
 
 
 class Places:
@@ -136,7 +134,7 @@ class Places:
         if not self.word(start, end):
             return found
         named = ((at, at + len(word) - 1) for word in _WORDS_BEFORE for at in places(word, self.low, start, end))
-        return sorted([*found, *(span for span in named if span[0] == start or not _is_letter(self.low[span[0] - 1]))])
+        return sorted([*found, *(span for span in named if span[0] == start or not in_word(self.low[span[0] - 1]))])
 
     def _first(self, at: int, start: int) -> int | None:
         """Give where the number begins whose first digit stands at ``at``: a misread "l" or "lo" may come before it."""
@@ -146,9 +144,9 @@ class Places:
             return at
         if before in "lio":
             first = at - 1 if before != "o" else at - 2
-            fits = first >= start and low[first] in "li" and not (first and _is_letter(low[first - 1]))
+            fits = first >= start and low[first] in "li" and not (first and in_word(low[first - 1]))
             return first if fits else None
-        if _is_letter(before) or before == "/" or (before in ".," and at > 1 and low[at - 2].isdecimal()):
+        if in_word(before) or before == "/" or (before in ".," and at > 1 and low[at - 2].isdecimal()):
             return None
         return at
 
@@ -184,10 +182,6 @@ class Places:
                 return True
             at = self._next(behind, end)
         return self.word(start, end)
-
-
-def _is_letter(sign: str) -> bool:
-    return sign.isalnum() or sign == "_"
 
 
 def _some(sought: Iterable[str], low: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
-from thidua.dates import Period
+from thidua.dates import Period, show_day
 from thidua.errors import OfficerError
 from thidua.figures.earlier import EarlierFigure
 from thidua.figures.earlier_recognitions import EarlierRecognition
@@ -206,6 +206,6 @@ def _versions_of(rows: Sequence[EarlierFigure | EarlierRecognition]) -> dict[tup
         if missing := keys - {key for key, d in found if d == day}:
             raise OfficerError(
                 gettext("Sổ đơn vị không còn đơn vị «%(missing)s» trong ngày %(day)s.")
-                % {"missing": min(missing), "day": f"{day:%d/%m/%Y}"}
+                % {"missing": min(missing), "day": show_day(day)}
             )
     return found

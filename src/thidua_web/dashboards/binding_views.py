@@ -8,9 +8,11 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from thidua.dates import show_day
 from thidua.errors import OfficerError
 from thidua.figures.binding import Suggestion, suggest_indicators
 from thidua.figures.elements import Element, Indicator, catalogue
@@ -66,7 +68,7 @@ def _rows(programme: Programme) -> list[Row]:
         baseline = binding.baseline_period if binding else target.baseline if target.comparator in CHANGES else ""
         word = (
             gettext("%(confirmed_by)s xác nhận %(confirmed_at)s")
-            % {"confirmed_by": binding.confirmed_by, "confirmed_at": f"{binding.confirmed_at:%d/%m/%Y}"}
+            % {"confirmed_by": binding.confirmed_by, "confirmed_at": show_day(timezone.localtime(binding.confirmed_at))}
             if binding
             else ""
         )

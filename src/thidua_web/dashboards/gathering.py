@@ -9,7 +9,7 @@ from functools import cached_property
 from django.db.models import F, Q
 from django.utils import timezone
 
-from thidua.dates import Period
+from thidua.dates import Period, show_day
 from thidua.errors import OfficerError
 from thidua.figures.elements import catalogue
 from thidua.figures.scoring import baseline_code, periods_to_date
@@ -86,7 +86,7 @@ class Gathered:
         )  # fmt: skip
         columns = ("version", "by__full_name", "by__username", "at")
         return {
-            version: f"{name or username}, {timezone.localtime(at):%d/%m/%Y}"
+            version: f"{name or username}, {show_day(timezone.localtime(at))}"
             for version, name, username, at in rows.order_by("at", "pk").values_list(*columns)
         }
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext
 
+from thidua.dates import show_day
 from thidua.errors import OfficerError
 from thidua_web.register.models import SuccessionEdge, UnitVersion
 from thidua_web.returns.models import Obligation
@@ -27,7 +28,7 @@ def why_not(owed: Obligation, day: date) -> str:
     if day < owed.opens_on:
         return gettext("Kỳ %(label)s chưa mở; mở từ %(opens_on)s.") % {
             "label": owed.window.label,
-            "opens_on": f"{owed.opens_on:%d/%m/%Y}",
+            "opens_on": show_day(owed.opens_on),
         }
     last = owed.last_day
     if owed.unit_version.covers(last) or UnitVersion.objects.as_of(last).filter(unit=owed.unit_id).exists():
@@ -40,7 +41,7 @@ def that_it_ended(version: UnitVersion, last_day: date) -> str:
     newest = UnitVersion.objects.filter(unit=version.unit_id).order_by("-valid_from").first() or version
     heirs = SuccessionEdge.objects.filter(origin=version.unit_id).values("heir")
     names = [v.full_name for v in UnitVersion.objects.as_of(last_day).filter(unit__in=heirs).order_by("sort_key")]
-    told = {"unit": version.full_name, "on": f"{newest.valid_to:%d/%m/%Y}" if newest.valid_to else ""}
+    told = {"unit": version.full_name, "on": show_day(newest.valid_to) if newest.valid_to else ""}
     if not names:
         return gettext("%(unit)s không còn từ %(on)s: không báo cáo kỳ này nữa.") % told
     told["heirs"] = ", ".join(names[:NAMED]) + ("…" if len(names) > NAMED else "")

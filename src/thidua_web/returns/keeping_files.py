@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from thidua.dates import show_day
 from thidua.errors import OfficerError
 from thidua_web.config.locking import locked
 from thidua_web.documents import storage
@@ -43,7 +44,7 @@ def check_kept(file: models.Model) -> None:
     if dropped_at is not None and keep_until is not None:
         raise OfficerError(
             gettext("Tệp «%(name)s» giữ đến %(until)s, nay hết thời hạn nên đã xóa; tên, mã băm và số liệu còn nguyên.")
-            % {"name": file, "until": f"{keep_until:%d/%m/%Y}"}
+            % {"name": file, "until": show_day(keep_until)}
         )
 
 
@@ -68,7 +69,7 @@ def _drop_some(model: type[models.Model], day: date) -> int:
     rows = list(locked(model._default_manager.filter(keep_until__lt=day, dropped_at=None))[:AT_ONCE])
     for row in rows:
         model._default_manager.filter(pk=row.pk).update(dropped_at=timezone.now())
-        told = {"sha256": row.sha256, "keep_until": f"{row.keep_until:%d/%m/%Y}"}  # type: ignore[attr-defined]
+        told = {"sha256": row.sha256, "keep_until": show_day(row.keep_until)}  # type: ignore[attr-defined]
         journal.record(act="drop_expired", by=None, of=row, changes=told)
     return len(rows)
 
