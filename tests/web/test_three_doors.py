@@ -196,7 +196,7 @@ def test_a_unit_that_was_merged_before_the_last_day_says_the_same_at_every_door(
     merge(place["officer"], "An Minh", date(2024, 3, 1))
     api, *pages = at_every_door(owed)
     assert api == (
-        "xã An Bình không còn từ 01/03/2024, nay là xã An Minh: đơn vị mới báo cáo kỳ này. "
+        "xã An Bình không còn từ 01/3/2024, nay là xã An Minh: đơn vị mới báo cáo kỳ này. "
         "Nhờ cơ quan thường trực giao lại kỳ."
     )
     assert all(api in page for page in pages)
