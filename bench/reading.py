@@ -8,6 +8,7 @@ read the ratios. The tokenizer has an environment of its own (``script/bench --p
 
 import cProfile
 import os
+import platform
 import re
 import statistics
 import subprocess
@@ -60,6 +61,15 @@ def end_to_end(papers: list[bytes]) -> int:
         plan = read_paper(open_bytes(data, name="a.txt"))
         written += len(plan.as_json())
     return written
+
+
+def interpreter() -> str:
+    """Name the Python that reads: the same version may be built faster or slower.
+
+    >>> interpreter().split()[0]
+    'Python'
+    """
+    return f"Python {platform.python_version()} ({sys.base_prefix})"
 
 
 def weight(papers: list[bytes]) -> float:
@@ -153,7 +163,7 @@ def main() -> int:
     heap = repeated(papers, (2 if quick else 20) * MEGA)
     size = weight(heap)
     text = b"\n".join(heap).decode("utf-8", "replace")
-    print(f"{name}: {len(papers)} văn bản, lặp thành {size:.1f} MB, {len(heap)} tệp; một nhân")
+    print(f"{name}: {len(papers)} văn bản, lặp thành {size:.1f} MB, {len(heap)} tệp; một nhân, {interpreter()}")
     different = own_corpus()
     end_to_end(papers)
     rows = [
