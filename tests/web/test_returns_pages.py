@@ -155,7 +155,7 @@ def test_evidence_is_seen_by_the_chain_only(owed: Obligation) -> None:  # noqa: 
     assert (kept.effective_on.isoformat(), kept.keep_until.year) == ("2024-03-01", kept_until().year)
     assert body(officer.get(f"/so-lieu/minh-chung/{kept.pk}/")) == b"%PDF-1.4 minh chung"
     assert body(client("verifier").get(f"/so-lieu/minh-chung/{kept.pk}/")).startswith(b"%PDF")
-    assert client("leader").get(f"/so-lieu/minh-chung/{kept.pk}/").status_code == 403
+    assert client("leader").get(f"/so-lieu/minh-chung/{kept.pk}/").status_code == 404
     assert client("neighbor").get(f"/so-lieu/minh-chung/{kept.pk}/").status_code == 404
     officer.post(f"/so-lieu/minh-chung/{kept.pk}/bo/")
     assert not Evidence.objects.exists()

@@ -1,6 +1,6 @@
 """Many returns of one request, each through the same act as the web's; none stops another."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -40,7 +40,7 @@ def send(sent: list[Sent], by: User) -> dict[str, Any]:
                 one, gettext("Trùng với báo cáo thứ %(value)s trong cùng yêu cầu; bỏ một bản.") % {"value": before + 1}
             )
         elif _name(one) not in owed:
-            answers[number] = _refused(one, _why_not_owed(one))
+            answers[number] = _refused(one, why_not_owed(_name(one)))
     ready = [number for number in range(len(sent)) if number not in answers]
     for number in sorted(ready, key=lambda n: owed[_name(sent[n])].pk):
         answers[number] = _answer(sent[number], owed[_name(sent[number])], by)
@@ -54,30 +54,36 @@ def _name(one: Sent) -> Name:
 
 
 def _owed(sent: list[Sent], by: User) -> dict[Name, Obligation]:
+    return owed_by_name(map(_name, sent), by)
+
+
+def owed_by_name(names: Iterable[Name], by: User) -> dict[Name, Obligation]:
     """What the sender's posts reach of what is spoken of; a code means the unit that bore it in the period."""
-    forms, units, periods = (set(part) for part in zip(*map(_name, sent), strict=True))
+    forms, units, periods = (set(part) for part in zip(*names, strict=True))
     clean = [{name for name in names if "\x00" not in name} for names in (forms, units, periods)]
     rows = Obligation.objects.visible_to(by).with_answers().select_related("answer__current")
     rows = rows.filter(form__key__in=clean[0], unit_version__code__in=clean[1], period__in=clean[2])
     return {(o.form.key, o.unit_version.code, o.period): o for o in rows}
 
 
-def _why_not_owed(one: Sent) -> str:
-    form = Form.objects.filter(key=one.form).first() if "\x00" not in one.form else None
+def why_not_owed(name: Name) -> str:
+    """Say why the sender's posts reach no return of this form, unit and period."""
+    asked, unit, period = name
+    form = Form.objects.filter(key=asked).first() if "\x00" not in asked else None
     if form is None:
-        return gettext("Không có biểu mẫu mã «%(form)s»; xem danh sách ở /api/v1/forms.") % {"form": one.form}
+        return gettext("Không có biểu mẫu mã «%(form)s»; xem danh sách ở /api/v1/forms.") % {"form": asked}
     try:
-        last_day = form.window(one.period).last_day
+        last_day = form.window(period).last_day
     except OfficerError as refusal:
         return refusal.sentence
-    code = "" if "\x00" in one.unit else one.unit
+    code = "" if "\x00" in unit else unit
     ended = UnitVersion.objects.filter(code=code, valid_to__lte=last_day).order_by("-valid_to").first()
     if ended is not None and not UnitVersion.objects.as_of(last_day).filter(code=code).exists():
         return that_it_ended(ended, last_day)
     return gettext(
         "Không thấy đơn vị mã «%(unit)s» phải báo cáo biểu «%(form)s» kỳ %(period)s trong phạm "
         "vi của người lập mã truy cập; mã đơn vị là mã của ngày cuối kỳ, xem /api/v1/obligations."
-    ) % {"unit": one.unit, "form": form, "period": one.period}
+    ) % {"unit": unit, "form": form, "period": period}
 
 
 def _answer(one: Sent, owed: Obligation, by: User) -> dict[str, Any]:

@@ -5,18 +5,19 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, gettext_lazy
-from ninja import Header, NinjaAPI, Query
+from ninja import File, Header, NinjaAPI, Query, UploadedFile
+from ninja import Form as Fields
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import Field
 
 from thidua.errors import OfficerError
-from thidua_web.api import acts, bulk, shapes
+from thidua_web.api import acts, bulk, files, shapes
 from thidua_web.api.bearer import may_read, may_report
 from thidua_web.api.pages import LARGEST, page
 from thidua_web.people.models import today
 from thidua_web.people.reach import Reach, reach_of
 from thidua_web.returns.acts import REPORTERS
-from thidua_web.returns.models import Form, Obligation, Return
+from thidua_web.returns.models import Evidence, Form, Obligation, Return
 
 api = NinjaAPI(
     title=gettext_lazy("Thi đua"),
@@ -35,8 +36,7 @@ REFUSALS: dict[int, Any] = dict.fromkeys((400, 401, 403), shapes.Refusal)
 def send_returns(request: HttpRequest, sent: shapes.SentMany, response: HttpResponse,
                  idempotency_key: Annotated[str, Header(alias="Idempotency-Key")]) -> Any:  # fmt: skip
     """Gửi nhiều báo cáo. Cùng khóa và cùng nội dung thì trả lời như lần đầu, không ghi hai lần."""
-    if not KEY.fullmatch(idempotency_key):
-        raise HttpError(400, gettext("Idempotency-Key dài 1–100 ký tự, chỉ gồm chữ không dấu, số và dấu câu."))
+    _check_key(idempotency_key)
     by = request.auth.owner  # type: ignore[attr-defined]
     try:
         told, before = acts.answer_once(
@@ -46,6 +46,43 @@ def send_returns(request: HttpRequest, sent: shapes.SentMany, response: HttpResp
         raise HttpError(409, refusal.sentence) from None
     response["Idempotent-Replayed"] = "true" if before else "false"
     return told
+
+
+MAY_MISS: dict[int, Any] = {**REFUSALS, 404: shapes.Refusal, 409: shapes.Refusal}
+
+
+@api.post("/evidence", auth=may_report, response={200: shapes.EvidenceMade, **MAY_MISS, 413: shapes.Refusal})
+def send_evidence(request: HttpRequest, sent: Fields[shapes.SentEvidence], file: File[UploadedFile],
+                  response: HttpResponse,
+                  idempotency_key: Annotated[str, Header(alias="Idempotency-Key")]) -> Any:  # fmt: skip
+    """Đính kèm một tệp minh chứng cho một hay nhiều số liệu của một báo cáo chưa gửi."""
+    _check_key(idempotency_key)
+    by = request.auth.owner  # type: ignore[attr-defined]
+    try:
+        made, before = files.attach(sent, file, key=idempotency_key, by=by)
+    except acts.KeyUsedOtherwise as refusal:
+        raise HttpError(409, refusal.sentence) from None
+    response["Idempotent-Replayed"] = "true" if before else "false"
+    return made
+
+
+@api.get("/evidence", auth=may_read, response={200: shapes.EvidencePage, **REFUSALS})
+def list_evidence(request: HttpRequest, form: Words = "", period: Words = "", unit: Words = "", cursor: Words = "",
+                  limit: Limit = 100) -> Any:  # fmt: skip
+    """Minh chứng của các báo cáo, cho người báo cáo và người xác minh; tệp xem trên trang web."""
+    rows = Evidence.objects.seen_by(request.auth.owner)  # type: ignore[attr-defined]
+    owed = "answer__obligation"
+    asked = {f"{owed}__form__key": form, f"{owed}__period": period, f"{owed}__unit_version__code": unit}
+    rows = rows.filter(**{k: v for k, v in asked.items() if v}).select_related(f"{owed}__form", f"{owed}__unit_version")
+    found, after = page(rows, cursor, limit)
+    return {"items": [files.told(one) for one in found], "next": after}
+
+
+@api.delete("/evidence/{int:number}", auth=may_report, response={200: shapes.EvidenceMade, **MAY_MISS})
+def drop_evidence(request: HttpRequest, number: int) -> Any:
+    """Bỏ một minh chứng khi báo cáo chưa gửi; trả lại những minh chứng còn lại của báo cáo."""
+    by = request.auth.owner  # type: ignore[attr-defined]
+    return files.drop(number, by=by)
 
 
 @api.get("/forms", auth=may_read, response={200: shapes.FormPage, **REFUSALS})
@@ -83,6 +120,11 @@ def list_returns(request: HttpRequest, form: Words = "", period: Words = "", uni
     found, after = page(rows.filter(**{k: v for k, v in asked.items() if v}), cursor, limit)
     reports = reach_of(request.auth.owner, *REPORTERS)  # type: ignore[attr-defined]
     return {"items": [_return(answer, reports) for answer in found], "next": after}
+
+
+def _check_key(key: str) -> None:
+    if not KEY.fullmatch(key):
+        raise HttpError(400, gettext("Idempotency-Key dài 1–100 ký tự, chỉ gồm chữ không dấu, số và dấu câu."))
 
 
 def _form(form: Form) -> dict[str, Any]:

@@ -9,6 +9,9 @@ from pydantic import Field, StrictBool, StringConstraints
 MOST_RETURNS = 200
 """Returns in one request: they are stored in one transaction, and others wait meanwhile."""
 
+MOST_FIGURES = 500
+"""Figures that one file may prove; no form asks for so many."""
+
 Short = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 
 
@@ -28,6 +31,18 @@ class SentMany(Schema):
     """Many returns, each answered for itself."""
 
     returns: Annotated[list[Sent], Field(min_length=1, max_length=MOST_RETURNS)]
+
+
+class SentEvidence(Schema):
+    """Which figures of which return a file proves; the file itself stands in ``file``."""
+
+    form: Short
+    unit: Short
+    period: Short
+    element: Annotated[list[Short], Field(min_length=1, max_length=MOST_FIGURES)]
+    effective_on: Annotated[
+        str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), Field(json_schema_extra={"format": "date"})
+    ]
 
 
 class ToldProblem(Schema):
@@ -109,6 +124,32 @@ class ReturnOut(Schema):
     submitted_at: datetime | None
     cells: dict[str, Any]
     words: dict[str, str]
+
+
+class EvidenceOut(Schema):
+    """One file behind one figure. A file that proves several figures stands once for each, with one hash."""
+
+    id: int
+    form: str
+    unit: str
+    period: str
+    element: str
+    name: str
+    sha256: str
+    size: int
+    content_type: str
+    effective_on: date
+    keep_until: date
+    uploaded_at: datetime
+
+
+class EvidenceMade(Schema):
+    items: list[EvidenceOut]
+
+
+class EvidencePage(Schema):
+    items: list[EvidenceOut]
+    next: str | None
 
 
 class FormPage(Schema):

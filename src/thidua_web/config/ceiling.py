@@ -43,13 +43,14 @@ class CeilingMiddleware:
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
         """Before the token of the form is looked for, which would read the body."""
-        is_file = not is_interface(request)
-        most: int = getattr(view, "carries", MOST) if is_file else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        said: int | None = getattr(view, "carries", None)
+        is_file = said is not None or not is_interface(request)
+        most = (said or MOST) if is_file else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         return too_large(request, most) if announced(request) > most + AROUND * is_file else None
 
 
 def is_interface(request: HttpRequest) -> bool:
-    """Whether a program speaks: it sends JSON, which is held in memory as a whole, and wants JSON."""
+    """Whether a program speaks: it wants JSON, and sends JSON, held in memory as a whole, where no files are taken."""
     return request.path.startswith("/api/")
 
 

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext
@@ -16,6 +15,7 @@ from thidua_web.documents import storage
 from thidua_web.journal import journal
 from thidua_web.people.models import User, today
 from thidua_web.returns.acts import permit_reporting
+from thidua_web.returns.admission import check_admitted
 from thidua_web.returns.keeping_files import kept_until
 from thidua_web.returns.models import Evidence, Obligation, Return
 
@@ -28,8 +28,9 @@ TYPES = {
 
 @transaction.atomic
 def attach_evidence(
-    *, obligation: Obligation, elements: Iterable[str], file: UploadedFile, effective_on: date, by: User
-) -> list[Evidence]:
+    *, obligation: Obligation, elements: Iterable[str], file: UploadedFile, effective_on: date, by: User,
+    door: str = "web",
+) -> list[Evidence]:  # fmt: skip
     """Attach a file to one or several figures: one paper often proves a page of them.
 
     OfficerError where it is a list of persons, strange, too large or of the future.
@@ -43,6 +44,7 @@ def attach_evidence(
         raise OfficerError(gettext("Biểu mẫu này không có số liệu ấy."))
     if effective_on > today():
         raise OfficerError(gettext("Ngày của tài liệu không thể ở tương lai."))
+    check_admitted(obligation, today())
     content = _checked(file)
     answer, _ = Return.objects.get_or_create(obligation=obligation)
     if not locked(Return.objects.filter(pk=answer.pk)).get().is_editable:
@@ -60,7 +62,7 @@ def attach_evidence(
         act="attach_evidence",
         by=by,
         of=answer,
-        changes={"proves": "; ".join(labels[key] for key in chosen), "sha256": sha256},
+        changes={"proves": "; ".join(labels[key] for key in chosen), "sha256": sha256, "door": door},
     )
     return made
 
@@ -102,13 +104,3 @@ def _text(content: bytes, name: str) -> str:
         return open_bytes(content, name=name or "minh-chung").text
     except ThiduaError:
         return ""
-
-
-def may_see(evidence: Evidence, user: User) -> None:
-    """Only those who report or verify for the unit see evidence; a leader who reads the figures does not."""
-    from thidua_web.people.reach import reach_of
-    from thidua_web.returns.acts import REPORTERS
-    from thidua_web.verification.acts import VERIFIERS
-
-    if not reach_of(user, *REPORTERS, *VERIFIERS).covers(evidence.answer.obligation.unit_id):
-        raise PermissionDenied

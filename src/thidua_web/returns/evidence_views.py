@@ -12,7 +12,7 @@ from thidua_web.config.ceiling import carries
 from thidua_web.documents import storage
 from thidua_web.returns import evidence
 from thidua_web.returns.keeping_files import check_kept
-from thidua_web.returns.models import Evidence, Return
+from thidua_web.returns.models import Evidence
 from thidua_web.returns.views import owed_for
 
 
@@ -35,10 +35,7 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _found(request: HttpRequest, number: int) -> Evidence:
-    rows = Evidence.objects.filter(answer__in=Return.objects.visible_to(request.user))
-    found = get_object_or_404(rows.select_related("answer__obligation"), pk=number)
-    evidence.may_see(found, request.user)
-    return found
+    return get_object_or_404(Evidence.objects.seen_by(request.user).select_related("answer__obligation"), pk=number)
 
 
 @require_safe

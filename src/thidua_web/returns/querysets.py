@@ -96,6 +96,19 @@ class ReturnQuerySet(models.QuerySet["Return"]):
         return self if reach.everything else self.filter(obligation__unit__in=reach.units)
 
 
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """Files behind figures."""
+
+    def seen_by(self, user: "User") -> "EvidenceQuerySet":
+        """Those of units that the user reports or verifies for; who only reads the figures sees no evidence."""
+        from thidua_web.people.reach import reach_of
+        from thidua_web.returns.acts import REPORTERS
+        from thidua_web.verification.acts import VERIFIERS
+
+        reach = reach_of(user, *REPORTERS, *VERIFIERS)
+        return self if reach.everything else self.filter(answer__obligation__unit__in=reach.units)
+
+
 class DecisionQuerySet(models.QuerySet["Decision"]):
     """What verifiers decided."""
 
