@@ -11,6 +11,7 @@ from thidua.reading.initiatives import read_initiatives
 from thidua.reading.lexicon import either, load
 from thidua.reading.misread import misread_words
 from thidua.reading.spans import Spans
+from thidua.text import Folded
 
 
 def groups(data: dict[str, Any], path: str = "") -> list[tuple[str, list[str], str]]:
@@ -81,7 +82,7 @@ def test_initiatives(text: str, names: list[str]) -> None:
     ],
 )
 def test_misread_words(text: str, meant: list[str]) -> None:
-    told = [d.suggests or "" for d in misread_words(text, text.lower())]
+    told = [d.suggests or "" for d in misread_words(Folded(text))]
     assert len(told) == len(meant)
     assert all(right.split()[-1] in suggestion for right, suggestion in zip(meant, told, strict=True))
 

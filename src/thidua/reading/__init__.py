@@ -9,7 +9,7 @@ from thidua.printed_dates import PrintedDate, find_dates
 from thidua.reading.dates import read_dates
 from thidua.reading.initiatives import read_initiatives
 from thidua.reading.metadata import read_metadata
-from thidua.reading.misread import misread_words
+from thidua.reading.misread import apart, misread_words
 from thidua.reading.outline import Node, outline
 from thidua.reading.paragraphs import opens_story, paragraphs
 from thidua.reading.plan import DatedEvent, Document, Doubt, Initiative, Plan, Section, Source, Span, Target, Task
@@ -43,7 +43,7 @@ def read_text(text: str, *, name: str | None = None, sha256: str | None = None, 
     stopped = stops_reading(text)
     if stopped:
         return Plan(source, Document(), doubts=(stopped,))
-    fold = Folded(text)
+    fold = apart(Folded(text))
     secret = secret_doubt(fold)
     if secret:
         return Plan(source, None, doubts=(secret,))
@@ -58,7 +58,7 @@ def read_text(text: str, *, name: str | None = None, sha256: str | None = None, 
     reader = TargetReader(fold.folded, fold.lower, setting, printed, masked)
     targets = reader.read(nodes, metadata.ends or headline)
     dates, doubts = read_dates(fold.folded, fold.lower, nodes, printed, _own_day(fold, metadata.document, masked))
-    doubts = [*doubts, *reader.doubts, *misread_words(fold.folded, fold.lower)]
+    doubts = [*doubts, *reader.doubts, *misread_words(fold)]
     return Plan(
         source,
         metadata.document,

@@ -37,7 +37,7 @@ _RARE = (re.compile(r"từ (?=[ntk\d])"), re.compile("thời (?=gian|hạn)"))
 _LONGEST = 160
 """Characters, more than any cue has."""
 _STAGE = re.compile(r"(?:giai đoạn|thời kỳ|nhiệm kỳ) ?(20\d\d) ?(?:-|đến) ?(20\d\d)")
-_YEAR = re.compile(r"năm (20\d\d)(?!\d| ?-)")
+_YEAR = re.compile(r"năm ?(20\d\d)(?!\d| ?-)")
 _DAY = re.compile(r"ngày \d{1,2} tháng \d{1,2} năm 20\d\d")
 _ABOUT_ALL = re.compile(r"phong trào|đợt|kế hoạch|thi đua|cao điểm|chương trình|thời gian|thời hạn|chiến dịch|từ nay")
 _UNTIL = re.compile(r"(?:đến|tới)(?: hết)?(?: ngày)? ?$")
