@@ -6,8 +6,8 @@ only, followed by one that differs by a letter ("vững chức"); two syllables 
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
-from itertools import compress
+from functools import cache, lru_cache, reduce
+from operator import or_
 
 from thidua.reading.letters import LOWER
 from thidua.reading.lexicon import load
@@ -41,70 +41,62 @@ def _phrases() -> dict[str, tuple[str, frozenset[str], frozenset[str]]]:
     }
 
 
-# What a piece of text between two spaces may be to its neighbors, as bits of one byte.
-_STEM, _STEM_ODD, _TAIL, _TAIL_ODD, _CLOSED, _CUT, _RUN_ON = 1, 2, 4, 8, 16, 32, 64
-"""Its last word begins a phrase; with other marks than some phrase has; its first word is a phrase's second; with other
-marks; its last word goes with few words only; one of its words is no syllable but two; a number and a word run on."""
-
-
-def _table(*pairs: tuple[int, int]) -> bytes:
-    """Give the table that turns bits of one kind into bits of another."""
-    return bytes(sum(to for of, to in pairs if value & of) for value in range(256))
-
-
-# A pair may be a variant where a bit stands on both sides: the phrase has other marks in its first word, in its second,
-# or its first word goes with few words only.
-_LEFT = _table((_STEM_ODD, 1), (_STEM, 2), (_CLOSED, 4))
-_RIGHT = bytes((value & _TAIL and 1) | (value & _TAIL_ODD and 2) | 4 for value in range(256))
-_IS_CUT = _table((_CUT, 1))
-_IS_RUN_ON = _table((_RUN_ON, 1))
-
-
-def _may_be(marks: bytes) -> bytes:
-    """Give for each piece whether it and the next may be a variant; all at once, as two long numbers."""
-    size = len(marks)
-    both = int.from_bytes(marks.translate(_LEFT), "little") & (int.from_bytes(marks.translate(_RIGHT), "little") >> 8)
-    return both.to_bytes(size, "little")
+# What a piece of text between two spaces may be to its neighbors, in four bytes: as the first word of a phrase, the
+# same with other marks, as a second word with other marks, as a second word. A bit of a byte is a class of phrases: two
+# pieces may be a variant of a phrase where the first two bytes of one and the last two of the next share a bit.
+_CLASSES = 7
+_RUN_ON = _CUT = 0x80
+"""The bit of the first byte that says: a number and a word are run on; of the second: a word is no syllable but two."""
+_ANY = bytes([0]) + b"\1" * 255
+_IS_TOLD = bytes(value >= 0x80 for value in range(256))
 
 
 @cache
-def _rights() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    """Folded word -> the words meant, for the first and for the second words of the phrases."""
-    firsts: dict[str, set[str]] = {}
-    seconds: dict[str, set[str]] = {}
-    for right, _, _ in _phrases().values():
+def _rights() -> tuple[dict[str, list[tuple[str, int]]], dict[str, list[tuple[str, int]]]]:
+    """Folded word -> the words meant, each with the class of its phrase, for first and for second words of phrases."""
+    firsts: dict[str, list[tuple[str, int]]] = {}
+    seconds: dict[str, list[tuple[str, int]]] = {}
+    for number, (right, _, _) in enumerate(_phrases().values()):
         first, second = right.split(" ")[:2]
-        firsts.setdefault(fold_name(first), set()).add(first)
-        seconds.setdefault(fold_name(second), set()).add(second)
+        firsts.setdefault(fold_name(first), []).append((first, 1 << number % _CLASSES))
+        seconds.setdefault(fold_name(second), []).append((second, 1 << number % _CLASSES))
     return firsts, seconds
 
 
-class _Vocabulary(dict[str, int]):
-    """Hold the bits of what stands between two spaces, found out where it is first met: texts repeat their words."""
+class _Vocabulary(dict[str, bytes]):
+    """Hold the bytes of what stands between two spaces, found out where it is first met: texts repeat their words."""
 
-    def __missing__(self, piece: str) -> int:
+    def __missing__(self, piece: str) -> bytes:
         if len(self) >= 60_000:
             self.clear()
-        bits = _bits(piece)
+        told = _may_be(piece)
         if len(piece) < 40:
-            self[piece] = bits
-        return bits
+            self[piece] = told
+        return told
 
 
 _VOCABULARY = _Vocabulary()
 
 
-def _bits(piece: str) -> int:
+def _may_be(piece: str) -> bytes:
+    """Give the four bytes of a piece; a sign behind its last word, or before its first, parts it from the next."""
     words = (piece,) if piece.isalpha() else tuple(_WORD.findall(piece))
     if not words:
-        return 0
-    firsts, seconds = _rights()
-    stem, tail = firsts.get(fold_name(words[-1])), seconds.get(fold_name(words[0]))
-    bits = (_STEM | (stem != {words[-1]} and _STEM_ODD)) if stem else 0
-    bits |= (_TAIL | (tail != {words[0]} and _TAIL_ODD)) if tail else 0
-    bits |= _CLOSED if words[-1] in load("misread")["closed"] else 0
-    bits |= _RUN_ON if len(piece) < 40 and run_on(piece) else 0
-    return bits | (_CUT if any(_cuts(word) for word in words) else 0)
+        return bytes(4)
+    first, first_odd = _classes(words[-1], 0) if piece.endswith(words[-1]) else (0, 0)
+    second, second_odd = _classes(words[0], 1) if piece.startswith(words[0]) else (0, 0)
+    for number, (word, goes) in enumerate(load("misread")["closed"].items()):
+        first |= (words[-1] == word) << number % _CLASSES
+        near = any(_one_letter(fold_name(words[0]), fold_name(right)) for right in goes["right"])
+        second_odd |= near << number % _CLASSES
+    first |= _RUN_ON if len(piece) < 40 and run_on(piece) else 0
+    return bytes((first, first_odd | (_CUT if any(_cuts(word) for word in words) else 0), second_odd, second))
+
+
+def _classes(word: str, which: int) -> tuple[int, int]:
+    """Give the classes of the phrases with this first (0) or second (1) word, and of those that mark it otherwise."""
+    meant = _rights()[which].get(fold_name(word), ())
+    return reduce(or_, (of for _, of in meant), 0), reduce(or_, (of for right, of in meant if right != word), 0)
 
 
 def marked(low: str) -> tuple[list[str], bytes]:
@@ -114,7 +106,7 @@ def marked(low: str) -> tuple[list[str], bytes]:
     (True, ['giảm', '5%', 'số', 'vụ'])
     """
     pieces = low.split(" ")
-    return pieces, bytes(map(_VOCABULARY.__getitem__, pieces))
+    return pieces, b"".join(map(_VOCABULARY.__getitem__, pieces))
 
 
 def apart(fold: Folded) -> Folded:
@@ -124,7 +116,7 @@ def apart(fold: Folded) -> Folded:
     'Giảm 5% số vụ'
     """
     pieces, marks = fold.once(marked)
-    runs = marks.translate(_IS_RUN_ON)
+    runs = marks[0::4].translate(_IS_TOLD)
     if 1 not in runs:
         return fold
     at, found = 0, list[int]()
@@ -142,17 +134,33 @@ def misread_words(fold: Folded) -> list[Doubt]:
     """
     text, low = fold.folded, fold.lower
     pieces, marks = fold.once(marked)
-    may_be = _may_be(marks)
-    met = set(zip(compress(pieces, may_be), compress(pieces[1:], may_be), strict=True)) - _right_pairs()
-    pairs = {(a if a.isalpha() else _word(a, -1), b if b.isalpha() else _word(b, 0)) for a, b in met}
+    pairs = {(_word(pieces[at], -1), _word(pieces[at + 1], 0)) for at in _variants(marks)}
     doubts = [doubt for pair in pairs if (right := _suspect(pair)) for doubt in _places(text, low, pair, right)]
-    cut = [word for piece in compress(pieces, marks.translate(_IS_CUT)) for word in _WORD.findall(piece) if _cuts(word)]
+    glued = [pieces[at] for at in _each(marks[1::4].translate(_IS_TOLD))]
+    cut = [word for piece in glued for word in _WORD.findall(piece) if _cuts(word)]
     doubts += _glued(text, low, dict.fromkeys(cut))
     return sorted(doubts, key=lambda doubt: doubt.span)
 
 
+def _variants(marks: bytes) -> list[int]:
+    """Give which pieces may be a variant of a phrase together with the next; all are tried at once, as long numbers."""
+    number = int.from_bytes(marks, "little")
+    both = (number & (number >> 48)).to_bytes(len(marks), "little")
+    return [at for plane in (both[0::4], both[1::4]) for at in _each(plane.translate(_ANY))]
+
+
+def _each(told: bytes) -> Iterator[int]:
+    """Give where a byte is 1."""
+    at = told.find(1)
+    while at >= 0:
+        yield at
+        at = told.find(1, at + 1)
+
+
 def _word(piece: str, which: int) -> str:
     """Give the first (0) or the last (-1) word of a piece."""
+    if piece.isalpha():
+        return piece
     bare = piece.strip(".,;:()“”\"'-/")
     if bare.isalpha():
         return bare
@@ -165,13 +173,6 @@ def _keys() -> tuple[frozenset[str], dict[str, str]]:
     """Give the keys of two words, and the first two words of each longer key with the key."""
     two = frozenset(key for key in _phrases() if key.count(" ") == 1)
     return two, {key.rsplit(" ", key.count(" ") - 1)[0]: key for key in _phrases() if key.count(" ") > 1}
-
-
-@cache
-def _right_pairs() -> frozenset[tuple[str, str]]:
-    """The first two words of the phrases, where nothing else is meant by them: most of what is met."""
-    first_two = [right.split(" ")[:2] for right, _, _ in _phrases().values()]
-    return frozenset((first, second) for first, second in first_two if _suspect((first, second)) is None)
 
 
 def _suspect(pair: tuple[str, str]) -> str | None:
