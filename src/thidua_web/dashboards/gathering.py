@@ -140,7 +140,7 @@ def _elements(bindings: list[Binding], day: date) -> set[str]:
 def _owed(forms: list[Form], period: str) -> list[tuple[int, Owed]]:
     """What the units owe, each with the place of its form, in the order of the obligations."""
     place = {form.pk: n for n, form in enumerate(forms)}
-    rows = Obligation.objects.filter(form__in=forms, period=period)
+    rows = Obligation.objects.filter(form__in=forms, period=period).not_passed_on()
     columns = ("code", "name", "kind", "level", "valid_from", "valid_to", "folded", "sort_key", "unit__key")
     versions = UnitVersion.objects.filter(pk__in=rows.order_by().values("unit_version")).order_by()
     known = {v.pk: v for v in versions.select_related("unit").only(*columns)}

@@ -33,6 +33,7 @@ STATES: dict[str, State] = {
     "accepted": State(_("Đã tiếp nhận"), "check", "good"),
     "sent_back": State(_("Trả lại"), "back", "bad"),
     "locked": State(_("Đã khóa"), "lock", "plain"),
+    "passed_on": State(_("Đã chuyển đơn vị mới"), "send", "plain"),
     "verified": State(_("Đã xác minh"), "shield", "good"),
     "unverified": State(_("Chưa xác minh"), "eye", "unsure"),
     "doubt": State(_("Cần xem lại"), "question", "unsure"),

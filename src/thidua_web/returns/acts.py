@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -24,6 +23,7 @@ from thidua_web.people.reach import reach_of
 from thidua_web.register.models import UnitVersion
 from thidua_web.returns.admission import check_admitted
 from thidua_web.returns.models import DeadlineFeed, Form, Obligation, Return, ReturnVersion
+from thidua_web.returns.passing_on import settle_ended
 from thidua_web.returns.proof import unproven
 from thidua_web.returns.querysets import ReturnQuerySet
 
@@ -85,7 +85,7 @@ def oblige_units(*, form: Form, period: str, by: User, units: Iterable[int] | No
     """Make every unit of the form's level owe a return for a period; those that already owe it are left as they are.
 
     The units are those of the period's last day. Handed out again after a merger was entered, the period passes from
-    the units that are no more, as far as they had not begun, to those that came. Returns how many are new.
+    the units that are no more to those that came (``passing_on``). Returns how many are new.
     """
     if not by.holds(Role.STANDING_OFFICE):
         raise PermissionDenied
@@ -105,19 +105,9 @@ def oblige_units(*, form: Form, period: str, by: User, units: Iterable[int] | No
         for row in rows if row.unit_id not in owing
     ]  # fmt: skip
     Obligation.objects.bulk_create(new, batch_size=500)
-    told = {"period": period, "units": len(new)}
-    ended = _release_ended(form, period, window.last_day)
-    journal.record(act="oblige_units", by=by, of=form, changes=told | ({"ended": ended} if ended else {}))
+    told = {"period": period, "units": len(new)} | settle_ended(form=form, period=period, by=by)
+    journal.record(act="oblige_units", by=by, of=form, changes=told)
     return len(new)
-
-
-def _release_ended(form: Form, period: str, last_day: date) -> int:
-    """Drop what units owe that did not live to the last day and have not begun; how many."""
-    there = UnitVersion.objects.as_of(last_day).values("unit")
-    rows = locked(form.obligations.filter(period=period, answer=None).exclude(unit__in=there))
-    ended = [owed.pk for owed in rows]
-    Obligation.objects.filter(pk__in=ended, answer=None).delete()
-    return len(ended)
 
 
 @transaction.atomic
@@ -150,8 +140,8 @@ def save_draft(
     problems = _problems(obligation, cells, words, complete=False)
     with transaction.atomic():
         answer = _hold(obligation)
-        _check_open(answer, revision)
         check_admitted(obligation, today())
+        _check_open(answer, revision)
         _write(answer, _version(answer, cells, words, by, door))
     return Saved(answer, problems)
 
@@ -181,8 +171,8 @@ def submit_return(
         answer = _hold(obligation)
         if _is_already_submitted(answer, cells, by):
             return Saved(answer, [])
-        _check_open(answer, revision)
         check_admitted(obligation, today())
+        _check_open(answer, revision)
         if refused is not None and not keeps_draft:
             raise refused
         version = _version(answer, cells, words, by, door)
@@ -211,7 +201,7 @@ def withdraw_return(*, answer: Return, by: User) -> None:
     """Take a submission back before anybody verified it; it is a draft again."""
     permit_reporting(by, answer.obligation.unit_id)
     answer = locked(Return.objects.filter(pk=answer.pk)).get()
-    if not answer.may_become(Return.State.DRAFT):
+    if not answer.is_withdrawable:
         raise OfficerError(
             gettext("Báo cáo đang ở trạng thái «%(state)s», không rút lại được.")
             % {"state": answer.get_state_display()}

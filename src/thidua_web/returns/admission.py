@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from thidua.dates import show_day
 from thidua.errors import OfficerError
 from thidua_web.register.models import SuccessionEdge, UnitVersion
-from thidua_web.returns.models import Obligation
+from thidua_web.returns.models import Obligation, Return
 
 NAMED = 3
 
@@ -33,18 +33,25 @@ def why_not(owed: Obligation, day: date) -> str:
     last = owed.last_day
     if owed.unit_version.covers(last) or UnitVersion.objects.as_of(last).filter(unit=owed.unit_id).exists():
         return ""
-    return that_it_ended(owed.unit_version, last)
+    return that_it_ended(owed.unit_version, last, is_passed_on=owed.state == Return.State.PASSED_ON)
 
 
-def that_it_ended(version: UnitVersion, last_day: date) -> str:
-    """Say of a unit that did not live to the last day of a period since when, and what became of it."""
+def that_it_ended(version: UnitVersion, last_day: date, *, is_passed_on: bool = False) -> str:
+    """Say of a unit that did not live to the last day of a period since when, what became of it, what is to be done."""
     newest = UnitVersion.objects.filter(unit=version.unit_id).order_by("-valid_from").first() or version
-    heirs = SuccessionEdge.objects.filter(origin=version.unit_id).values("heir")
-    names = [v.full_name for v in UnitVersion.objects.as_of(last_day).filter(unit__in=heirs).order_by("sort_key")]
+    names = [heir.full_name for heir in heirs_of(version.unit_id, last_day)]
     told = {"unit": version.full_name, "on": show_day(newest.valid_to) if newest.valid_to else ""}
     if not names:
         return gettext("%(unit)s không còn từ %(on)s: không báo cáo kỳ này nữa.") % told
     told["heirs"] = ", ".join(names[:NAMED]) + ("…" if len(names) > NAMED else "")
+    if is_passed_on:
+        return (
+            gettext(
+                "%(unit)s không còn từ %(on)s, nay là %(heirs)s: đơn vị mới báo cáo kỳ này và thấy những gì đã nhập "
+                "ở đây."
+            )
+            % told
+        )
     return (
         gettext(
             "%(unit)s không còn từ %(on)s, nay là %(heirs)s: đơn vị mới báo cáo kỳ này. Nhờ cơ quan thường trực giao "
@@ -52,3 +59,14 @@ def that_it_ended(version: UnitVersion, last_day: date) -> str:
         )
         % told
     )
+
+
+def heirs_of(unit: int, day: date) -> list[UnitVersion]:
+    """The units of a day that a unit became, by however many steps, in the order of their names."""
+    found: set[int] = set()
+    edge = {unit}
+    while edge:
+        heirs = SuccessionEdge.objects.filter(origin__in=edge, on__lte=day).values_list("heir", flat=True)
+        edge = set(heirs) - found
+        found |= edge
+    return list(UnitVersion.objects.as_of(day).filter(unit__in=found).order_by("sort_key"))

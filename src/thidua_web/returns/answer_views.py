@@ -19,6 +19,7 @@ from thidua.figures.checks import Problem, check_return
 from thidua_web.people.models import today
 from thidua_web.returns import acts
 from thidua_web.returns.admission import why_not
+from thidua_web.returns.inheriting import inheritance_of
 from thidua_web.returns.models import Obligation, Return, ReturnVersion
 from thidua_web.returns.rows import Row, mark_proof, rows_of
 from thidua_web.returns.typed import Typed, fields_of, fill_unchanged, read_typed, shown
@@ -66,6 +67,7 @@ def _form(request: HttpRequest, owed: Obligation, found: Return | None, typed: T
         "before_label": owed.form.window(owed.window.previous_code()).label if counted else "",
         "trail": [(gettext("Số liệu"), reverse("returns:obligations"))], "state": shown_state(owed, today()),
         "other": _other_hand(request, version), "is_sent_back": bool(found) and found.state == Return.State.SENT_BACK,
+        "inherited": inheritance_of(owed),
     }  # fmt: skip
     return render(request, "returns/form.html", context, status=status)
 
@@ -91,7 +93,7 @@ def _other_hand(request: HttpRequest, version: ReturnVersion | None) -> ReturnVe
     return version if version and is_fresh and version.saved_by_id != request.user.pk else None
 
 
-def _revision(request: HttpRequest) -> int:
+def asked_revision(request: HttpRequest) -> int:
     text = request.POST.get("revision", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
@@ -132,7 +134,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     quiet = request.headers.get("X-Requested-With") == "autosave"
     try:
         saved = acts.save_draft(obligation=owed, cells=typed.cells, words=typed.words,
-                                revision=_revision(request), by=request.user)  # fmt: skip
+                                revision=asked_revision(request), by=request.user)  # fmt: skip
     except OfficerError as refusal:
         now = owed_for(request.user, pk)
         if quiet:
@@ -169,7 +171,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
             422,
         )
     try:
-        acts.submit_return(obligation=owed, cells=typed.cells, words=typed.words, revision=_revision(request),
+        acts.submit_return(obligation=owed, cells=typed.cells, words=typed.words, revision=asked_revision(request),
                            by=request.user, keeps_draft=True)  # fmt: skip
     except acts.NotAcceptable as refusal:
         return _form(request, owed, refusal.kept, typed, refusal.problems, refusal.sentence, 422)

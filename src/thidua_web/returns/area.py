@@ -80,7 +80,7 @@ def progress_of(user: "User", today: date) -> list[Progress]:
 def _progress(user: "User", today: date) -> list[Progress]:
     found = []
     for form in Form.objects.filter(is_open=True).order_by("-pk")[: 3 * FORMS]:
-        mine = Obligation.objects.visible_to(user).filter(form=form, opens_on__lte=today)
+        mine = Obligation.objects.visible_to(user).not_passed_on().filter(form=form, opens_on__lte=today)
         last = mine.order_by("-closes_on").values_list("period", "closes_on").first()
         if last is None:
             continue
@@ -138,4 +138,18 @@ def late_in_sum(user: "User", today: date) -> list[Item]:
             note=_("%d đơn vị chưa gửi") % count, due_on=due_on, state="late", count=count,
         )
         for form, period, due_on, count in sums
+    ]  # fmt: skip
+
+
+def ended_in_sum(user: "User", today: date) -> list[Item]:
+    """Periods still owed by units that did not live to the last day: somebody must hand them out again."""
+    rows = Obligation.objects.visible_to(user).of_ended_units().order_by("-period").values_list("form", "period")
+    sums = summed(user, "ended", today, lambda: list(rows.annotate(Count("pk"))))
+    forms = Form.objects.in_bulk({row[0] for row in sums})
+    return [
+        Item(
+            f"{forms[form].title}, {forms[form].window(period).label}", reverse("returns:form", args=[forms[form].key]),
+            note=_("%d đơn vị không còn ở ngày cuối kỳ: giao lại kỳ") % count, count=count,
+        )
+        for form, period, count in sums
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from thidua_web.frame.doors import Command, Door, Item, Tab
 from thidua_web.people.models import Role
 from thidua_web.people.reach import reach_of
 from thidua_web.returns.acts import REPORTERS
-from thidua_web.returns.area import changes_in_sum, late_in_sum, progress_of
+from thidua_web.returns.area import changes_in_sum, ended_in_sum, late_in_sum, progress_of
 from thidua_web.returns.keeping_files import drop_expired, is_kept
 from thidua_web.returns.models import Decision, Obligation
 from thidua_web.returns.querysets import ObligationQuerySet
@@ -36,6 +36,9 @@ class ReturnsDoor(Door):
         "take_back_period": gettext_lazy("Thu hồi kỳ báo cáo"),
         "submit_return": gettext_lazy("Gửi báo cáo"),
         "withdraw_return": gettext_lazy("Rút lại báo cáo"),
+        "pass_on_return": gettext_lazy("Chuyển báo cáo cho đơn vị mới"),
+        "take_up_return": gettext_lazy("Trả báo cáo về đơn vị cũ"),
+        "take_over_return": gettext_lazy("Đưa số liệu của đơn vị cũ vào bản nháp"),
         "open_deadline_feed": gettext_lazy("Mở địa chỉ lịch hạn"),
         "close_deadline_feed": gettext_lazy("Bỏ địa chỉ lịch hạn"),
         "send_reminder": gettext_lazy("Gửi thư nhắc hạn"),
@@ -51,6 +54,11 @@ class ReturnsDoor(Door):
         "cells": gettext_lazy("số ô"),
         "door": gettext_lazy("gửi bằng"),
         "ended": gettext_lazy("số đơn vị cũ thôi nhận kỳ"),
+        "passed_on": gettext_lazy("số báo cáo chuyển cho đơn vị mới"),
+        "taken_up": gettext_lazy("số báo cáo trả về đơn vị cũ"),
+        "heirs": gettext_lazy("đơn vị mới"),
+        "from_units": gettext_lazy("của đơn vị cũ"),
+        "files": gettext_lazy("số tệp minh chứng"),
         "keep_until": gettext_lazy("giữ đến"),
         "proves": gettext_lazy("chứng minh cho"),
         "without_evidence": gettext_lazy("chưa có minh chứng"),
@@ -67,7 +75,7 @@ class ReturnsDoor(Door):
         """What came back first, with its reason; then what is still to be sent, the nearest deadline first."""
         reach = reach_of(user, *OWN)
         if not (reach.everything or reach.units):
-            return []
+            return ended_in_sum(user, today) if user.holds(Role.STANDING_OFFICE) else []
         mine = Obligation.objects.visible_to(user, *OWN).open_on(today).unanswered().with_answers()
         back = mine.filter(answer__state__in=BACK).select_related("answer__current").order_by("due_on")
         due = mine.exclude(answer__state__in=BACK).filter(due_on__gte=today).order_by("due_on")

@@ -79,11 +79,16 @@ def form(request: HttpRequest, key: str) -> HttpResponse:
     periods: dict[str, dict[str, int]] = {}
     stages = row.obligations.order_by().values_list("period", "answer__state").annotate(Count("pk"))
     for period, state, count in stages:
-        counts = periods.setdefault(period, {"owed": 0, "submitted": 0, "accepted": 0, "untouched": 0})
+        counts = periods.setdefault(
+            period, {"owed": 0, "submitted": 0, "accepted": 0, "untouched": 0, "passed_on": 0, "ended": 0}
+        )
         counts["untouched"] += count * (state is None)
-        counts["owed"] += count
+        counts["passed_on"] += count * (state == "passed_on")
+        counts["owed"] += count * (state != "passed_on")
         counts["submitted"] += count * (state == "submitted")
         counts["accepted"] += count * (state in ("accepted", "locked"))
+    for period, count in row.obligations.of_ended_units().order_by().values_list("period").annotate(Count("pk")):
+        periods[period]["ended"] = count
     shown = [(row.window(p), c) for p, c in sorted(periods.items(), reverse=True)]
     context = {"form": row, "elements": row.elements_on(today()), "periods": shown, "years": _years(row),
                "trail": [*_trail(), (gettext("Biểu mẫu"), reverse("returns:forms"))]}  # fmt: skip

@@ -32,7 +32,15 @@ def _number(cells: Mapping[str, Cell], key: str) -> int | None:
 
 def post(obligation: Obligation, version: ReturnVersion, before: Mapping[str, Cell]) -> int:
     """Write the entries of an accepted version; inside the transaction of the act. Returns how many."""
-    changed = deltas(obligation.elements, before, version.read_cells())
+    return _write(obligation, version, deltas(obligation.elements, before, version.read_cells()))
+
+
+def take_out(obligation: Obligation, version: ReturnVersion) -> int:
+    """Write the entries that undo an accepted version, whose unit is not to count any more. Returns how many."""
+    return _write(obligation, version, deltas(obligation.elements, version.read_cells(), {}))
+
+
+def _write(obligation: Obligation, version: ReturnVersion, changed: Mapping[str, int]) -> int:
     first = _take(len(changed))
     LedgerEntry.objects.bulk_create(
         LedgerEntry(

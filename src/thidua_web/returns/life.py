@@ -28,7 +28,9 @@ class Event:
     note: str = ""
 
 
-TOLD_DEEDS = ("withdraw_return", "attach_evidence", "drop_evidence")
+TOLD_DEEDS = (
+    "withdraw_return", "attach_evidence", "drop_evidence", "pass_on_return", "take_up_return", "take_over_return",
+)  # fmt: skip
 """Acts that leave no version and no decision behind; the journal tells them."""
 
 

@@ -151,14 +151,16 @@ class Return(models.Model):
         ACCEPTED = "accepted", _("đã tiếp nhận")
         LOCKED = "locked", _("đã khóa")
         REOPENED = "reopened", _("được mở lại")
+        PASSED_ON = "passed_on", _("đã chuyển cho đơn vị mới")
 
     MOVES: dict[str, tuple[str, ...]] = {
-        State.DRAFT: (State.SUBMITTED,),
-        State.SUBMITTED: (State.ACCEPTED, State.SENT_BACK, State.DRAFT),
-        State.SENT_BACK: (State.SUBMITTED,),
+        State.DRAFT: (State.SUBMITTED, State.PASSED_ON),
+        State.SUBMITTED: (State.ACCEPTED, State.SENT_BACK, State.DRAFT, State.PASSED_ON),
+        State.SENT_BACK: (State.SUBMITTED, State.PASSED_ON),
         State.ACCEPTED: (State.LOCKED, State.REOPENED),
         State.LOCKED: (State.REOPENED,),
-        State.REOPENED: (State.SUBMITTED, State.ACCEPTED),
+        State.REOPENED: (State.SUBMITTED, State.ACCEPTED, State.PASSED_ON),
+        State.PASSED_ON: (State.DRAFT,),
     }
 
     obligation = models.OneToOneField(Obligation, models.PROTECT, related_name="answer", verbose_name=_("nghĩa vụ"))
@@ -200,6 +202,11 @@ class Return(models.Model):
         if self.current is None or self.current.submitted_at is not None:
             return self.current
         return self.versions.filter(submitted_at__isnull=False).last()
+
+    @property
+    def is_withdrawable(self) -> bool:
+        """Whether its officer may take it back: sent, and nobody has decided on it."""
+        return self.state == self.State.SUBMITTED
 
     @property
     def is_editable(self) -> bool:

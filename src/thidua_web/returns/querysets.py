@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.http import QueryDict
 
 from thidua.text import fold_name
@@ -32,6 +32,20 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
     def unanswered(self) -> "ObligationQuerySet":
         """Those without a submission: never begun, in draft, sent back or reopened."""
         return self.filter(Q(answer__isnull=True) | Q(answer__state__in=("draft", "sent_back", "reopened")))
+
+    def not_passed_on(self) -> "ObligationQuerySet":
+        """Without those that passed to the units which came after."""
+        return self.exclude(answer__state="passed_on")
+
+    def of_ended_units(self) -> "ObligationQuerySet":
+        """Those of units that did not live to the period's last day, and that nobody has passed on or accepted."""
+        from thidua_web.register.models import UnitVersion
+
+        lives = Q(valid_to=None) | Q(valid_to__gte=OuterRef("closes_on"))
+        begun = Q(valid_from=None) | Q(valid_from__lt=OuterRef("closes_on"))
+        there = UnitVersion.objects.filter(lives, begun, unit=OuterRef("unit"))
+        rows = self.filter(unit_version__valid_to__lt=F("closes_on")).filter(~Exists(there))
+        return rows.exclude(answer__state__in=("passed_on", "accepted", "locked"))
 
     def overdue(self, day: date) -> "ObligationQuerySet":
         """Unanswered after the due day, most overdue first."""

@@ -46,7 +46,7 @@ class Together:
     @classmethod
     def of(cls, user: User, form: Form, period: str, state: Callable[[Obligation], str], *, sample: bool) -> "Together":
         """Ask for the units only; their figures are fetched while the file is on its way."""
-        rows = Obligation.objects.visible_to(user).filter(form=form, period=period)
+        rows = Obligation.objects.visible_to(user).not_passed_on().filter(form=form, period=period)
         numbers = list(rows.order_by("unit_version__sort_key", "pk").values_list("pk", flat=True))
         return cls(form, period, numbers, state, sample)
 

@@ -33,6 +33,7 @@ STATES = {
     Return.State.ACCEPTED: "accepted",
     Return.State.LOCKED: "locked",
     Return.State.REOPENED: "reopened",
+    Return.State.PASSED_ON: "passed_on",
 }
 
 
@@ -177,7 +178,7 @@ def reading(request: HttpRequest, owed: Obligation, found: Return | None) -> Htt
         "life": life_of(versions, decisions, _deeds(found)), "state": shown_state(owed, today()),
         "before_state": shown_state(last.obligation, today()) if last and counted else "",
         "trail": [(gettext("Số liệu"), reverse("returns:obligations"))], "may_verify": verifies, "today": today(),
-        "may_withdraw": found is not None and found.may_become(Return.State.DRAFT) and may_report(request.user, owed),
+        "may_withdraw": found is not None and found.is_withdrawable and may_report(request.user, owed),
         "is_latest": bool(versions) and version == versions[0], "closed": _closed(request.user, owed, found),
     }  # fmt: skip
     if found is not None and verifies and found.state == Return.State.SUBMITTED and found.current:
@@ -186,7 +187,9 @@ def reading(request: HttpRequest, owed: Obligation, found: Return | None) -> Htt
 
 
 def _closed(user: User, owed: Obligation, found: Return | None) -> str:
-    """Why those who report for the unit may not write, where it is neither sent nor locked."""
+    """Why those who report for the unit may not write, where it is neither sent nor locked; to all, what passed on."""
+    if found is not None and found.state == Return.State.PASSED_ON:
+        return why_not(owed, today())
     waits = found is None or found.is_editable
     return why_not(owed, today()) if waits and may_report(user, owed) else ""
 

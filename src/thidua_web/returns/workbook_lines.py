@@ -116,7 +116,7 @@ def _of_unit(
 
 
 def _closed(owed: Obligation, answer: Return | None) -> str:
-    if answer is not None and not answer.is_editable:
+    if answer is not None and not answer.is_editable and answer.state != answer.State.PASSED_ON:
         return gettext(
             "Báo cáo này đã gửi hoặc đã khóa: số trong tệp không được ghi. Muốn sửa thì rút lại hoặc xin mở lại."
         )

@@ -42,7 +42,9 @@ def code_of(owed: Obligation) -> str:
 
 def scope_of(user: User, form: Form, period: str) -> list[Obligation]:
     """The returns of a form and period that this person may report for, at most ``MOST_UNITS``."""
-    rows = form.obligations.filter(period=period).with_answers().select_related("answer__current", "unit")
+    rows = (
+        form.obligations.not_passed_on().filter(period=period).with_answers().select_related("answer__current", "unit")
+    )
     reach = reach_of(user, *acts.REPORTERS)
     if not reach.everything:
         rows = rows.filter(unit__in=reach.units)
