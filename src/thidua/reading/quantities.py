@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from thidua.reading.lexicon import either, one_of, ranked, words
 from thidua.reading.spans import Spans
-from thidua.text import in_word, one_byte_each, places
+from thidua.text import in_word, one_byte_each
 
 NUMBER = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,3})?(?!\d)|\d{1,9}(?:[.,]\d{1,3})?(?!\d)"
 _WORD_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
@@ -83,7 +83,8 @@ def _before() -> "re.Pattern[str]":
 
 _PASSES = ("vượt", "quá", "vượt quá")
 _BARRED = re.compile(r"không (?:để |cho )?(?!quá|vượt)[^,;.]{2,56}$")
-_WORDS_BEFORE = tuple(f"{word} " for word in _WORD_NUMBERS)
+_IN_LETTERS = re.compile(rf"[ (“\"/+.,:;-]({one_of(_WORD_NUMBERS)})(?= )")
+"""A number in letters, a space behind it."""
 _ASKS = ("ít nhất ", "tối thiểu ", "mỗi ")
 _LIKELY = ("mỗi ", "ít nhất", "tối thiểu", " phần ")
 _AFTER = re.compile(r" ?(?:(?P<ge>trở lên|hoặc hơn|đổ lên)|(?P<le>trở xuống|đổ xuống))(?!\w)")
@@ -119,7 +120,7 @@ class Places:
 
     def word(self, start: int, end: int) -> bool:
         """Say whether a number in letters stands in a stretch, a space behind it."""
-        return _some(_WORDS_BEFORE, self.low, start, end)
+        return _IN_LETTERS.search(self.low, max(start - 1, 0), end) is not None
 
     def beginnings(self, start: int, end: int) -> list[tuple[int, int]]:
         """Give where the numbers of a stretch may begin, those in letters with their ends, else ends of one digit."""
@@ -131,10 +132,8 @@ class Places:
                 found.append((first, first + 1))
             behind = self._digits.find(0, at, end)
             at = self._next(behind, end) if behind >= 0 else -1
-        if not self.word(start, end):
-            return found
-        named = ((at, at + len(word) - 1) for word in _WORDS_BEFORE for at in places(word, self.low, start, end))
-        return sorted([*found, *(span for span in named if span[0] == start or not in_word(self.low[span[0] - 1]))])
+        named = [match.span(1) for match in _IN_LETTERS.finditer(self.low, max(start - 1, 0), end)]
+        return sorted([*found, *named]) if named else found
 
     def _first(self, at: int, start: int) -> int | None:
         """Give where the number begins whose first digit stands at ``at``: a misread "l" or "lo" may come before it."""
