@@ -26,14 +26,22 @@ def parse_day(text: str) -> date:
         raise OfficerError(f"«{text}» không phải một ngày; viết theo dạng 2025-07-01.") from None
 
 
+def show_month(month: int) -> str:
+    """Write the number of a month as in a day: 1 and 2 get a leading zero.
+
+    >>> show_month(2), show_month(3)
+    ('02', '3')
+    """
+    return f"{month:02d}" if month < 3 else str(month)
+
+
 def show_day(day: date) -> str:
     """Write a day as Nghị định 30/2020/NĐ-CP does: days below 10 and months 1, 2 get a leading zero.
 
     >>> show_day(date(2024, 3, 5)), show_day(date(2024, 2, 15)), show_day(date(2024, 11, 25))
     ('05/3/2024', '15/02/2024', '25/11/2024')
     """
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"{day.day:02d}/{month}/{day.year}"
+    return f"{day.day:02d}/{show_month(day.month)}/{day.year}"
 
 
 @dataclass(frozen=True, order=True)

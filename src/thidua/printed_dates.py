@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from thidua.dates import show_month
 from thidua.text import places
 
 FIRST_YEAR, LAST_YEAR = 1930, 2099
@@ -95,7 +96,7 @@ def make_date(day: int | None, month: int | None, year: int | None) -> tuple[str
         return None, "impossible-date", None
     if month is None or not 1 <= month <= 12:
         if day is not None and month is not None and 1 <= day <= 12 and 13 <= month <= 31:
-            right = f"{month:02d}/{day}" + (f"/{year}" if year else "")
+            right = f"{month:02d}/{show_month(day)}" + (f"/{year}" if year else "")
             return None, "swapped-day-month", right
         return None, "impossible-date", None
     if day is None:
@@ -153,7 +154,7 @@ def _by_month_word(lower: str, start: int, end: int) -> Iterator[PrintedDate]:
                 head, stop, "words", lower.startswith("ng", head), (int(day.translate(_DIGITS)), month, year)
             )
             misread = not (day + m[1]).isdigit() and date.doubt is None
-            shown = f"{date.day:02d}/{date.month}/{date.year}" if misread and date.year else None
+            shown = f"{date.day:02d}/{show_month(month)}/{date.year}" if misread and date.year else None
             yield date._replace(doubt="broken-number", suggests=shown) if misread else date
         elif 1 <= month <= 12:
             both = _MONTHS.match(lower, m.end(), end) if year is None else None

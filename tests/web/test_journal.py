@@ -68,7 +68,7 @@ def test_a_change_reads_in_vietnamese_whatever_its_kind(as_office):
         of=post, changes={"role": ["unit_officer", "leader"], "valid_to": [None, "2026-01-01"], "count": 3, "x": True}
     )
     assert row.change_lines == [
-        "vai trò: Cán bộ đơn vị → Lãnh đạo (chỉ xem)", "đến trước ngày: trống → 2026-01-01", "số mục: 3", "x: có",
+        "vai trò: Cán bộ đơn vị → Lãnh đạo (chỉ xem)", "đến trước ngày: trống → 01/01/2026", "số mục: 3", "x: có",
     ]  # fmt: skip
     assert "vai trò: Cán bộ đơn vị" in as_office.get("/nhat-ky/").content.decode()
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from thidua.dates import show_month
 from thidua.errors import OfficerError, Place, RuleKeeperError
 
 LENGTHS = ("week", "month", "quarter", "half", "nine_months", "year")
@@ -54,7 +55,7 @@ class Window:
             return f"9 tháng năm {year}"
         if part.startswith("W"):
             return f"Tuần {int(part[1:])} năm {year}"
-        return f"Tháng {int(part)}/{year}"
+        return f"Tháng {show_month(int(part))}/{year}"
 
     def previous_code(self) -> str:
         """The code of the period before, of the same length.

@@ -9,6 +9,7 @@ from ninja.errors import HttpError
 from ninja.security import HttpBearer
 
 from thidua_web.api.models import Token, digest
+from thidua_web.frame.templatetags.vietnamese import day
 from thidua_web.people.middleware import is_factor_missing
 
 NOTED_EVERY = timedelta(hours=1)
@@ -33,7 +34,7 @@ class Bearer(HttpBearer):
             told = (
                 gettext("đã bị thu hồi")
                 if found.revoked_at
-                else gettext("đã hết hạn ngày %(expires_at)s") % {"expires_at": f"{found.expires_at:%d/%m/%Y}"}
+                else gettext("đã hết hạn ngày %(expires_at)s") % {"expires_at": day(found.expires_at)}
             )
             raise HttpError(401, gettext("Mã truy cập %(told)s. Lập mã mới ở trang Tài khoản.") % {"told": told})
         if not found.owner.is_active or found.owner.must_change_password:

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext, gettext_lazy
 
+from thidua.dates import show_month
+
 COMPARATORS = {
     "ge": gettext_lazy("ít nhất"),
     "gt": gettext_lazy("trên"),
@@ -109,10 +111,9 @@ def show_day(stamp: str | None) -> str:
     stamp = stamp or ""
     if full := re.fullmatch(r"(\d{4}|-)-(\d\d)-(\d\d)", stamp):
         year, month, day = full.groups()
-        months = month if month in ("01", "02") else str(int(month))
-        return f"{day}/{months}" + ("" if year == "-" else f"/{year}") if int(day) else stamp
+        return f"{day}/{show_month(int(month))}" + ("" if year == "-" else f"/{year}") if int(day) else stamp
     if part := re.fullmatch(r"(\d{4})-(\d\d)", stamp):
-        return f"tháng {int(part[2])}/{part[1]}"
+        return f"tháng {show_month(int(part[2]))}/{part[1]}"
     return f"năm {stamp}" if re.fullmatch(r"\d{4}", stamp) else stamp
 
 

@@ -1,5 +1,7 @@
 """How a change reads: the field's Vietnamese name and its values' labels, from the model or from the app's door."""
 
+import re
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
@@ -7,8 +9,13 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field
 from django.utils.translation import gettext
 
+from thidua.dates import show_day
 from thidua_web.frame.doors import change_names
 from thidua_web.frame.states import STATES
+from thidua_web.frame.templatetags.vietnamese import moment
+
+STORED_DAY = re.compile(r"\d{4}-\d\d-\d\d(T[\d:.]+([+-]\d\d:\d\d|Z))?")
+"""A day, or a moment that says its zone, as acts store them."""
 
 
 def in_words(kind: str, name: str, value: Any) -> str:
@@ -45,10 +52,20 @@ def _one(value: Any, labels: dict[str, str]) -> str:
 
 
 def _known_word(text: str) -> str:
-    """A state or a kind of object by its Vietnamese word; anything else as it stands."""
+    """A state or a kind of object by its Vietnamese word, a day as people write it; anything else as it stands."""
+    if STORED_DAY.fullmatch(text):
+        return _day(text)
     if text in STATES:
         return str(STATES[text].word).lower()
     return next((str(m._meta.verbose_name) for m in apps.get_models() if m._meta.model_name == text), _said(text))
+
+
+def _day(text: str) -> str:
+    """A stored day or moment in words; what only looks like one stays."""
+    try:
+        return moment(datetime.fromisoformat(text)) if "T" in text else show_day(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def _said(text: str) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from vn_collate import collate_key
 
+from thidua.dates import show_day
 from thidua.text import fold_name
 from thidua.units.versions import HIERARCHIES, TERRITORY
 from thidua_web.people.querysets import PostQuerySet, UserQuerySet, idle_since
@@ -203,7 +204,7 @@ class ActivationCode(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}, {self.made_at:%d/%m/%Y}"
+        return f"{self.user}, {show_day(timezone.localdate(self.made_at))}"
 
 
 class OwnProvince(models.Model):

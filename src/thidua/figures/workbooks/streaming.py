@@ -38,16 +38,18 @@ _PARTS = {
     "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
     f'Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" '
     f'Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>',
-    "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><numFmts count="3"><numFmt numFmtId="164" '
-    'formatCode="hh:mm\\ dd/mm/yyyy"/><numFmt numFmtId="165" formatCode="dd/mm/yyyy"/>'
-    '<numFmt numFmtId="166" formatCode="#,##0.##"/></numFmts>'
+    "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><numFmts count="5"><numFmt numFmtId="164" '
+    'formatCode="hh:mm\\ dd/m/yyyy"/><numFmt numFmtId="165" formatCode="dd/m/yyyy"/>'
+    '<numFmt numFmtId="166" formatCode="#,##0.##"/><numFmt numFmtId="167" formatCode="hh:mm\\ dd/mm/yyyy"/>'
+    '<numFmt numFmtId="168" formatCode="dd/mm/yyyy"/></numFmts>'
     f'<fonts count="2">{_FONT.format("")}{_FONT.format("<b/>")}</fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
     "</fills><borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
-    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="7"><xf/><xf numFmtId="3" applyNumberFormat="1"/>'
+    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="9"><xf/><xf numFmtId="3" applyNumberFormat="1"/>'
     '<xf fontId="1" applyFont="1" applyAlignment="1"><alignment wrapText="1" vertical="top"/></xf>'
     '<xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="10" applyNumberFormat="1"/>'
-    '<xf numFmtId="165" applyNumberFormat="1"/><xf numFmtId="166" applyNumberFormat="1"/></cellXfs>'
+    '<xf numFmtId="165" applyNumberFormat="1"/><xf numFmtId="166" applyNumberFormat="1"/>'
+    '<xf numFmtId="167" applyNumberFormat="1"/><xf numFmtId="168" applyNumberFormat="1"/></cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
 }  # fmt: skip
 
@@ -150,9 +152,9 @@ def _cell(place: str, value: Value, is_head: bool) -> str:
         return f'<c r="{place}" s="4"><v>{float(value)!r}</v></c>'
     if isinstance(value, datetime):
         days = (value.replace(tzinfo=None) - _FIRST).total_seconds() / 86400
-        return f'<c r="{place}" s="3"><v>{days!r}</v></c>'
+        return f'<c r="{place}" s="{7 if value.month < 3 else 3}"><v>{days!r}</v></c>'
     if isinstance(value, date):
-        return f'<c r="{place}" s="5"><v>{(value - _FIRST.date()).days}</v></c>'
+        return f'<c r="{place}" s="{8 if value.month < 3 else 5}"><v>{(value - _FIRST.date()).days}</v></c>'
     return f'<c r="{place}" s="{6 if isinstance(value, float) else 1}"><v>{value!r}</v></c>'
 
 

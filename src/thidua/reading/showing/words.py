@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from thidua.citations.model import show_code
-from thidua.dates import show_day
+from thidua.dates import show_day, show_month
 
 Entry = dict[str, Any]
 
@@ -57,8 +57,8 @@ def amount_in_words(target: Entry) -> str:
 def day_in_words(day: str | None) -> str:
     """Write a date of a reading, as exact as it is.
 
-    >>> day_in_words("2024-03-25"), day_in_words("2024-07"), day_in_words("2024"), day_in_words("--10-04")
-    ('25/3/2024', 'tháng 7/2024', 'năm 2024', '04/10')
+    >>> day_in_words("2024-03-25"), day_in_words("2024-02"), day_in_words("2024"), day_in_words("--10-04")
+    ('25/3/2024', 'tháng 02/2024', 'năm 2024', '04/10')
     >>> day_in_words("hằng năm"), day_in_words(None)
     ('hằng năm', '')
     """
@@ -71,7 +71,7 @@ def day_in_words(day: str | None) -> str:
         return day
     if len(parts) == 3:
         return show_day(date(int(parts[0]), int(parts[1]), int(parts[2]))) if _is_day(int(parts[0]), parts) else day
-    return f"tháng {int(parts[1])}/{parts[0]}" if len(parts) == 2 else f"năm {day}"
+    return f"tháng {show_month(int(parts[1]))}/{parts[0]}" if len(parts) == 2 else f"năm {day}"
 
 
 def _is_day(year: int, parts: list[str]) -> bool:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import IntegrityError
 
 from thidua.errors import ThiduaError
+from thidua_web.frame.templatetags.vietnamese import day
 from thidua_web.people import acts
 from thidua_web.people.authority import authority_of
 from thidua_web.people.giving import Slip
@@ -61,4 +62,4 @@ def _write_codes(path: Path, slips: list[Slip]) -> None:
         lines.writerow(["Họ và tên", "Đơn vị", "Tên đăng nhập", "Mã", "Dùng đến"])
         for slip in slips:
             user = slip.user
-            lines.writerow([user.full_name, user.unit_text, user.username, slip.code, f"{slip.expires_at:%d/%m/%Y}"])
+            lines.writerow([user.full_name, user.unit_text, user.username, slip.code, day(slip.expires_at)])
