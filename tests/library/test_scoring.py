@@ -86,6 +86,16 @@ def test_only_flows_are_added_over_the_year() -> None:
     assert not scoring.cumulates(known.indicators["households_reached_share"], known.elements)
 
 
+@pytest.mark.parametrize(("part", "of"), [(1, 3), (2, 3), (1, 2), (3, 4), (4, 5), (1, 6), (5, 6), (7, 12)])
+def test_exactly_a_fraction_of_the_plan_reaches_it(part: int, of: int) -> None:
+    """The reader keeps «2/3 số hộ» with four decimals; two of three households reach it all the same."""
+    kept = Fraction(str(round(part / of, 4)))
+    bar = Bar("ge", kept, unit="ratio", due_on=DUE)
+    assert bar.is_reached(Fraction(part, of)) and bar.is_reached_by(part * 40, of * 40)
+    assert not bar.is_reached_by(part * 40 - 1, of * 40)
+    assert judge(bar, Extent.of(Fraction(part, of)), WHOLE, as_of=AFTER).verdict is Verdict.MET
+
+
 numbers = st.fractions(-3, 3, max_denominator=50)
 
 

@@ -115,6 +115,8 @@ def test_numerator_and_denominator_are_shown_on_demand_and_lists_sort(
     assert down.index("An Bình") < down.index("Bình Minh")
     up = as_office.get(f"{address}chi-tieu/{SHARE}/?xep=-xac-minh").content.decode()
     assert up.index("Bình Minh") < up.index("An Bình")
+    for page, key in (("", "thieu"), ("don-vi/", "chua-dat"), (f"chi-tieu/{SHARE}/", "xac-minh")):
+        assert f"xep={key}" in as_office.get(address + page).content.decode(), "a head that a hand can click"
 
 
 def test_home_shows_how_far_the_area_has_come(form: Form, programme: Programme, as_office: Client) -> None:

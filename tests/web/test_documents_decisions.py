@@ -95,6 +95,23 @@ def test_a_correction_that_cannot_be_is_refused_with_a_sentence(as_office, targe
     assert Reading.objects.get(pk=target.pk).revision == target.revision
 
 
+@pytest.mark.parametrize(
+    ("read", "shown"),
+    [({"unit": "ratio", "value": 0.6667}, ("2/3", "tỷ lệ")), ({"unit": "count", "value": 1250}, ("1.250", "số lượng"))],
+)
+def test_what_the_reader_calls_a_unit_is_said_in_words_and_comes_back(as_office, office, paper, read, shown) -> None:
+    fields = {"indicator": "ký cam kết", "comparator": "ge", "effort": "must"} | read
+    reading = papers.mark(office, paper, "target", "trên 90% hộ gia đình", **fields)
+    address = reverse("documents:correct", args=[reading.pk])
+    page = as_office.get(address).content.decode()
+    boxes = {name: re.search(rf'name="m{reading.pk}-{name}" value="([^"]*)"', page)[1] for name in ("value", "unit")}
+    assert tuple(boxes.values()) == shown
+    typed = {f"m{reading.pk}-{name}": part for name, part in (fields | boxes).items()} | {"ban": reading.revision}
+    assert as_office.post(address, typed, headers=HTMX).status_code == 200
+    reading.refresh_from_db()
+    assert {name: reading.value[name] for name in read} == read
+
+
 def test_undo_takes_back_one_deed_after_another(office, paper: Document) -> None:
     reading = waiting(paper)
     acts.decide_reading(user=office, reading=reading, revision=0, after="rejected", reason_code="misread")

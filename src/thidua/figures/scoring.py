@@ -25,6 +25,18 @@ class Verdict(StrEnum):
     LATE = "late"
 
 
+def fraction_of(decimals: Fraction) -> Fraction:
+    """Give back the fraction of a plan («2/3 số hộ») that its four decimals stand for; other numbers stay.
+
+    Two of three reach «2/3»; they would fall short of 0,6667.
+
+    >>> fraction_of(Fraction("0.6667")), fraction_of(Fraction("0.75")), fraction_of(Fraction("0.61803"))
+    (Fraction(2, 3), Fraction(3, 4), Fraction(61803, 100000))
+    """
+    near = decimals.limit_denominator(20)
+    return near if round(near, 4) == decimals else decimals
+
+
 @dataclass(frozen=True)
 class Bar:
     """Hold what a target asks: ``value`` in hundredths where ``unit`` is ``%``; of a range the nearer end counts.
@@ -53,7 +65,9 @@ class Bar:
     def goal(self) -> Fraction | None:
         """The number to reach, as a plain fraction: 80 % is 4/5."""
         asked = self.value_max if self.comparator in ("le", "lt") and self.value_max is not None else self.value
-        return asked if asked is None or self.unit != "%" else asked / 100
+        if asked is None or self.unit not in ("%", "ratio"):
+            return asked
+        return asked / 100 if self.unit == "%" else fraction_of(asked)
 
     def is_reached(self, value: Fraction) -> bool:
         """Say whether a value (a change where one is asked) does.
@@ -338,8 +352,8 @@ def _told(bar: Bar, reached: set[bool], distance: Fraction) -> str:
         return "Số liệu đã đến mức phải đạt."
     if distance == 0:
         return "Số liệu bằng mức nhưng phải vượt mức."
-    points = " điểm phần trăm" if bar.unit == "%" else ""
-    return f"{'Vượt trần' if bar.comparator in ('le', 'lt') else 'Còn thiếu'} {show(distance, bar.unit)}{points}."
+    unit, points = ("%", " điểm phần trăm") if bar.unit in ("%", "ratio") else (bar.unit, "")
+    return f"{'Vượt trần' if bar.comparator in ('le', 'lt') else 'Còn thiếu'} {show(distance, unit)}{points}."
 
 
 def _waiting(bar: Bar, coverage: Coverage, is_certain: bool) -> str:

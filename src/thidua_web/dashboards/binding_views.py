@@ -19,7 +19,6 @@ from thidua.figures.elements import Element, Indicator, catalogue
 from thidua.figures.regimes import regimes
 from thidua.figures.scoring import level_of
 from thidua_web.dashboards import acts
-from thidua_web.dashboards.board import label_of
 from thidua_web.people.models import Role, today
 from thidua_web.programme.models import Programme, Target
 from thidua_web.programme.views import programme_or_404
@@ -44,7 +43,7 @@ class Row:
     @property
     def label(self) -> str:
         """The target as a reader knows it."""
-        return label_of(self.target)
+        return self.target.label
 
     @property
     def asks_baseline(self) -> bool:

@@ -47,12 +47,6 @@ def bar_of(target: Target, year: int) -> Bar:
     return Bar(target.comparator or None, value, top, target.unit, due_on or date(target.programme.to_year, 12, 31))
 
 
-def label_of(target: Target) -> str:
-    """Subject and indicator, as the head of a line."""
-    words = f"{target.subject}: {target.indicator}" if target.subject else target.indicator
-    return words[:1].upper() + words[1:]
-
-
 @dataclass
 class Line:
     """One target on the board. Values: of verified returns, with what waits added, and of the baseline."""
@@ -71,7 +65,7 @@ class Line:
     @property
     def label(self) -> str:
         """The target as a reader knows it."""
-        return label_of(self.target)
+        return self.target.label
 
     @property
     def level(self) -> str:

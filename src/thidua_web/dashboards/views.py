@@ -83,7 +83,7 @@ def short(line: Line) -> str:
         return MISSING
     if line.is_each or (line.binding and line.binding.is_held_elsewhere):
         return gettext("%(distance)s đơn vị") % {"distance": show(line.score.distance)}
-    if line.bar.unit == "%":
+    if line.bar.unit in ("%", "ratio"):
         return gettext("%(distance)s điểm %%") % {"distance": show(line.score.distance, "%")}
     return show(line.score.distance)
 

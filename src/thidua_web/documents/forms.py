@@ -84,6 +84,16 @@ class WordsField(forms.CharField):
         return " ".join(super().clean(value).split()) or None
 
 
+class UnitField(WordsField):
+    """A unit in the plan's words; what the reader calls ``count`` and ``ratio`` is said in Vietnamese."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return wording.show_unit(value)
+
+    def clean(self, value: Any) -> str | None:
+        return wording.parse_unit(super().clean(value))
+
+
 class EntryForm(forms.Form):
     """A form over one entry; `as_entry()` gives back its JSON, fields that the form does not show kept as they were."""
 
@@ -104,7 +114,7 @@ class TargetForm(EntryForm):
     comparator = forms.ChoiceField(label=_("Mức so sánh"), required=False, choices=COMPARATOR_CHOICES)
     value = NumberField(label=_("Con số"), required=False)
     value_max = NumberField(label=_("Đến (nếu là khoảng)"), required=False)
-    unit = WordsField(label=_("Đơn vị tính"), required=False, max_length=80)
+    unit = UnitField(label=_("Đơn vị tính"), required=False, max_length=80)
     scope = WordsField(label=_("Cấp phải đạt"), required=False, max_length=300)
     per = WordsField(label=_("Tính cho mỗi"), required=False, max_length=300)
     baseline = WordsField(label=_("So với năm"), required=False, max_length=40)
@@ -113,6 +123,12 @@ class TargetForm(EntryForm):
 
     field_order = ("indicator", "subject", "comparator", "value", "value_max", "unit", "scope", "per", "baseline",
                    "effort", "deadline")  # fmt: skip
+
+    def __init__(self, *args: Any, entry: dict[str, Any] | None = None, **options: Any) -> None:
+        super().__init__(*args, entry=entry, **options)
+        if self.entry.get("unit") == "ratio":
+            parts = {name: wording.show_fraction(self.entry.get(name)) for name in ("value", "value_max")}
+            self.initial = {**self.initial, **parts}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

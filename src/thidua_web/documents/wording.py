@@ -4,11 +4,13 @@ import calendar
 import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from thidua.dates import show_month
+from thidua.figures.scoring import fraction_of
 
 COMPARATORS = {
     "ge": gettext_lazy("ít nhất"),
@@ -158,11 +160,28 @@ def last_day(stamp: str | None) -> date | None:
     return date(year, month, int(found[3] or calendar.monthrange(year, month)[1]))
 
 
+UNITS = {"count": gettext_lazy("số lượng"), "ratio": gettext_lazy("tỷ lệ")}
+"""Units that the reader's JSON names and no paper does."""
+
+
+def show_unit(unit: str | None) -> str:
+    """Say a unit in words: `%`, `mô hình`; of a bare count `số lượng`, of a fraction `tỷ lệ`."""
+    return str(UNITS.get(unit or "", unit or ""))
+
+
+def parse_unit(typed: str | None) -> str | None:
+    """Read a unit as typed, the inverse of ``show_unit``."""
+    known = {str(word).casefold(): unit for unit, word in UNITS.items()}
+    return known.get((typed or "").casefold(), typed)
+
+
 def show_bound(target: dict[str, Any]) -> str:
     """Say comparator, value and unit in words: `trên 75%`, `giảm ít nhất 5%`, `từ 3% đến 5%`, `2 lần`.
 
     >>> show_bound({"comparator": "decrease_ge", "value": 5, "unit": "%"})
     'giảm ít nhất 5%'
+    >>> show_bound({"comparator": "ge", "value": 0.6667, "unit": "ratio"})
+    'ít nhất 2/3'
     >>> show_bound({"comparator": "ge", "value": 12, "value_max": 15, "unit": "xã"})
     'từ 12 đến 15 xã'
     >>> show_bound({"comparator": None, "value": None, "unit": None})
@@ -174,7 +193,7 @@ def show_bound(target: dict[str, Any]) -> str:
     shown = _with_unit(target["value"], unit)
     comparator = target.get("comparator") or ""
     if target.get("value_max") is not None:
-        low = shown if unit == "%" else show_number(target["value"])
+        low = shown if unit in ("%", "ratio") else show_number(target["value"])
         return RANGES.get(comparator, RANGES[""]) % {"low": low, "high": _with_unit(target["value_max"], unit)}
     if comparator == "eq" and unit == "%" and target["value"] == 100:
         return shown
@@ -184,7 +203,21 @@ def show_bound(target: dict[str, Any]) -> str:
 def _with_unit(value: float | Decimal, unit: str) -> str:
     if unit == "%":
         return f"{show_number(value)}%"
-    return show_number(value) if unit in ("count", "ratio", "") else f"{show_number(value)} {unit}"
+    if unit == "ratio":
+        return show_fraction(value)
+    return show_number(value) if unit in ("count", "") else f"{show_number(value)} {unit}"
+
+
+def show_fraction(value: float | Decimal | None) -> str:
+    """Write a share as the plan has it, `2/3`; it is kept with four decimals.
+
+    >>> show_fraction(0.6667), show_fraction(Decimal("0.75")), show_fraction(1)
+    ('2/3', '3/4', '1')
+    """
+    if value is None:
+        return ""
+    part = fraction_of(Fraction(str(value)))
+    return str(part) if part.denominator <= 20 else show_number(value)
 
 
 def _exists(year: int, month: int, day: int) -> bool:

@@ -69,6 +69,11 @@ class Column:
     by: Callable[[Any], Any] | None = None
     """What ``Rows`` are sorted by; None stands last either way."""
 
+    @property
+    def is_sorted(self) -> bool:
+        """Whether its head sorts the list. (Asked as one word: a template would call ``by`` with no row to say.)"""
+        return bool(self.order) or self.by is not None
+
     @cached_property
     def css(self) -> str:
         """The classes of its cells."""

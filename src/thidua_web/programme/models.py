@@ -162,6 +162,12 @@ class Target(Entry):
         return f"{self.bound} {self.indicator}"[:200]
 
     @property
+    def label(self) -> str:
+        """Subject and indicator, as the head of a line."""
+        words = f"{self.subject}: {self.indicator}" if self.subject else self.indicator
+        return words[:1].upper() + words[1:]
+
+    @property
     def bound(self) -> str:
         """Say what is to be reached in words: `trên 90%`."""
         return wording.show_bound(

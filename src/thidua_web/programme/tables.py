@@ -96,7 +96,7 @@ OMISSIONS = [
 
 
 def _unit(target: Target) -> str:
-    return {"count": gettext("số lượng"), "ratio": gettext("tỷ lệ")}.get(target.unit, target.unit)
+    return wording.show_unit(target.unit)
 
 
 SPARSE = {"moi", "so-voi", "moc", "phoi-hop", "dinh-ky", "ghi-chu", "thoi-han"}

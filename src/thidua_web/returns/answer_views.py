@@ -21,7 +21,7 @@ from thidua_web.returns import acts
 from thidua_web.returns.admission import why_not
 from thidua_web.returns.inheriting import inheritance_of
 from thidua_web.returns.models import Obligation, Return, ReturnVersion
-from thidua_web.returns.rows import Row, mark_proof, rows_of
+from thidua_web.returns.rows import Row, mark_asked, mark_proof, rows_of
 from thidua_web.returns.typed import Typed, fields_of, fill_unchanged, read_typed, shown
 from thidua_web.returns.views import may_report, owed_for, reading, shown_state
 
@@ -52,6 +52,7 @@ def _form(request: HttpRequest, owed: Obligation, found: Return | None, typed: T
     groups = rows_of(owed.elements, cells, before=before, words=words, problems=problems,
                      unread=typed.unread if typed else None, evidence=evidence)  # fmt: skip
     bare = [row for row in mark_proof(groups, owed, cells) if not row.word]
+    mark_asked(groups, owed)
     if typed and version:
         _beside(groups, cells, version.read_cells(), "other")
     sent = _last_sent(found)

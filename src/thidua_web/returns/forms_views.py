@@ -18,6 +18,7 @@ from thidua.units.versions import HIERARCHIES, TERRITORY
 from thidua_web.people.models import Role, today
 from thidua_web.register.models import Level
 from thidua_web.returns import acts
+from thidua_web.returns.asked import asked_by
 from thidua_web.returns.models import LENGTH_NAMES, Form
 
 TRAIL = [(gettext_lazy("Số liệu"), "returns:obligations")]
@@ -90,7 +91,9 @@ def form(request: HttpRequest, key: str) -> HttpResponse:
     for period, count in row.obligations.of_ended_units().order_by().values_list("period").annotate(Count("pk")):
         periods[period]["ended"] = count
     shown = [(row.window(p), c) for p, c in sorted(periods.items(), reverse=True)]
-    context = {"form": row, "elements": row.elements_on(today()), "periods": shown, "years": _years(row),
+    elements = row.elements_on(today())
+    why = asked_by([e.key for e in elements], day=today(), programme=row.programme)
+    context = {"form": row, "elements": [(e, why.get(e.key)) for e in elements], "periods": shown, "years": _years(row),
                "trail": [*_trail(), (gettext("Biểu mẫu"), reverse("returns:forms"))]}  # fmt: skip
     return render(request, "returns/show_form.html", context)
 

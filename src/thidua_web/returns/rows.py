@@ -7,6 +7,7 @@ from itertools import groupby
 from thidua.figures.cells import Cell
 from thidua.figures.checks import Problem, claims_evidence
 from thidua.figures.elements import Element, ElementKind
+from thidua_web.returns.asked import Asked, asked_by
 from thidua_web.returns.models import Evidence, Obligation
 from thidua_web.returns.proof import unproven
 from thidua_web.returns.typed import shown
@@ -33,6 +34,8 @@ class Row:
     """What somebody else saved meanwhile, where it is not what was typed here."""
     is_bare: bool = False
     """Asks for evidence and has none."""
+    asked: Asked | None = None
+    """The targets that it is counted for."""
     stands: bool = False
     """Its evidence came with an earlier period, and the number is still the same."""
 
@@ -96,6 +99,14 @@ def mark_proof(groups: list[tuple[str, list[Row]]], owed: Obligation, cells: Map
         row.is_bare = row.element.key in bare
         row.stands = claims and not row.is_bare and not row.evidence
     return [row for _, rows in groups for row in rows if row.is_bare]
+
+
+def mark_asked(groups: list[tuple[str, list[Row]]], owed: Obligation) -> None:
+    """Lead each row to the sentence that asks for it."""
+    rows = [row for _, found in groups for row in found]
+    why = asked_by([row.element.key for row in rows], day=owed.last_day, programme=owed.form.programme)
+    for row in rows:
+        row.asked = why.get(row.element.key)
 
 
 def _said(element: Element, cell: Cell | None) -> str:

@@ -20,10 +20,11 @@ from thidua_web.people.reach import reach_of
 from thidua_web.register.models import Unit
 from thidua_web.returns import acts
 from thidua_web.returns.admission import why_not
+from thidua_web.returns.asked import asked_by
 from thidua_web.returns.life import TOLD_DEEDS, history_of, life_of
 from thidua_web.returns.models import Decision, Form, Obligation, Return, ReturnVersion
 from thidua_web.returns.querysets import ObligationQuerySet
-from thidua_web.returns.rows import Row, mark_proof, rows_of
+from thidua_web.returns.rows import Row, mark_asked, mark_proof, rows_of
 from thidua_web.verification.acts import may_verify
 
 STATES = {
@@ -213,6 +214,7 @@ def _groups(
     for row in (row for _, rows in groups for row in rows):
         row.changed = is_version and cells.get(row.element.key) != before.get(row.element.key)
     mark_proof(groups, owed, cells)
+    mark_asked(groups, owed)
     return groups
 
 
@@ -253,6 +255,7 @@ def history(request: HttpRequest, key: str, element: str) -> HttpResponseBase:
         "table": table,
         "bars": bars,
         "height": 24 * len(points),
+        "asked": asked_by([element], day=today()).get(element),
         "trail": [
             (gettext("Số liệu"), reverse("returns:obligations")),
             (str(unit), reverse("register:unit", args=[key])),

@@ -156,7 +156,7 @@ export function keepInStep(form) {
       if (reply.ok && "revision" in data) {
         form.elements.revision.value = sessionStorage[key] = data.revision;
         for (const name of Object.keys(sent)) if (!data.unread.includes(name.slice(2))) base[name] = sent[name];
-        tell(say("Bản nháp đã lưu lúc {at}", { at: new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" }) }));
+        tell(say("Bản nháp đã lưu lúc {at}", { at: new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" }) }));
         show(data.problems);
       } else if (data.latest?.fields) {
         catchUp(data.latest);
