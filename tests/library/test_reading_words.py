@@ -79,6 +79,10 @@ def test_initiatives(text: str, names: list[str]) -> None:
         ("phần đầu tiên của báo cáo, thiếu số liệu", []),
         ("công nhân và cơ sở, có số liệu; từ phòng họp", []),
         ("Dòng họ Vững Chãi; vững vàng, vững mạnh", []),
+        ("UBND câp huyện, hoạt đông của Hội đổng nhân dân", ["cấp huyện", "hoạt động", "Hội đồng"]),
+        ("hộ gia đình ký cam kết; phổ biến pháp luật; cung cấp tình hình; ở cơ sở kết quả tốt", []),
+        ("tỉnh Điện Biên, ông Phan Công Bảo, UBND tỉnh Nguyễn Minh", []),
+        ("địa bàn hành chính, văn bản hành chính, mỗi trường học, hằng quý định kỳ, công ăn việc làm", []),
     ],
 )
 def test_misread_words(text: str, meant: list[str]) -> None:

@@ -7,6 +7,7 @@ only, followed by one that differs by a letter ("vững chức"); two syllables 
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache, reduce
+from itertools import pairwise
 from operator import or_
 
 from thidua.reading.letters import LOWER
@@ -41,26 +42,35 @@ def _phrases() -> dict[str, tuple[str, frozenset[str], frozenset[str]]]:
     }
 
 
-# What a piece of text between two spaces may be to its neighbors, in four bytes: as the first word of a phrase, the
-# same with other marks, as a second word with other marks, as a second word. A bit of a byte is a class of phrases: two
-# pieces may be a variant of a phrase where the first two bytes of one and the last two of the next share a bit.
-_CLASSES = 7
-_RUN_ON = _CUT = 0x80
-"""The bit of the first byte that says: a number and a word are run on; of the second: a word is no syllable but two."""
+# What a piece of text between two spaces may be to its neighbors, in four numbers of two bytes: as the first word of a
+# phrase, the same with other marks, as a second word with other marks, as a second word. A bit is a class of phrases:
+# two pieces may be a variant of a phrase where the first two numbers of one and the last two of the next share a bit.
+_SIZE, _CLASSES = 8, 15
+_RUN_ON = _CUT = 1 << _CLASSES
+"""The bit of the first number that says: a number and a word are run on; of the second: a word is two syllables."""
 _ANY = bytes([0]) + b"\1" * 255
 _IS_TOLD = bytes(value >= 0x80 for value in range(256))
 
 
 @cache
 def _rights() -> tuple[dict[str, list[tuple[str, int]]], dict[str, list[tuple[str, int]]]]:
-    """Folded word -> the words meant, each with the class of its phrase, for first and for second words of phrases."""
+    """Folded word -> the words meant, each with the class of its phrase, for first and for second words of phrases.
+
+    Phrases of one first word are a class; words that differ by their marks alone are never in one class.
+    """
     firsts: dict[str, list[tuple[str, int]]] = {}
     seconds: dict[str, list[tuple[str, int]]] = {}
-    for number, (right, _, _) in enumerate(_phrases().values()):
-        first, second = right.split(" ")[:2]
-        firsts.setdefault(fold_name(first), []).append((first, 1 << number % _CLASSES))
-        seconds.setdefault(fold_name(second), []).append((second, 1 << number % _CLASSES))
+    numbers = {word: k for k, (_, word) in enumerate(sorted({(fold_name(p[0]), p[0]) for p in _pairs()}))}
+    for first, second in _pairs():
+        firsts.setdefault(fold_name(first), []).append((first, 1 << numbers[first] % _CLASSES))
+        seconds.setdefault(fold_name(second), []).append((second, 1 << numbers[first] % _CLASSES))
     return firsts, seconds
+
+
+@cache
+def _pairs() -> list[tuple[str, str]]:
+    """The first two words of each phrase as they should be."""
+    return [(words[0], words[1]) for right, _, _ in _phrases().values() for words in [right.split(" ")]]
 
 
 class _Vocabulary(dict[str, bytes]):
@@ -79,10 +89,10 @@ _VOCABULARY = _Vocabulary()
 
 
 def _may_be(piece: str) -> bytes:
-    """Give the four bytes of a piece; a sign behind its last word, or before its first, parts it from the next."""
+    """Give the four numbers of a piece; a sign behind its last word, or before its first, parts it from the next."""
     words = (piece,) if piece.isalpha() else tuple(_WORD.findall(piece))
     if not words:
-        return bytes(4)
+        return bytes(_SIZE)
     first, first_odd = _classes(words[-1], 0) if piece.endswith(words[-1]) else (0, 0)
     second, second_odd = _classes(words[0], 1) if piece.startswith(words[0]) else (0, 0)
     for number, (word, goes) in enumerate(load("misread")["closed"].items()):
@@ -90,7 +100,8 @@ def _may_be(piece: str) -> bytes:
         near = any(_one_letter(fold_name(words[0]), fold_name(right)) for right in goes["right"])
         second_odd |= near << number % _CLASSES
     first |= _RUN_ON if len(piece) < 40 and run_on(piece) else 0
-    return bytes((first, first_odd | (_CUT if any(_cuts(word) for word in words) else 0), second_odd, second))
+    first_odd |= _CUT if any(_cuts(word) for word in words) else 0
+    return b"".join(number.to_bytes(2, "little") for number in (first, first_odd, second_odd, second))
 
 
 def _classes(word: str, which: int) -> tuple[int, int]:
@@ -102,7 +113,7 @@ def _classes(word: str, which: int) -> tuple[int, int]:
 def marked(low: str) -> tuple[list[str], bytes]:
     """Give what stands between the spaces of a text, and the bits of each.
 
-    >>> marked("giảm5% số vụ")[1][0] & _RUN_ON > 0, marked("giảm 5% số vụ")[0]
+    >>> marked("giảm5% số vụ")[1][1] >= 0x80, marked("giảm 5% số vụ")[0]
     (True, ['giảm', '5%', 'số', 'vụ'])
     """
     pieces = low.split(" ")
@@ -116,7 +127,7 @@ def apart(fold: Folded) -> Folded:
     'Giảm 5% số vụ'
     """
     pieces, marks = fold.once(marked)
-    runs = marks[0::4].translate(_IS_TOLD)
+    runs = marks[1::_SIZE].translate(_IS_TOLD)
     if 1 not in runs:
         return fold
     at, found = 0, list[int]()
@@ -134,9 +145,10 @@ def misread_words(fold: Folded) -> list[Doubt]:
     """
     text, low = fold.folded, fold.lower
     pieces, marks = fold.once(marked)
-    pairs = {(_word(pieces[at], -1), _word(pieces[at + 1], 0)) for at in _variants(marks)}
+    met = {(pieces[at], pieces[at + 1]) for at in _variants(marks)} - _beside()
+    pairs = {(_word(first, -1), _word(second, 0)) for first, second in met}
     doubts = [doubt for pair in pairs if (right := _suspect(pair)) for doubt in _places(text, low, pair, right)]
-    glued = [pieces[at] for at in _each(marks[1::4].translate(_IS_TOLD))]
+    glued = [pieces[at] for at in _each(marks[3::_SIZE].translate(_IS_TOLD))]
     cut = [word for piece in glued for word in _WORD.findall(piece) if _cuts(word)]
     doubts += _glued(text, low, dict.fromkeys(cut))
     return sorted(doubts, key=lambda doubt: doubt.span)
@@ -145,8 +157,10 @@ def misread_words(fold: Folded) -> list[Doubt]:
 def _variants(marks: bytes) -> list[int]:
     """Give which pieces may be a variant of a phrase together with the next; all are tried at once, as long numbers."""
     number = int.from_bytes(marks, "little")
-    both = (number & (number >> 48)).to_bytes(len(marks), "little")
-    return [at for plane in (both[0::4], both[1::4]) for at in _each(plane.translate(_ANY))]
+    both = number & (number >> 8 * (_SIZE + _SIZE // 2))  # the last two numbers of the next stand over the first two
+    both |= both >> 16
+    told = (both | both >> 8).to_bytes(len(marks), "little")
+    return list(_each(told[::_SIZE].translate(_ANY)))
 
 
 def _each(told: bytes) -> Iterator[int]:
@@ -210,10 +224,29 @@ def _places(text: str, low: str, pair: tuple[str, str], key: str) -> Iterator[Do
         following = _WORD.match(low, end + 1)
         if (rest and fold_name(printed) != key) or printed in also or printed == right:
             continue
-        if following and following[0] in unless:
+        if (following and following[0] in unless) or _named(text, start + len(pair[0]) + 1):
+            continue
+        if _claimed(low, start, pair[0], printed, following[0] if following else ""):
             continue
         meant = right[0].upper() + right[1:] if text[start].isupper() else right
         yield _doubt(text, (start, end), meant)
+
+
+def _named(text: str, second: int) -> bool:
+    """Say whether the second word of a pair is written as a name: "Điện Biên", "tỉnh Nguyễn"."""
+    return text[second].isupper() and not text[second + 1 : second + 2].isupper()
+
+
+def _claimed(low: str, start: int, first: str, printed: str, following: str) -> bool:
+    """Say whether a word of a pair belongs with the one beside it: "gia đình ký", "phổ biến pháp luật"."""
+    before = low[low.rfind(" ", max(0, start - 9), max(0, start - 1)) + 1 : max(0, start - 1)]
+    return (before, first) in _beside() or (printed[printed.rfind(" ") + 1 :], following) in _beside()
+
+
+@cache
+def _beside() -> frozenset[tuple[str, str]]:
+    """The words that stand side by side in the phrases as they should be."""
+    return frozenset(pair for right, _, _ in _phrases().values() for pair in pairwise(right.split(" ")))
 
 
 def _standing(low: str, pair: tuple[str, str], rest: int) -> Iterator[tuple[int, int]]:
