@@ -26,7 +26,8 @@ def test_a_quarter_stands_at_every_stage_and_is_laid_once() -> None:
     quarter = Obligation.objects.filter(period=sample.PERIOD, form__title=sample.TITLE)
     assert quarter.count() == 94
     states = Counter(Return.objects.filter(obligation__in=quarter).values_list("state", flat=True))
-    assert states == Counter(dict(sample.STAGES)) and set(states) == set(Return.State.values)
+    lived_through = set(Return.State.values) - {Return.State.PASSED_ON}  # no sample unit ends inside the quarter
+    assert states == Counter(dict(sample.STAGES)) and set(states) == lived_through
     assert set(ReturnVersion.objects.values_list("door", flat=True)) == {"web", "excel", "api"}
     sent = ReturnVersion.objects.filter(answer__obligation__in=quarter, submitted_at__isnull=False)
     assert all(f"canbo.{v.answer.obligation.unit_version.code}" == v.submitted_by.username for v in sent)
