@@ -58,3 +58,18 @@ def test_a_target_that_left_the_programme_asks_no_more(form: Form, programme: Pr
     Programme.objects.update(version=2)
     assert asked_by(["households"], day=day) == {}
     assert asked_by(["no_such_figure"], day=day, programme=programme) == {}
+
+
+def test_a_file_says_what_it_is_of_and_carries_the_sentence_with_its_address(
+    form: Form, programme: Programme, address: str, as_office: Client
+) -> None:
+    send(form, "90001", 60)
+    board, where = f"/bang-diem/{programme.pk}/", address.removeprefix('href="').removesuffix('"')
+    period = form.obligations.first().window.label
+    pages = {"": period, "don-vi/90001/": "An Bình", f"chi-tieu/{SHARE}/": SENTENCE, "don-vi/": "Theo đơn vị"}
+    for page, told in pages.items():
+        lines = b"".join(as_office.get(f"{board}{page}?tai=csv")).decode("utf-8-sig").splitlines()
+        assert str(programme) in lines[0] and told in lines[0]
+        assert (f"{SENTENCE} http://testserver{where}" in "".join(lines)) == (page in ("", "don-vi/90001/"))
+    listed = b"".join(as_office.get(f"/chuong-trinh/{programme.pk}/?tai=csv")).decode()
+    assert f"{SENTENCE} http://testserver{where}" in listed

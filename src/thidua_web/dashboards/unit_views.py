@@ -11,7 +11,7 @@ from thidua.figures.scoring import show
 from thidua.text import fold_name
 from thidua_web.dashboards.by_unit import Share, Standing, from_nothing, shares_of, standings
 from thidua_web.dashboards.ground import code_of
-from thidua_web.dashboards.views import MISSING, _board, between, parts, said, shift
+from thidua_web.dashboards.views import MISSING, _board, between, parts, said, shift, titled
 from thidua_web.frame.tables import Column, Rows, Table
 from thidua_web.people.models import today
 from thidua_web.people.reach import reach_of
@@ -68,7 +68,8 @@ def units(request: HttpRequest, pk: int) -> HttpResponseBase:
     if words:
         rows = [s for s in rows if all(w in s.row.folded for w in words)]
     period = board.gathered.period if board.gathered else ""
-    table = Table(request, unit_columns(programme, period), Rows(rows), name=f"don-vi-{pk}", per_page=100)
+    title = titled(programme, board.gathered, gettext("Theo đơn vị"))
+    table = Table(request, unit_columns(programme, period), Rows(rows), name=f"don-vi-{pk}", per_page=100, title=title)
     context = {
         "programme": programme, "periods": periods, "gathered": board.gathered, "table": table,
         "words": request.GET.get("q", ""), "trail": _trail(programme), "asked": rows[0].met + rows[0].not_met
@@ -126,6 +127,7 @@ def share_columns(programme: Programme, period: str) -> list[Column]:
             gettext("Trong văn bản"),
             lambda s: gettext("Xem câu") if s.line.target.origin_url else gettext("nhập tay"),
             url=lambda s: s.line.target.origin_url,
+            in_file=lambda s: s.line.target.sentence,
         ),
     ]
 
@@ -141,7 +143,8 @@ def unit(request: HttpRequest, pk: int, key: str) -> HttpResponseBase:
         raise Http404
     shares = shares_of(board, code_of(row))
     owed = gathered.owed[code_of(row)]
-    table = Table(request, share_columns(programme, gathered.period), Rows(shares), name=f"diem-{key}", per_page=500)
+    columns, title = share_columns(programme, gathered.period), titled(programme, gathered, row.full_name)
+    table = Table(request, columns, Rows(shares), name=f"diem-{key}", per_page=500, title=title)
     context = {
         "programme": programme,
         "periods": periods,

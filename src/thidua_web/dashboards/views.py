@@ -133,6 +133,7 @@ def columns(programme: Programme, gathered: Gathered | None, *, with_parts: bool
             gettext("Trong văn bản"),
             lambda li: gettext("Xem câu") if li.target.origin_url else gettext("nhập tay"),
             url=lambda li: li.target.origin_url,
+            in_file=lambda li: li.target.sentence,
         ),
     ]
 
@@ -174,6 +175,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponseBase:
         Rows(kept),
         name=f"bang-diem-{pk}",
         per_page=500,
+        title=titled(programme, found.gathered),
     )
     gathered = found.gathered
     context = {
@@ -187,6 +189,11 @@ def board(request: HttpRequest, pk: int) -> HttpResponseBase:
         "trail": [(gettext("Chương trình"), reverse("programme:list")), (str(programme), programme.get_absolute_url())],
     }  # fmt: skip
     return table.download() or render(request, "dashboards/board.html", context)
+
+
+def titled(programme: Programme, gathered: Gathered | None, *parts: str) -> str:
+    """What a downloaded scoreboard says of itself: programme, period, what it is of."""
+    return ". ".join(part for part in (str(programme), gathered.label if gathered else "", *parts) if part)
 
 
 def own_units(user: User, gathered: Gathered | None) -> list[Owed]:
@@ -213,7 +220,9 @@ def target(request: HttpRequest, pk: int, lineage: str) -> HttpResponseBase:
     line = next((li for li in found.lines if li.target.pk == row.pk), None) or found.line(row)
     on_today = request.GET.get("don-vi") == "hom-nay"
     places = places_of(request.user, found, line, on_today=on_today)
-    table = Table(request, place_columns(line, on_today), places, name=f"chi-tieu-{row.pk}", per_page=100)
+    title = titled(programme, found.gathered, f"{line.label} {line.level}", row.sentence)
+    columns = place_columns(line, on_today)
+    table = Table(request, columns, places, name=f"chi-tieu-{row.pk}", per_page=100, title=title)
     context = {
         "programme": programme, "line": line, "table": table, "periods": periods, "gathered": found.gathered,
         "on_today": on_today, "day": today() if on_today else found.gathered.day if found.gathered else None,

@@ -68,6 +68,8 @@ class Column:
     """Shown until the reader chooses otherwise."""
     by: Callable[[Any], Any] | None = None
     """What ``Rows`` are sorted by; None stands last either way."""
+    in_file: Callable[[Any], str] | None = None
+    """What a file says where the page has a link («Xem câu»): the words it leads to; their address follows."""
 
     @property
     def is_sorted(self) -> bool:
@@ -122,10 +124,13 @@ class Table:
         name: str,
         per_page: int = 50,
         anchor: Callable[[Any], str] | None = None,
+        title: str = "",
     ) -> None:
         self.request, self.every_column, self.name, self.per_page = request, list(columns), name, per_page
         self.anchor = anchor
         """Gives a row its id in the page, for links that lead to it."""
+        self.title = title
+        """What the file is of: a sheet that was sent on has no page around it."""
         self.rows = self._sorted(rows)
 
     @cached_property
@@ -216,32 +221,41 @@ class Table:
     def _csv(self) -> Iterator[str]:
         """UTF-8 with a mark at the start: Excel reads Vietnamese right only with it."""
         yield "\ufeff"
-        for line in self._lines(lambda column, row: _harmless(column, column.text(row))):
+        for line in self._lines(lambda column, row: _harmless(column, self._read(column, row))):
             buffer = io.StringIO()
             csv.writer(buffer).writerow(line)
             yield buffer.getvalue()
 
     def _lines(self, cell: Callable[[Column, Any], Any]) -> Iterator[list[Any]]:
-        if is_demonstration():
-            yield [gettext("DỮ LIỆU MẪU")]
+        yield from self._above()
         yield [str(column.label) for column in self.columns]
         for row in self._every_row():
             yield [cell(column, row) for column in self.columns]
 
     def _xlsx(self) -> Iterator[bytes]:
         """Numbers and days stay numbers and days; the file leaves while it is made, a few rows in memory."""
-        head = 2 if is_demonstration() else 1
-        return stream_xlsx(self._lines(_typed), head=head, widths=(32,), name=gettext("Danh sách"))
+        head = 1 + len(self._above())
+        return stream_xlsx(self._lines(self._typed), head=head, widths=(32,), name=gettext("Danh sách"))
 
+    def _above(self) -> list[list[str]]:
+        """The lines over the head: that the data is a sample, and what the list is of."""
+        return [[gettext("DỮ LIỆU MẪU")]] * is_demonstration() + [[self.title]] * bool(self.title)
 
-def _typed(column: Column, row: Any) -> Value:
-    """A number, a day or a moment as such; anything else as it is read."""
-    value = column.value(row)
-    if value is None or column.kind not in ("number", "day", "moment"):
-        return column.text(row)
-    if column.kind == "number":
-        return value if isinstance(value, int) else float(value)
-    return timezone.localtime(value) if isinstance(value, datetime) else value
+    def _read(self, column: Column, row: Any) -> str:
+        """A cell as it is read off the page, where a link leads nowhere without its words and its address."""
+        url = column.url(row) if column.in_file and column.url else None
+        if column.in_file is None or url is None:
+            return column.text(row)
+        return f"{column.in_file(row)} {self.request.build_absolute_uri(url)}".strip()
+
+    def _typed(self, column: Column, row: Any) -> Value:
+        """A number, a day or a moment as such; anything else as it is read."""
+        value = column.value(row)
+        if value is None or column.kind not in ("number", "day", "moment"):
+            return self._read(column, row)
+        if column.kind == "number":
+            return value if isinstance(value, int) else float(value)
+        return timezone.localtime(value) if isinstance(value, datetime) else value
 
 
 def _harmless(column: Column, text: str) -> str:

@@ -23,7 +23,9 @@ def _origin(row: Entry) -> str:
     return gettext("Xem câu") if row.origin_url else gettext("nhập tay")
 
 
-ORIGIN = Column("nguon", gettext_lazy("Trong văn bản"), _origin, url=lambda row: row.origin_url)
+ORIGIN = Column(
+    "nguon", gettext_lazy("Trong văn bản"), _origin, url=lambda row: row.origin_url, in_file=lambda row: row.sentence
+)
 
 TARGETS = [
     Column("chi-tieu", gettext_lazy("Nội dung chỉ tiêu"), lambda row: row.indicator, order=("indicator",)),
