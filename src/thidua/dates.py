@@ -4,26 +4,32 @@ Law and units live on days (``datetime.date`` in Asia/Ho_Chi_Minh). ``Validity``
 ``valid_from <= day < valid_to``.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from thidua.errors import OfficerError
 
+_WRITTEN = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+
 
 def parse_day(text: str) -> date:
-    """Read an ISO day.
+    """Read a day as officials write it, the day first, or as machines do.
 
-    >>> parse_day("2025-07-01")
-    datetime.date(2025, 7, 1)
+    >>> parse_day("2025-07-01") == parse_day("1/7/2025") == parse_day("01.7.2025")
+    True
 
-    Raises OfficerError with a sentence for anything else.
+    Raises OfficerError with a sentence for anything else: nothing is guessed of two digits of a year.
     """
+    bare = text.strip()
     try:
-        if len(text) != 10:
+        if written := _WRITTEN.fullmatch(bare):
+            return date(int(written[3]), int(written[2]), int(written[1]))
+        if len(bare) != 10:
             raise ValueError
-        return date.fromisoformat(text)
+        return date.fromisoformat(bare)
     except ValueError:
-        raise OfficerError(f"«{text}» không phải một ngày; viết theo dạng 2025-07-01.") from None
+        raise OfficerError(f"«{text}» không phải một ngày; viết theo dạng 01/7/2025 hoặc 2025-07-01.") from None
 
 
 def show_month(month: int) -> str:

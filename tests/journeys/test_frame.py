@@ -109,6 +109,23 @@ def test_a_dialog_asks_once_and_escape_keeps_things(travel):
     assert not journey.page.get_by_role("dialog").is_visible()
 
 
+def test_a_day_is_typed_with_a_mouse_and_picked_with_a_finger(travel):
+    """A browser in English would show the month first; a telephone's calendar says it in words."""
+    for finger in (False, True):
+        journey = travel(PHONE if finger else DESKTOP, has_touch=finger, is_mobile=finger)
+        journey.sign_in()
+        journey.open("/don-vi/?ngay=2025-06-30")
+        box = journey.page.locator("#ngay")
+        expect(box).to_have_value("2025-06-30" if finger else "30/6/2025")
+        box.fill("2025-07-01" if finger else "01/7/2025")
+        box.press("Enter")
+        expect(journey.page.get_by_text("Như ngày 01/7/2025.")).to_be_visible()
+    journey = travel()
+    journey.sign_in()
+    journey.open("/don-vi/?ngay=31/6/2025")
+    expect(journey.page.get_by_text("«31/6/2025» không phải một ngày")).to_be_visible()
+
+
 def test_a_lost_connection_says_so(travel):
     journey = travel()
     journey.sign_in()

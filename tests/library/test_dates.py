@@ -23,8 +23,15 @@ def test_what_is_no_period_is_refused(code: str) -> None:
         Period.parse(code)
 
 
-@pytest.mark.parametrize("text", ["1/7/2025", "2025-7-1", "20250701", "2025-02-30", ""])
-def test_only_iso_days(text: str) -> None:
+@given(st.dates(date(1000, 1, 1)))
+def test_a_day_is_read_as_it_is_written(day: date) -> None:
+    assert (
+        parse_day(show_day(day)) == parse_day(day.isoformat()) == parse_day(f"{day.day}-{day.month}-{day.year}") == day
+    )
+
+
+@pytest.mark.parametrize("text", ["1/7/25", "2025-7-1", "20250701", "2025-02-30", "31/6/2025", "7/2025", "1/7.", ""])
+def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(OfficerError):
         parse_day(text)
 

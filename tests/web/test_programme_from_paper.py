@@ -53,6 +53,19 @@ def head(**changes: str) -> dict[str, str]:
             "from_year": "2025", "to_year": "2025"} | changes  # fmt: skip
 
 
+def test_a_paper_leads_on_to_its_programme_and_each_sentence_to_its_figures(as_office, paper: Document) -> None:
+    settle(as_office, paper)
+    before = as_office.get(paper.get_absolute_url()).content.decode()
+    assert "/bang-diem/" not in before.partition("<main")[2]
+    bare = [r.key for r in paper.readings.taken() if r.kind == "target" and r.value.get("value") is None]
+    as_office.post(reverse("programme:from-paper", args=[paper.pk]), head() | {"khong-so": bare})
+    programme = Programme.objects.get()
+    page = cast.browser("officer").get(paper.get_absolute_url()).content.decode().partition("<main")[2]
+    assert f'href="{programme.get_absolute_url()}"' in page and f'href="{reverse("documents:list")}"' in page
+    onward = [reverse("dashboards:target", args=[programme.pk, t.lineage]) for t in programme.targets.all()]
+    assert onward and all(f'href="{url}"' in page for url in onward)
+
+
 def test_a_paper_becomes_a_programme_whose_entries_lead_back_to_their_sentences(as_office, paper: Document) -> None:
     words = "trên 90% hộ gia đình ký cam kết giữ gìn an ninh, trật tự"
     fields = {"indicator": "ký cam kết giữ gìn an ninh", "subject": "hộ gia đình", "comparator": "gt", "value": "90",

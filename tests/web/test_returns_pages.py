@@ -148,6 +148,15 @@ def evidence(content: bytes, name: str = "bien-ban.pdf", day: str = "2024-03-01"
     return {"element": "households_reached", "effective_on": day, "file": SimpleUploadedFile(name, content)}
 
 
+def test_a_day_is_typed_as_officials_write_it_whatever_the_browser_speaks(owed: Obligation) -> None:  # noqa: F811
+    officer = client("officer")
+    assert 'type="date"' not in officer.get(f"/so-lieu/{owed.pk}/").content.decode()
+    officer.post(f"/so-lieu/{owed.pk}/minh-chung/", evidence(b"%PDF-1.4 minh chung", day="05/4/2024"))
+    assert f"{Evidence.objects.get().effective_on:%d.%m.%Y}" == "05.04.2024"
+    refused = officer.post(f"/so-lieu/{owed.pk}/minh-chung/", evidence(b"%PDF", day="4/31/2024"), follow=True)
+    assert "không phải một ngày" in refused.content.decode() and Evidence.objects.count() == 1
+
+
 def test_evidence_is_seen_by_the_chain_only(owed: Obligation) -> None:  # noqa: F811
     officer = client("officer")
     officer.post(f"/so-lieu/{owed.pk}/minh-chung/", evidence(b"%PDF-1.4 minh chung"))

@@ -51,11 +51,24 @@ def _page(request: HttpRequest, paper: Document, *, status: int = 200, **more: A
         "kind": request.GET.get("loai", ""),
         "show": request.GET.get("hien", ""),
         "renews": getattr(paper.supersedes, "programme", None) if paper.supersedes_id else None,
+        "programme": _lead_on(paper, readings),
         "may_confirm": paper.is_open and request.user.holds(Role.STANDING_OFFICE),
         "addable": [(kind, Kind(kind).label) for kind in ADDABLE],
         "editing": None,
     }
     return render(request, "documents/confirm.html", context | more, status=status)
+
+
+def _lead_on(paper: Document, readings: list[Reading]) -> Any:
+    """The programme made of the paper, once it is confirmed; each target that stands in it leads on to its figures."""
+    programme = getattr(paper, "programme", None)
+    if programme is None or not programme.version:
+        return None
+    targets = dict(programme.targets.of_version(programme.version).values_list("reading_id", "lineage"))
+    for reading in readings:
+        if reading.pk in targets:
+            reading.onward = reverse("dashboards:target", args=[programme.pk, targets[reading.pk]])
+    return programme
 
 
 def _filtered(readings: list[Reading], request: HttpRequest) -> list[Reading]:

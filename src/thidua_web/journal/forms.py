@@ -8,14 +8,15 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
 from thidua_web.frame.doors import act_names
+from thidua_web.frame.templatetags.components import day_attributes
 from thidua_web.journal.querysets import JournalQuerySet
 
 
 class JournalFilter(forms.Form):
     """Filters live in the address, so that a view of the journal can be sent to a colleague."""
 
-    tu = forms.DateField(label=_("Từ ngày"), required=False)
-    den = forms.DateField(label=_("Đến hết ngày"), required=False)
+    tu = forms.DateField(label=_("Từ ngày"), required=False, widget=forms.TextInput(attrs=day_attributes()))
+    den = forms.DateField(label=_("Đến hết ngày"), required=False, widget=forms.TextInput(attrs=day_attributes()))
     nguoi = forms.CharField(label=_("Người làm"), required=False, max_length=60)
     viec = forms.ChoiceField(label=_("Việc"), required=False)
     doi_tuong = forms.CharField(label=_("Đối tượng"), required=False, max_length=120)

@@ -8,9 +8,11 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from thidua.dates import parse_day, show_day
 from thidua.errors import OfficerError
 from thidua.units.versions import HIERARCHIES, TERRITORY
 from thidua_web.frame.states import STATES
+from thidua_web.frame.templatetags.components import day_attributes
 from thidua_web.people.authority import Authority
 from thidua_web.people.giving import Giving
 from thidua_web.people.models import Post, Role, User, today
@@ -49,14 +51,20 @@ class ReauthenticateForm(allauth_forms.ReauthenticateForm):
         self.fields["password"].widget.attrs.pop("placeholder", None)
 
 
-DAY = {"type": "date"}
-
-
 class DayField(forms.DateField):
-    """A day, as the browser's own field sends it."""
+    """A day as officials write it, never as the browser's language would have it."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"), **options)
+        super().__init__(widget=forms.TextInput(attrs=day_attributes()), **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return show_day(value) if isinstance(value, date) else value
+
+    def to_python(self, value: Any) -> date | None:
+        try:
+            return parse_day(value) if isinstance(value, str) and value.strip() else super().to_python(value)
+        except OfficerError as refusal:
+            raise forms.ValidationError(refusal.sentence) from None
 
 
 class AccountFilter(forms.Form):

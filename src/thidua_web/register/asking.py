@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib import messages
 from django.http import HttpRequest
 
 from thidua.dates import parse_day
@@ -36,8 +37,10 @@ def asked(request: HttpRequest) -> Asked:
 
 
 def day_in(request: HttpRequest, name: str, otherwise: date) -> date:
-    """A day of the address, as the date field of a form sends it."""
+    """A day of the address; what is none is said, and the usual day stands."""
+    typed = request.GET.get(name, "")
     try:
-        return parse_day(request.GET.get(name, ""))
-    except OfficerError:
+        return parse_day(typed) if typed else otherwise
+    except OfficerError as refusal:
+        messages.error(request, refusal.sentence)
         return otherwise

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from thidua.dates import parse_day
 from thidua.errors import OfficerError, ThiduaError
 from thidua.units.acts import apply_acts
 from thidua.units.boundaries import read_boundaries
@@ -101,8 +102,8 @@ def template(request: HttpRequest) -> FileResponse:
 def intake(request: HttpRequest) -> HttpResponse:
     """A province's own list, run dry: sentences per row; without problems the new units are staged for a look."""
     _permit(request)
-    error, found, day = "", None, _day(request)
-    if request.method == "POST":
+    found, (day, error) = None, _day(request)
+    if request.method == "POST" and not error:
         try:
             found = _read(request, day)
             if not found.problems:
@@ -123,11 +124,13 @@ def intake(request: HttpRequest) -> HttpResponse:
     return render(request, "register/intake.html", context, status=422 if error or (found and found.problems) else 200)
 
 
-def _day(request: HttpRequest) -> date:
+def _day(request: HttpRequest) -> tuple[date, str]:
+    """The day that the form names, today where it names none; and why what it names is no day."""
+    typed = request.POST.get("on", "")
     try:
-        return date.fromisoformat(request.POST.get("on", ""))
-    except ValueError:
-        return today()
+        return (parse_day(typed) if typed else today()), ""
+    except OfficerError as refusal:
+        return today(), refusal.sentence
 
 
 def _read(request: HttpRequest, day: date) -> Intake:
@@ -143,11 +146,12 @@ def _read(request: HttpRequest, day: date) -> Intake:
 def boundaries(request: HttpRequest) -> HttpResponse:
     """GeoJSON of a province's own boundaries; one wrong feature and nothing is kept."""
     _permit(request)
-    problems: list[str] = []
-    if request.method == "POST":
+    day, wrong = _day(request)
+    problems = [wrong] if wrong else []
+    if request.method == "POST" and not wrong:
         try:
             file = _file(request)
-            found = read_boundaries(file.read(), live_registry(), _day(request), file=file.name or "")
+            found = read_boundaries(file.read(), live_registry(), day, file=file.name or "")
             problems = [str(p) for p in found.problems]
             if not problems:
                 source = request.POST.get("source", "")
@@ -156,5 +160,5 @@ def boundaries(request: HttpRequest) -> HttpResponse:
                 return redirect("register:map")
         except ThiduaError as refusal:
             problems = [str(refusal)]
-    context = {"problems": problems, "day": _day(request), "post": request.POST, "trail": _trail()}
+    context = {"problems": problems, "day": day, "post": request.POST, "trail": _trail()}
     return render(request, "register/boundaries.html", context, status=422 if problems else 200)

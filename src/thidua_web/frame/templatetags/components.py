@@ -1,16 +1,19 @@
 """The components that need more than markup; the others are CSS classes. ``/kieu-mau/`` shows every one."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy
 
 from thidua_web.frame.icons import PATHS
 from thidua_web.frame.states import STATES
+from thidua_web.frame.templatetags import vietnamese
 
 if TYPE_CHECKING:
     from thidua_web.frame.tables import Cell
@@ -62,6 +65,25 @@ def table_rows(lines: "Iterable[tuple[str, list[Cell]]]") -> SafeString:
 
 def _link(url: str, text: str) -> str:
     return f'<a href="{conditional_escape(url)}">{text}</a>'
+
+
+def day_attributes() -> dict[str, Any]:
+    """What a box for a day carries. No field of the browser's own: in an English browser it would read 05/4 as 4 May;
+    on a telephone, whose calendar says months in words, ``days.js`` makes it one."""
+    return {"data-day": "", "placeholder": gettext_lazy("ngày/tháng/năm"), "autocomplete": "off",
+            "title": gettext_lazy("ngày/tháng/năm, ví dụ 25/3/2024"), "pattern": DAY_PATTERN}  # fmt: skip
+
+
+DAY_PATTERN = r"\s*\d{1,2}[\/.\-]\d{1,2}[\/.\-]\d{4}\s*|\d{4}-\d{2}-\d{2}"
+
+
+@register.simple_tag
+def day_input(name: str, value: date | str | None = "", required: bool = False) -> SafeString:
+    """``{% day_input "on" day required=True %}``: a box for a day, written and read as officials write it."""
+    shown = vietnamese.day(value) if isinstance(value, date) else value or ""
+    attributes = day_attributes() | {"id": name, "name": name, "value": shown}
+    told = format_html_join("", ' {}="{}"', attributes.items())
+    return format_html('<input type="text"{}{}>', told, mark_safe(" required") if required else "")
 
 
 @register.inclusion_tag("components/field.html")

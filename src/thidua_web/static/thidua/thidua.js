@@ -1,5 +1,6 @@
 // What JavaScript adds to pages that already work without it. Each module looks for its own data-… marks.
 import { watchConnection } from "./connection.js";
+import { pickDays } from "./days.js";
 import { openDialogs } from "./dialogs.js";
 import { keepDrafts } from "./drafts.js";
 import { weighFiles } from "./files.js";
@@ -14,6 +15,7 @@ openDialogs(document);
 moveInTables();
 keepDrafts(document);
 weighFiles(document);
+pickDays(document);
 watchConnection();
 offerPrinting(document);
 
@@ -22,4 +24,5 @@ document.addEventListener("htmx:load", (event) => {
   openDialogs(event.detail.elt);
   keepDrafts(event.detail.elt);
   weighFiles(event.detail.elt);
+  pickDays(event.detail.elt);
 });
