@@ -7,6 +7,7 @@ export function pickDays(root) {
   for (const box of root.querySelectorAll("input[data-day]")) {
     const written = WRITTEN.exec(box.value);
     if (box.value && !written) continue; // what is no day stays to be seen and mended
+    box.value = "";
     box.type = "date";
     if (written) box.value = `${written[3]}-${written[2].padStart(2, "0")}-${written[1].padStart(2, "0")}`;
   }
