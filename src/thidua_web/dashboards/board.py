@@ -132,7 +132,8 @@ class Board:
     def _fill(self, line: Line, indicator: Indicator, gathered: Gathered) -> None:
         ground = gathered.ground
         counts = self.counts(ground, gathered.verified, indicator, self.periods(indicator, gathered.period))
-        reported = sum(code in ground.rows for code in counts.codes)
+        codes = counts.codes
+        reported = len(codes) if codes <= ground.rows.keys() else len(codes & ground.rows.keys())
         line.coverage = Coverage(reported, len(gathered.owed), len(gathered.overdue(self.today)))
         line.verified = counts.total
         line.pending = self.total(ground, gathered.pending, indicator)

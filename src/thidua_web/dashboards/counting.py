@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, reduce
+from operator import itemgetter
 
 from thidua.figures.elements import Indicator
 from thidua.figures.measures import Measure
@@ -21,10 +22,11 @@ Laid = Mapping[tuple[str, str], tuple[Column, Column]]
 
 def added(columns: list[Column]) -> Column:
     """The sum of columns over the units that stand in each of them."""
-    if len(columns) == 1:
-        return columns[0]
-    codes = reduce(lambda kept, column: kept & column.keys(), columns[1:], set(columns[0]))
-    return {code: sum(column[code] for column in columns) for code in codes}
+    return reduce(_both, columns)
+
+
+def _both(one: Column, other: Column) -> Column:
+    return {code: number + other[code] for code, number in one.items() if code in other}
 
 
 class Placed:
@@ -127,16 +129,16 @@ class Counts(Placed):
 
     def reached_by(self, bar: Bar, codes: Iterable[str]) -> Iterator[tuple[str, bool | None]]:
         """Whether each of these units reaches a bar; None where that cannot be said."""
-        exact = self.exact
+        exact, is_exact, is_reached = self.exact, self.is_exact, bar.reaching()
         for code in codes:
             if code in exact:
-                yield code, bar.is_reached_by(*exact[code])
+                yield code, is_reached(*exact[code])
             else:
-                yield code, None if self.is_exact else reaches(bar, self.extent(code))
+                yield code, None if is_exact else reaches(bar, self.extent(code))
 
     def reached(self, bar: Bar, codes: Iterable[str]) -> dict[bool | None, int]:
         """How many of these units reach a bar, do not, or cannot be said to."""
-        return {True: 0, False: 0, None: 0} | Counter(reached for _, reached in self.reached_by(bar, codes))
+        return {True: 0, False: 0, None: 0} | Counter(map(itemgetter(1), self.reached_by(bar, codes)))
 
     def tenths(self, codes: Iterable[str]) -> list[int]:
         """How many of these units stand at which tenth of a share; only those that are exact."""

@@ -15,6 +15,7 @@ from thidua.figures.elements import catalogue
 from thidua.figures.scoring import baseline_code, periods_to_date
 from thidua_web.dashboards.counting import Column, Numbers
 from thidua_web.dashboards.ground import Ground, code_of
+from thidua_web.dashboards.running import running_sums, versions_of
 from thidua_web.programme.models import Programme
 from thidua_web.register.models import Level, UnitVersion
 from thidua_web.returns.models import (
@@ -22,11 +23,13 @@ from thidua_web.returns.models import (
     Binding,
     Decision,
     Form,
-    LedgerEntry,
     Obligation,
     Return,
     ReturnVersion,
 )
+
+UNSENT = frozenset({str(Return.State.DRAFT), str(Return.State.SENT_BACK), str(Return.State.REOPENED)})
+"""Plain words: ten thousand are compared with them, and a member of an enumeration is looked up slowly."""
 
 
 @dataclass(slots=True)
@@ -45,7 +48,7 @@ class Owed:
 
     def is_overdue(self, today: date) -> bool:
         """As ``Obligation.is_overdue``."""
-        return today > self.due_on and self.state in (Return.State.DRAFT, Return.State.SENT_BACK, Return.State.REOPENED)
+        return today > self.due_on and self.state in UNSENT
 
 
 @dataclass
@@ -121,8 +124,10 @@ def gather(programme: Programme, period: str, bindings: list[Binding]) -> Gather
     ground = Ground((o.unit_version for o in owed.values()), window.last_day)
     found = Gathered(period, window.label, window.last_day, ground, owed)
     needed = _elements(bindings, window.last_day)
-    found.verified, found.present = _verified(forms, periods_to_date(period), needed)
-    found.pending = _pending(forms, found.verified, [row for _, row in rows], needed)
+    periods = periods_to_date(period)
+    sums = running_sums((form.pk for form in forms), periods, needed)
+    found.verified, found.present = sums.verified(), _present(forms, periods)
+    found.pending = _pending(found.verified, [row for _, row in rows], sums.waiting(period))
     found.baseline = _baseline(period, bindings)
     held = [b.element for b in bindings if b.element]
     if held:
@@ -141,65 +146,35 @@ def _owed(forms: list[Form], period: str) -> list[tuple[int, Owed]]:
     """What the units owe, each with the place of its form, in the order of the obligations."""
     place = {form.pk: n for n, form in enumerate(forms)}
     rows = Obligation.objects.filter(form__in=forms, period=period).not_passed_on()
-    columns = ("code", "name", "kind", "level", "valid_from", "valid_to", "folded", "sort_key", "unit__key")
-    versions = UnitVersion.objects.filter(pk__in=rows.order_by().values("unit_version")).order_by()
-    known = {v.pk: v for v in versions.select_related("unit").only(*columns)}
     asked = ("form", "pk", "unit", "unit_version", "opens_on", "due_on", "answer", "answer__state", "answer__accepted")
+    found = list(rows.values_list(*asked))
+    known, draft = versions_of(row[3] for row in found), str(Return.State.DRAFT)
     return [
-        (place[form], Owed(pk, unit, known[version], period, opens, due, answer, state or Return.State.DRAFT, accepted))
-        for form, pk, unit, version, opens, due, answer, state, accepted in rows.values_list(*asked)
+        (place[form], Owed(pk, unit, known[version], period, opens, due, answer, state or draft, accepted))
+        for form, pk, unit, version, opens, due, answer, state, accepted in found
     ]
 
 
-def _verified(forms: list[Form], periods: list[str], needed: set[str]) -> tuple[Numbers, set[str]]:
-    """The ledger's sums, and the periods of which something is accepted.
+def _present(forms: list[Form], periods: list[str]) -> set[str]:
+    """The periods of which something is accepted."""
+    accepted = Return.objects.filter(obligation__form__in=forms, accepted__isnull=False).order_by()
+    return {period for period in periods if accepted.filter(obligation__period=period).exists()}
 
-    Where two forms ask one figure of one unit the first form's stands: it is not added twice.
+
+def _pending(verified: Numbers, rows: list[Owed], waiting: dict[int, Column]) -> Numbers:
+    """The ledger's sums with the numbers of submitted versions that nobody has verified yet in their place.
+
+    Columns in which nothing waits are those of the ledger themselves.
     """
-    place = {form.pk: n for n, form in enumerate(forms)}
-    taken = ReturnVersion.objects.order_by().filter(
-        answer__obligation__form__in=forms, answer__obligation__period__in=periods, answer__accepted__isnull=False
-    )  # fmt: skip
-    versions: dict[int, int] = {}
-    present: set[str] = set()
-    for version, form, period in taken.values_list("pk", "answer__obligation__form", "answer__obligation__period"):
-        versions[version] = place[form]
-        present.add(period)
-    sums: list[dict[tuple[str, str], dict[int, int]]] = [defaultdict(dict) for _ in forms]
-    rows = LedgerEntry.objects.order_by().filter(period__in=periods, element__in=needed)
-    for version, unit, element, period, delta in rows.values_list(
-        "version", "unit_version", "element", "period", "delta"
-    ):
-        if version in versions:
-            column = sums[versions[version]][element, period]
-            column[unit] = column.get(unit, 0) + delta
-    return _by_code(sums), present
-
-
-def _by_code(sums: list[dict[tuple[str, str], dict[int, int]]]) -> Numbers:
-    codes = UnitVersion.objects.filter(level=Level.COMMUNE).order_by().values_list("pk", "code", "unit__key")
-    known = {pk: code or key for pk, code, key in codes}
-    found: Numbers = {}
-    for columns in sums:
-        for key, column in columns.items():
-            kept = found.setdefault(key, {})
-            for unit, number in column.items():
-                kept.setdefault(known[unit], number)
-    return found
-
-
-def _pending(forms: list[Form], verified: Numbers, rows: list[Owed], needed: set[str]) -> Numbers:
-    """The ledger's sums with the numbers of submitted versions that nobody has verified yet in their place."""
-    waiting = {row.answer: row for row in rows if row.state == Return.State.SUBMITTED}
-    found: Numbers = {key: dict(column) for key, column in verified.items()}
-    period = rows[0].period
-    submitted = {"state": Return.State.SUBMITTED, "obligation__form__in": forms, "obligation__period": period}
-    cells = dict(Return.objects.filter(**submitted).order_by().values_list("pk", "current__cells"))
-    for pk, row in waiting.items():
-        for key, cell in (cells.get(pk) or {}).items():
-            number = cell.get("v")
-            if key in needed and isinstance(number, int) and not isinstance(number, bool):
-                found.setdefault((key, period), {})[code_of(row.unit_version)] = number
+    found, period = dict(verified), rows[0].period
+    copied: set[str] = set()
+    for row in (row for row in rows if row.answer in waiting):
+        code = code_of(row.unit_version)
+        for key, number in waiting[row.answer or 0].items():
+            if key not in copied:
+                copied.add(key)
+                found[key, period] = dict(verified.get((key, period), {}))
+            found[key, period][code] = number
     return found
 
 

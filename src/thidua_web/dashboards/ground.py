@@ -59,6 +59,8 @@ class Ground:
         sources = self.sources(day)
         moved = {code for code, came in sources.items() if came != (code,)}
         laid: dict[tuple[str, str], tuple[Column, Column]] = {}
+        if not moved and all(column.keys() <= sources.keys() for column in raw.values()):
+            return {key: (column, column) for key, column in raw.items()}  # shared: nobody writes into a column
         for key, column in raw.items():
             kept = {code: column[code] for code in sources if code in column and code not in moved}
             laid[key] = kept, kept
