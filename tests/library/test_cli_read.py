@@ -87,3 +87,22 @@ def test_which_page_is_read_stands_on_one_line_and_goes() -> None:
     ]
     assert "\x1b" not in told
     assert told.endswith("\r")
+
+
+@pytest.mark.parametrize("command", ["read", "cite"])
+def test_a_dash_reads_what_comes_through_the_pipe(command: str, paper: Path) -> None:
+    words = [sys.executable, "-m", "thidua", command, "--json", "-"]
+    piped = subprocess.run(words, input=paper.read_bytes(), capture_output=True, check=True)
+    named = subprocess.run([*words[:-1], str(paper)], capture_output=True, check=True)
+    assert piped.stdout.decode() == named.stdout.decode().replace("ke-hoach.txt", "-")
+    nothing = subprocess.run([*words[:-1], str(paper.parent / "-")], input=b"", capture_output=True, check=False)
+    assert nothing.returncode == 2 and "không có tệp này" in nothing.stderr.decode(), (
+        "a file of that name is given with its folder"
+    )
+
+
+def test_a_full_disk_is_told_in_a_sentence(paper: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*COMMAND, str(paper)], stdout=full, stderr=subprocess.PIPE, check=False)
+    told = done.stderr.decode()
+    assert done.returncode == 2 and told.startswith("thidua read: ") and told.count("\n") == 1

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any, Protocol
 
 from thidua.cli.vietnamese import VietnameseParser
-from thidua.errors import ThiduaError
+from thidua.errors import ThiduaError, why
 
 EXIT_UNUSABLE = 2
 EXIT_INTERRUPTED = 130
@@ -67,16 +67,28 @@ def parser_of(name: str, command: Any) -> argparse.ArgumentParser:
 
 def _run(name: str, command: Any, words: list[str]) -> int:
     try:
-        return int(command.run(parser_of(name, command).parse_args(words)))
+        status = int(command.run(parser_of(name, command).parse_args(words)))
+        sys.stdout.flush()
+        return status
     except ThiduaError as error:
         print(f"thidua {name}: {error}", file=sys.stderr)
         return EXIT_UNUSABLE
     except BrokenPipeError:
         # The reader of our output went away (``| head``): nothing is wrong, and nothing may be written any more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return 0
+    except OSError as error:
+        # A full disk under ``> tep.json``, a drive that was pulled out.
+        _write_no_more()
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"thidua {name}: {where}không đọc hay ghi được ({why(error)}).", file=sys.stderr)
+        return EXIT_UNUSABLE
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
+
+
+def _write_no_more() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _plugged(name: str) -> Any:

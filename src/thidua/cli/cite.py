@@ -6,12 +6,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from thidua.cli.incoming import FILES_HELP, open_word
+
 HELP = "Liệt kê văn bản được viện dẫn: loại, số, ký hiệu, ngày, cơ quan ban hành, trích yếu."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Files, JSON or a readable list, the size limit."""
-    parser.add_argument("files", nargs="+", metavar="TỆP", type=Path, help="văn bản cần xem")
+    parser.add_argument("files", nargs="+", metavar="TỆP", type=Path, help=f"văn bản cần xem; {FILES_HELP}")
     parser.add_argument("--json", action="store_true", help="in JSON, mỗi tệp một dòng")
     parser.add_argument("--limit", type=int, default=64, metavar="MB", help="cỡ tệp lớn nhất, mặc định 64 MB")
 
@@ -27,13 +29,12 @@ def run(options: argparse.Namespace) -> int:
 def _cite(options: argparse.Namespace) -> int:
     from thidua.citations import compare_dates
     from thidua.errors import UnreadableFile
-    from thidua.reading.opening import open_paper
 
     read: list[tuple[str, list[Any], list[Any]]] = []
     refused = 0
     for file in options.files:
         try:
-            paper = open_paper(file, limit=options.limit * 2**20)
+            paper = open_word(file, limit=options.limit * 2**20)
         except UnreadableFile as error:
             refused += 1
             print(f"thidua cite: {error}", file=sys.stderr)

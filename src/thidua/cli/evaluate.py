@@ -21,11 +21,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--year", type=int, metavar="NĂM", help="vòng xét của năm nào; mặc định là vòng đã khép gần nhất"
     )
     parser.add_argument(
-        "--layer", action="append", default=[], metavar="FILE", help="lớp quy tắc của tỉnh (ghi được nhiều lần)"
+        "--layer", action="append", default=[], metavar="TỆP", help="lớp quy tắc của tỉnh (ghi được nhiều lần)"
     )
-    parser.add_argument("--set", dest="changed", metavar="FILE", help="phiên bản quy tắc của tỉnh thay cho bộ đi kèm")
+    parser.add_argument("--set", dest="changed", metavar="TỆP", help="phiên bản quy tắc của tỉnh thay cho bộ đi kèm")
     whole = parser.add_argument_group("xét cả vòng (xã lấy kết quả của các đơn vị thuộc xã)")
-    whole.add_argument("--units", metavar="FILE.jsonl", help='mỗi dòng một đơn vị: {"key": …, "under": …, "case": {…}}')
+    whole.add_argument("--units", metavar="TỆP.jsonl", help='mỗi dòng một đơn vị: {"key": …, "under": …, "case": {…}}')
     whole.add_argument(
         "--sample", type=int, metavar="SỐ", help="sinh ngần ấy đơn vị mẫu dưới các xã có thật (DỮ LIỆU MẪU)"
     )

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from thidua.cli.incoming import FILES_HELP, open_word
+
 if TYPE_CHECKING:
     from thidua.reading.opening import Opened
     from thidua.reading.plan import Plan
@@ -17,7 +19,7 @@ HELP = "Đọc văn bản (.txt, .docx, .pdf, .html): chỉ tiêu, nhiệm vụ,
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Files, one form of output, the size limit."""
-    parser.add_argument("files", nargs="+", metavar="TỆP", type=Path, help="văn bản cần đọc")
+    parser.add_argument("files", nargs="+", metavar="TỆP", type=Path, help=f"văn bản cần đọc; {FILES_HELP}")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="in JSON, mỗi tệp một dòng")
     form.add_argument("--html", metavar="TRANG", type=Path, help="ghi một trang web có tô chỗ đã đọc, không cần mạng")
@@ -93,12 +95,11 @@ class Papers:
 
     def __iter__(self) -> Iterator["Opened"]:
         from thidua.errors import UnreadableFile
-        from thidua.reading.opening import open_paper
 
         for file in self.files:
             try:
                 with Ticker(file.name, sys.stderr) as ticker:
-                    paper = open_paper(file, limit=self.limit, progress=ticker if sys.stderr.isatty() else None)
+                    paper = open_word(file, limit=self.limit, progress=ticker if sys.stderr.isatty() else None)
             except UnreadableFile as error:
                 self.refused += 1
                 print(f"thidua read: {error}", file=sys.stderr)

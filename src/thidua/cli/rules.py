@@ -16,23 +16,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     show = verbs.add_parser("show", help="nội dung một phiên bản để đọc")
     show.add_argument("version", metavar="PHIÊN-BẢN", help="khóa phiên bản (tt-124-2021) hoặc khóa bộ quy tắc")
     check = verbs.add_parser("check", help="kiểm tra tệp quy tắc; không ghi tệp thì kiểm tra mọi bộ đi kèm")
-    check.add_argument("files", nargs="*", metavar="FILE.yaml")
+    check.add_argument("files", nargs="*", metavar="TỆP.yaml")
     check.add_argument("--compile", action="store_true", help="ghi lại bản dịch sẵn của các bộ đi kèm")
     diff = verbs.add_parser("diff", help="hai phiên bản cạnh nhau")
     diff.add_argument("before", metavar="TRƯỚC")
     diff.add_argument("after", metavar="SAU", help="khóa phiên bản hoặc tệp quy tắc")
     export = verbs.add_parser("export", help="đưa bảng điểm của một phiên bản ra Excel")
     export.add_argument("version", metavar="PHIÊN-BẢN", help="khóa phiên bản hoặc tệp quy tắc")
-    export.add_argument("sheet", metavar="FILE.xlsx")
+    export.add_argument("sheet", metavar="TỆP.xlsx")
     taken = verbs.add_parser("import", help="nhận bảng điểm từ Excel: chạy thử, so từng dòng; --commit thì ghi tệp mới")
-    taken.add_argument("sheet", metavar="FILE.xlsx")
+    taken.add_argument("sheet", metavar="TỆP.xlsx")
     taken.add_argument("--over", required=True, metavar="PHIÊN-BẢN", help="phiên bản đang dùng để so và kế thừa")
     taken.add_argument("--version", required=True, metavar="KHÓA", help="khóa của phiên bản mới")
     taken.add_argument("--symbol", required=True, metavar="SỐ-KÝ-HIỆU", help="số, ký hiệu văn bản của tỉnh")
     taken.add_argument(
         "--from", required=True, dest="valid_from", metavar="NGÀY", help="ngày có hiệu lực, dạng 2025-01-01"
     )
-    taken.add_argument("--commit", metavar="FILE.yaml", help="ghi tệp quy tắc mới vào đây")
+    taken.add_argument("--commit", metavar="TỆP.yaml", help="ghi tệp quy tắc mới vào đây")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -147,7 +147,7 @@ def _import(options: argparse.Namespace) -> int:
         Path(options.commit).write_text(text, encoding="utf-8")
         print(f"Đã ghi {options.commit}.")
     else:
-        print("Chạy thử: chưa ghi gì; thêm --commit FILE.yaml để ghi.")
+        print("Chạy thử: chưa ghi gì; thêm --commit TỆP.yaml để ghi.")
     return 0
 
 

@@ -9,7 +9,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Cases, the changed rule file, the rule set, the round's year, JSON."""
     parser.add_argument("cases", nargs="+", metavar="CASE.yaml", help="tệp hồ sơ")
     parser.add_argument(
-        "--set", required=True, dest="changed", metavar="FILE", help="tệp quy tắc thử (phiên bản hoặc lớp của tỉnh)"
+        "--set", required=True, dest="changed", metavar="TỆP", help="tệp quy tắc thử (phiên bản hoặc lớp của tỉnh)"
     )
     parser.add_argument("--rule-set", default="recognition", metavar="BỘ", help="bộ quy tắc (mặc định: recognition)")
     parser.add_argument("--year", type=int, metavar="NĂM", help="vòng xét của năm nào")

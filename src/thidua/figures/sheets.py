@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from thidua.dates import Period, show_day
-from thidua.errors import OfficerError, Place, ThiduaError, UnreadableFile
+from thidua.errors import OfficerError, Place, ThiduaError, UnreadableFile, why
 from thidua.figures.flows import Flows
 from thidua.figures.rollup import Figure, Reporters
 from thidua.units.registry import Registry
@@ -84,7 +84,9 @@ def _lines(path: Path, header: list[str]) -> Iterator[tuple[int, list[str]]]:
                         f"Có {len(cells)} ô, cần {len(header)}.", Place(file=path.name, row=rows.line_num)
                     )
                 yield rows.line_num, cells
-    except (OSError, UnicodeDecodeError, csv.Error):
+    except OSError as error:
+        raise UnreadableFile(f"Không mở được tệp ({why(error)}); kiểm tra đường dẫn.", Place(file=path.name)) from None
+    except (UnicodeDecodeError, csv.Error):
         raise UnreadableFile("Không đọc được tệp; cần tệp CSV mã hóa UTF-8.", Place(file=path.name)) from None
 
 

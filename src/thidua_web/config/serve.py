@@ -26,9 +26,13 @@ class ServeCommand:
 
     def arguments(self, parser: argparse.ArgumentParser) -> None:
         """Where to listen, how many workers, whether to fill an empty home with the demonstration province."""
-        parser.add_argument("--host", default="127.0.0.1", help="địa chỉ nghe (mặc định chỉ máy này: 127.0.0.1)")
-        parser.add_argument("--port", type=int, default=8000, help="cổng nghe (mặc định 8000)")
-        parser.add_argument("--workers", type=int, default=min(4, os.cpu_count() or 1), help="số tiến trình trả lời")
+        parser.add_argument(
+            "--host", metavar="ĐỊA-CHỈ", default="127.0.0.1", help="địa chỉ nghe (mặc định chỉ máy này: 127.0.0.1)"
+        )
+        parser.add_argument("--port", metavar="CỔNG", type=int, default=8000, help="cổng nghe (mặc định 8000)")
+        parser.add_argument(
+            "--workers", metavar="SỐ", type=int, default=min(4, os.cpu_count() or 1), help="số tiến trình trả lời"
+        )
         parser.add_argument("--demonstration", action="store_true", help="dựng tỉnh minh họa nếu chưa có dữ liệu")
         parser.add_argument("--prepare-only", action="store_true", help="chuẩn bị xong thì dừng, không nghe cổng")
 
