@@ -67,6 +67,18 @@ def test_the_same_file_is_noticed_and_not_kept_twice(as_office) -> None:
         acts.upload_document(user=cast.person("office"), name="x.txt", content=PLAN.encode())
 
 
+def test_the_same_paper_in_another_file_is_pointed_out_unless_it_is_a_version(as_office) -> None:
+    """Word and PDF of one plan differ in every byte; two programmes of one plan would count everything twice."""
+    first = send(as_office, PLAN.encode()).url
+    other = send(as_office, PLAN.encode() + b"\n", "ban-khac.txt").url
+    told = f'đã có trong hệ thống: <a href="{first}">'
+    assert told in as_office.get(other).content.decode()
+    kept = Document.objects.get(name="ban-khac.txt")
+    Document.objects.filter(pk=kept.pk).update(supersedes=Document.objects.exclude(pk=kept.pk).get())
+    assert "đã có trong hệ thống" not in as_office.get(other).content.decode()
+    assert "đã có trong hệ thống" not in as_office.get(first).content.decode()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [

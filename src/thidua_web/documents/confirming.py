@@ -52,6 +52,7 @@ def _page(request: HttpRequest, paper: Document, *, status: int = 200, **more: A
         "show": request.GET.get("hien", ""),
         "renews": getattr(paper.supersedes, "programme", None) if paper.supersedes_id else None,
         "programme": _lead_on(paper, readings),
+        "twins": Document.objects.listed().of_same_paper(paper),
         "may_confirm": paper.is_open and request.user.holds(Role.STANDING_OFFICE),
         "addable": [(kind, Kind(kind).label) for kind in ADDABLE],
         "editing": None,

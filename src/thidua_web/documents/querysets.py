@@ -25,6 +25,13 @@ class DocumentQuerySet(models.QuerySet):
         """Leave the long text out: a list never needs it."""
         return self.defer("text", "pieces").select_related("instrument", "uploaded_by").order_by("-uploaded_at", "-pk")
 
+    def of_same_paper(self, document: Any) -> "DocumentQuerySet":
+        """Give other files of the paper that this one is, versions of one another left out: they say so themselves."""
+        if document.instrument_id is None:
+            return self.none()
+        same = self.filter(instrument=document.instrument_id).exclude(pk__in=[document.pk, document.supersedes_id or 0])
+        return same.exclude(supersedes=document.pk)
+
     def newest_versions(self) -> "DocumentQuerySet":
         return self.filter(newer__isnull=True)
 

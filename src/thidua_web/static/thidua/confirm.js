@@ -158,6 +158,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     const entry = event.target.closest(".entry");
     if (entry && entry.querySelector(".entry-form form")) closeForm(entry);
+    else if (event.target.closest("[data-adding]")) event.target.closest("[data-adding]").querySelector("[data-cancel]")?.click();
     else if (event.target.closest("[data-paper]")) { getSelection().removeAllRanges(); show("list"); stand(here()); }
     return;
   }
