@@ -58,6 +58,14 @@ def test_a_part_never_exceeds_its_whole() -> None:
     assert codes({"households": Cell.of(100), "households_reached": Cell.of(100)}) == {}
 
 
+def test_where_units_are_counted_a_unit_is_one_or_none() -> None:
+    element = catalogue(date(2024, 12, 31)).elements["ntm_security_kept"]
+    for number, found in ((0, []), (1, []), (2, ["over-most"])):
+        problems = check_return([element], {element.key: Cell.of(number)})
+        assert [p.code for p in problems] == found
+    assert "phường, thị trấn ghi 0" in problems[0].instruction
+
+
 def test_a_jump_asks_for_a_word_and_is_content_with_one() -> None:
     before = {"households": Cell.of(JUMP_FROM * 10)}
     now = {"households": Cell.of(JUMP_FROM)}

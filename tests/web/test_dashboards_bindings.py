@@ -122,3 +122,20 @@ def test_a_second_form_asks_only_what_no_form_asks_yet(programme: Programme, as_
     assert second.elements == ["social_order_crimes"] and "households" in first.elements
     year = acts.make_form_of_targets(title="Cả năm", length="year", **sort)
     assert set(year.elements) == {*first.elements, *second.elements}, "another length of period is another return"
+
+
+def test_a_target_that_communes_cannot_count_says_why(as_office: Client, page: str, programme: Programme) -> None:
+    assert "Không đo bằng số liệu của xã" in as_office.get(page).content.decode()
+    as_office.post(page, {f"b-{SHARE}": "not:other_body", f"b-{FEWER}": ""})
+    assert choices() == {SHARE: "not:other_body"}
+    told = JournalEntry.objects.filter(act="bind_target").get()
+    assert told.changes["indicator"] == [None, "not:other_body"]
+    assert "giao cho cơ quan khác" in as_office.get(page).content.decode()
+    board = as_office.get(f"/bang-diem/{programme.pk}/").content.decode()
+    assert "xã không có số liệu này" in board and "Chỉ tiêu chưa được gắn" in board
+    detail = as_office.get(f"/bang-diem/{programme.pk}/chi-tieu/{SHARE}/").content.decode()
+    assert "không đo bằng số liệu của xã: giao cho cơ quan khác" in detail
+    as_office.post(page, {f"b-{SHARE}": "not:vì thế"})
+    assert choices() == {SHARE: "not:other_body"}, "a reason that is none is refused"
+    as_office.post(page, {f"b-{SHARE}": "households_reached_share"})
+    assert not Binding.objects.get().why_not

@@ -149,6 +149,9 @@ def _check_number(element: Element, cell: Cell) -> list[Problem]:
     if number < 0:
         mend = "Số đếm không thể âm; muốn sửa kỳ trước thì mở lại báo cáo kỳ ấy."
         return _error("negative", element, f"số âm ({number}).", mend)
+    if element.at_most is not None and number > element.at_most:
+        mend = element.instruction or f"Nhập số từ 0 đến {_show(element.at_most)}."
+        return _error("over-most", element, f"{_show(number)} lớn hơn {_show(element.at_most)}.", mend)
     if number > LARGEST:
         return _error("too-large", element, f"số quá lớn ({number}).", f"Kiểm tra lại đơn vị tính ({element.unit}).")
     return []

@@ -37,6 +37,7 @@ class Element:
     ``part_of``: the element that this one can never exceed. ``additive``: may be summed over units; a stock is summed
     over units but never over periods (``flow`` is False). ``held_elsewhere``: the responsible body only states whether
     the target is reached, with its paper; no figure is stored (nothing on persons ever enters).
+    ``at_most``: the largest number one unit can have (1 where units are counted: a commune is one or none).
     """
 
     key: str
@@ -55,6 +56,7 @@ class Element:
     basis: str = ""
     confidence: str = "inferred"
     validity: Validity = _ALWAYS
+    at_most: int | None = None
 
     @property
     def is_number(self) -> bool:
@@ -183,7 +185,7 @@ def _element(key: str, row: Mapping[str, Any], group: str) -> Element:
 
 _ELEMENT_KEYS = (
     "label", "unit", "frequency", "part_of", "additive", "flow", "evidence_required", "held_elsewhere",
-    "instruction", "basis", "confidence",
+    "instruction", "basis", "confidence", "at_most",
 )  # fmt: skip
 
 

@@ -24,8 +24,8 @@ from thidua_web.returns.acts import make_form
 from thidua_web.returns.models import BaselineFigure, BaselineRecognition, Binding, Form
 
 UNBOUND = ""
-HELD = "held:"
-"""What a choice says: nothing, ``held:ELEMENT`` (``held:`` alone: no element yet), or the key of an indicator."""
+HELD, NOT = "held:", "not:"
+"""What a choice says: nothing, ``held:ELEMENT`` (``held:`` alone: no element yet), ``not:WHY``, or an indicator."""
 
 
 def permit(by: User) -> None:
@@ -42,6 +42,8 @@ def choice_of(binding: Binding | None) -> str:
     """
     if binding is None:
         return UNBOUND
+    if binding.why_not:
+        return f"{NOT}{binding.why_not}"
     return f"{HELD}{binding.element}" if binding.is_held_elsewhere else binding.indicator
 
 
@@ -65,7 +67,7 @@ def bind_target(
         raise OfficerError(
             gettext("«%(target)s»: có người vừa đổi cách đo; tải lại trang rồi chọn tiếp.") % {"target": target}
         )
-    baseline = baseline.strip() if choice and not choice.startswith(HELD) else ""
+    baseline = baseline.strip() if choice and not choice.startswith((HELD, NOT)) else ""
     if baseline:
         Period.parse(baseline)
     if choice == now and (found is None or found.baseline_period == baseline):
@@ -89,11 +91,15 @@ def _write(programme: Programme, lineage: str, choice: str, baseline: str, by: U
             gettext("«%(name)s» không phải nội dung do cơ quan khác giữ số liệu; chọn lại trong danh sách.")
             % {"name": name}
         )
-    if not is_held and name not in known.indicators:
+    why_not = choice.removeprefix(NOT) if choice.startswith(NOT) else ""
+    if why_not and why_not not in Binding.WhyNot.values:
+        raise OfficerError(gettext("Không có lý do «%(name)s»; chọn lại trong danh sách.") % {"name": why_not})
+    if not is_held and not why_not and name not in known.indicators:
         raise OfficerError(gettext("Không có chỉ số «%(name)s»; chọn lại trong danh sách.") % {"name": name})
     fields = {
-        "indicator": "" if is_held else name, "element": name if is_held else "", "is_held_elsewhere": is_held,
-        "baseline_period": baseline, "confirmed_by": by, "confirmed_at": timezone.now(),
+        "indicator": "" if is_held or why_not else name, "element": name if is_held else "",
+        "is_held_elsewhere": is_held, "why_not": why_not, "baseline_period": baseline,
+        "confirmed_by": by, "confirmed_at": timezone.now(),
     }  # fmt: skip
     return Binding.objects.update_or_create(programme=programme, lineage=lineage, defaults=fields)[0]
 

@@ -23,7 +23,7 @@ from thidua_web.people.models import Role, today
 from thidua_web.programme.models import Programme, Target
 from thidua_web.programme.views import programme_or_404
 from thidua_web.register.models import Level
-from thidua_web.returns.models import LENGTH_NAMES
+from thidua_web.returns.models import LENGTH_NAMES, Binding
 
 CHANGES = ("increase_ge", "decrease_ge")
 
@@ -92,10 +92,12 @@ def bindings(request: HttpRequest, pk: int) -> HttpResponse:
 def _context(request: HttpRequest, programme: Programme, rows: list[Row]) -> dict[str, object]:
     known = catalogue(today())
     indicators: list[Indicator] = sorted(known.indicators.values(), key=lambda i: i.label)
+    reasons = {f"{acts.NOT}{value}": label for value, label in Binding.WhyNot.choices}
     held: list[Element] = [e for e in known.elements.values() if e.held_elsewhere]
     return {
         "programme": programme, "rows": rows, "indicators": indicators, "held": held,
-        "labels": {i.key: i.label for i in indicators} | {f"{acts.HELD}{e.key}": e.label for e in held},
+        "labels": {i.key: i.label for i in indicators} | {f"{acts.HELD}{e.key}": e.label for e in held} | reasons,
+        "reasons": reasons,
         "may_write": request.user.holds(Role.STANDING_OFFICE), "bound": sum(bool(r.was) for r in rows),
         "needed": acts.elements_needed(programme, Level.COMMUNE), "forms": programme.forms.all(),
         "levels": Level.choices, "regimes": regimes().values(), "lengths": LENGTH_NAMES.items(),

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from thidua.figures.elements import Catalogue, Indicator, catalogue
 from thidua.figures.measures import Measure, change, measure
@@ -33,6 +33,19 @@ from thidua_web.dashboards.ground import Ground, code_of
 from thidua_web.programme.models import Programme, Target
 from thidua_web.returns.models import Binding
 
+WHY_NOT = {
+    Binding.WhyNot.SOME_UNITS: gettext_lazy(
+        "Chỉ tiêu đặt riêng cho một số xã nêu tên, bảng điểm gom mọi xã nên không kết luận chung; "
+        "xem báo cáo của từng xã ấy."
+    ),
+    Binding.WhyNot.OTHER_BODY: gettext_lazy(
+        "Chỉ tiêu giao cho cơ quan khác, xã không có số liệu này; cơ quan ấy tự báo cáo, theo dõi ở mục Nhiệm vụ."
+    ),
+    Binding.WhyNot.NO_COUNT: gettext_lazy(
+        "Chỉ tiêu nêu việc phải làm, không nêu số đếm được; theo dõi ở mục Nhiệm vụ và Thời hạn của chương trình."
+    ),
+}
+"""Why figures of communes say nothing of a target."""
 NAMED = 3
 """So many units are named where a figure of the baseline is missing."""
 
@@ -113,6 +126,8 @@ class Board:
         line = Line(target, binding, indicator, bar_of(target, year), Score(Verdict.UNDECIDABLE, ""))
         if binding is None:
             line.score = Score(Verdict.UNDECIDABLE, gettext("Chỉ tiêu chưa được gắn với chỉ số nào."))
+        elif binding.why_not:
+            line.score = Score(Verdict.UNDECIDABLE, str(WHY_NOT[binding.why_not]))
         elif self.gathered is None:
             line.score = Score(Verdict.UNDECIDABLE, gettext("Chưa giao kỳ báo cáo nào cho các đơn vị."))
         elif binding.is_held_elsewhere:

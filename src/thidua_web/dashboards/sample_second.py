@@ -26,9 +26,11 @@ MEASURED = {
     "phân loại đúng hạn": "reports_classified_share",
     "ngày hội toàn dân": "festival_days_total",
     "gia đình ấm êm": "branches_with_initiative_share",
+    "vùng cao của huyện": "not:some_units",
+    "mỗi tháng đăng, phát": "not:other_body",
 }
-"""Words of a target -> what it is measured by. What is left has no figure of communes: the press plan of an agency,
-communes of a district of the sample province, two counts kept by the office for new rural areas."""
+"""Words of a target -> what it is measured by, or why figures of communes cannot measure it: communes of one district
+of the sample province, the press plan of an agency."""
 
 
 def bind_by(programme: Programme, measured: dict[str, str], office: User) -> None:

@@ -10,6 +10,7 @@ from thidua.figures.elements import Element
 from thidua_web.dashboards import acts
 from thidua_web.dashboards.sample_cells import COUNTS, LIKELY, WHOLES, WHOLES_BEFORE, stated
 from thidua_web.dashboards.sample_evidence import prove
+from thidua_web.dashboards.sample_second import bind_by
 from thidua_web.people.models import User
 from thidua_web.programme.models import Programme
 from thidua_web.register.models import UnitVersion
@@ -20,6 +21,13 @@ from thidua_web.verification import acts as verify
 SEED, TITLE, YEAR = 96, "Số liệu phong trào cả năm 2024", "2024"
 COMPARED = {"social_order_crimes": (6, 30), "traffic_accidents": (2, 14)}
 """What the plan wants fewer of than in 2023, and how many a commune had then."""
+MEASURED = {
+    "giúp xây dựng nông thôn mới": "ntm_security_newly_met_total",
+    "xã đã đạt": "ntm_security_kept_total",
+}
+"""Asked once a year: how many communes came to meet a criterion, how many kept it."""
+NEWLY, KEPT = 0.12, 0.8
+"""How likely a commune of the sample is one of them; never both."""
 USUAL = (0.82, 1.12)
 """Which part of a whole is reached by the end of the year, cut at the whole."""
 
@@ -32,12 +40,13 @@ def lay_year(
     for version in versions:
         before[version.unit_id] = {key: dice.randint(*ends) for key, ends in COMPARED.items()}
     acts.enter_baseline(figures=_baseline(versions, before), by=office)
+    bind_by(programme, MEASURED, office)
     form = acts.make_form_of_targets(
         programme=programme, title=TITLE, level="commune", regime="calendar", length="year", by=office
     )
     returns.oblige_units(form=form, period=YEAR, units=list(before), by=office)
     for owed in form.obligations.select_related("form", "unit_version__unit"):
-        cells = _cells(owed.elements, before[owed.unit_id], dice)
+        cells = _cells(owed.elements, before[owed.unit_id], dice) | _rural(owed.elements, owed.unit_version)
         prove(owed, cells, officers[owed.unit_id])
         owed = Obligation.objects.select_related("form", "unit_version__unit", "answer").get(pk=owed.pk)
         saved = returns.submit_return(obligation=owed, cells=cells, words={}, revision=0, by=officers[owed.unit_id])
@@ -59,6 +68,13 @@ def _cells(elements: list[Element], before: dict[str, int], dice: random.Random)
         _fill(element, found, {e.key: e for e in elements}, before, dice)
     found |= stated(elements, found)
     return {e.key: found.get(e.key, Cell.missing()) for e in elements}
+
+
+def _rural(elements: list[Element], version: UnitVersion) -> dict[str, Cell]:
+    """Whether the commune came to meet the criterion of security this year, or kept it: one, the other or neither."""
+    chance = random.Random(f"{SEED} {version.code}").random() if version.kind == "xã" else 1
+    values = {"ntm_security_newly_met": chance < NEWLY, "ntm_security_kept": NEWLY <= chance < NEWLY + KEPT}
+    return {e.key: Cell.of(int(values[e.key])) for e in elements if e.key in values}
 
 
 def _fill(

@@ -331,7 +331,13 @@ class Binding(models.Model):
     """A person's word that a target of a programme is measured by an indicator.
 
     ``lineage`` joins the versions of the target. ``baseline_period`` holds the year that a change is counted from.
+    ``why_not``: a person's word that figures of communes cannot measure it, and why.
     """
+
+    class WhyNot(models.TextChoices):
+        SOME_UNITS = "some_units", _("đặt riêng cho một số xã nêu tên")
+        OTHER_BODY = "other_body", _("giao cho cơ quan khác, không giao cho xã")
+        NO_COUNT = "no_count", _("nêu việc phải làm, không nêu số đếm được")
 
     programme = models.ForeignKey(
         "programme.Programme", models.CASCADE, related_name="bindings", verbose_name=_("chương trình")
@@ -340,6 +346,7 @@ class Binding(models.Model):
     indicator = models.CharField(_("chỉ số"), max_length=60, blank=True)
     is_held_elsewhere = models.BooleanField(_("cơ quan khác giữ số liệu"), default=False)
     element = models.CharField(_("số liệu đạt hay chưa"), max_length=60, blank=True)
+    why_not = models.CharField(_("không đo bằng số liệu của xã"), max_length=12, choices=WhyNot, blank=True)
     baseline_period = models.CharField(_("kỳ gốc"), max_length=10, blank=True)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("người xác nhận")
