@@ -148,6 +148,8 @@ def _by_month_word(lower: str, start: int, end: int) -> Iterator[PrintedDate]:
         floor = max(start, m.start() - 9)
         before = _BEFORE_MONTH.search(lower[floor : m.start()])
         month = int(m[1].translate(_DIGITS))
+        if before and lower.endswith("tuần ", start, floor + before.start()):
+            before = None  # "tuần 3 tháng 5/2025"
         if before:
             head, day = floor + before.start(), before[1] or before[2]
             date = _printed(

@@ -294,3 +294,63 @@ def test_tables_of_targets(table: str, aims: list[Aim]) -> None:
     told = [(t.comparator, t.value, t.subject) for t in read_text(text).targets]
     assert [(comparator, value) for comparator, value, _ in told] == [(c, v) for c, v, _ in aims]
     assert all(alike(subject, words) for (_, _, subject), (_, _, words) in zip(told, aims, strict=True))
+
+
+FORMS: list[tuple[str, list[Aim]]] = [
+    # "từ … trở lên" around a list holds its middle too
+    (
+        "Có từ 85% thôn, 80% xã, 90% cơ quan trở lên đạt chuẩn an toàn.",
+        [("ge", 85, "thôn"), ("ge", 80, "xã"), ("ge", 90, "cơ quan")],
+    ),
+    (
+        "Từ 70% hộ, 60% tổ, 75% trường học trở lên tham gia.",
+        [("ge", 70, "hộ"), ("ge", 60, "tổ"), ("ge", 75, "trường học")],
+    ),
+    # a deed for so many; a deed done for good
+    ("Trang bị phương tiện cho 3.800 tổ bảo vệ.", [("eq", 3800, "tổ bảo vệ")]),
+    ("Hỗ trợ vốn sản xuất cho 120 hộ nghèo.", [("eq", 120, "hộ nghèo")]),
+    ("Xóa bỏ dứt điểm 06 điểm đen về giao thông.", [("eq", 6, "điểm đen về giao thông")]),
+    ("Xử lý dứt điểm 12 vụ việc tồn đọng.", [("eq", 12, "vụ việc tồn đọng")]),
+    ("Giữ vững và nâng cao chất lượng 119 xã đã đạt chuẩn.", [("eq", 119, "xã đã đạt chuẩn")]),
+    ("Nâng cao chất lượng 45 tổ hòa giải.", [("eq", 45, "tổ hòa giải")]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "aims"), FORMS, ids=[sentence for sentence, _ in FORMS])
+def test_forms_of_lists_and_deeds(sentence: str, aims: list[Aim]) -> None:
+    told = read("target", sentence)
+    assert [(cue, value) for cue, value, _ in told] == [(cue, value) for cue, value, _ in aims]
+    assert all(alike(subject, words) for (_, _, subject), (_, _, words) in zip(told, aims, strict=True))
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Số vụ tai nạn giao thông ít hơn năm 2023.", "Tỷ lệ hộ nghèo giảm so với năm trước."]
+)
+def test_what_must_be_less_than_it_was(sentence: str) -> None:
+    plan = read_text(PAPER.format(head=HEADS["target"], body=f"- {sentence}"))
+    assert [(t.value, t.comparator) for t in plan.targets] == [(None, None)]
+    assert "target-without-number" in [d.code for d in plan.doubts]
+
+
+YEARS = """3. Bảng phân kỳ
+TT | Chỉ tiêu | Đơn vị | Hiện trạng 2023 | 2024 | 2025
+1 | Xã đạt chuẩn | % | 71,5 | 75 | 78
+2 | Người nghiện giảm so với năm trước | % | 3,1 | 4 | 5
+"""
+
+
+def test_a_table_with_a_column_a_year() -> None:
+    plan = read_text(PAPER.format(head=HEADS["target"], body=YEARS))
+    told = [(t.comparator, t.value, t.subject, t.deadline, t.baseline) for t in plan.targets]
+    assert told == [
+        ("eq", 75, "Xã đạt chuẩn", "2024", None),
+        ("eq", 78, "Xã đạt chuẩn", "2025", None),
+        ("decrease_ge", 4, "Người nghiện", "2024", "năm trước"),
+        ("decrease_ge", 5, "Người nghiện", "2025", "năm trước"),
+    ]
+
+
+@pytest.mark.parametrize("opening", ["Tin liên quan", "Các tin khác:", "Bài viết cùng chuyên mục"])
+def test_headlines_of_other_pages_ask_for_nothing(opening: str) -> None:
+    body = f"Tỉnh phấn đấu giảm 5% số vụ cháy.\n\n{opening}\n\n- Mẹo giúp giảm 50% rủi ro\n\n- Phấn đấu 90% hộ có nước"
+    assert [value for _, value, _ in read("page", body)] == [5]

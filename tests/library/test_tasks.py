@@ -147,3 +147,20 @@ def test_who_only_says_something_leads_nothing_and_a_team_of_inspection_is_a_nam
     assert tasks("III. THỰC HIỆN\n- Giám đốc Sở Nội vụ cho biết sẽ kiểm tra các cơ quan.") == ()
     (task,) = tasks("III. THỰC HIỆN\n- Đội kiểm tra liên ngành kiểm tra các cơ sở karaoke trên địa bàn.")
     assert task.lead == ("Đội kiểm tra liên ngành",)
+
+
+def test_a_list_of_bodies_parted_by_semicolons_leads_as_one() -> None:
+    (task,) = tasks("III. TỔ CHỨC\n4. Sở Văn hóa và Thể thao; Sở Y tế; Sở Tư pháp: lồng ghép nội dung vào kế hoạch.")
+    assert task.lead == ("Sở Văn hóa và Thể thao", "Sở Y tế", "Sở Tư pháp")
+
+
+def test_given_by_the_district_in_passing() -> None:
+    (task,) = tasks(
+        "III. TỔ CHỨC\nTheo đó, huyện giao Phòng Tư pháp chủ trì, phối hợp với Hội Nông dân rà soát từng hộ."
+    )
+    assert (task.lead, task.supporting) == (("Phòng Tư pháp",), ("Hội Nông dân",))
+
+
+def test_the_day_of_the_report_and_not_the_end_of_what_it_covers() -> None:
+    (task,) = tasks("III. TỔ CHỨC\n1. Sở Y tế báo cáo trước 20/12/2025, số liệu từ 15/12/2024 đến 14/12/2025.")
+    assert task.deadline == "2025-12-20"

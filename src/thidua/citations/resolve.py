@@ -56,6 +56,8 @@ def resolve(fold: Folded, mentions: list[Mention], own: Own | None = None) -> Ci
     """
     doubts: list[Suspicion] = []
     cited = [m for m in mentions if not _is_own(fold, m, own)]
+    if own is not None and own.date is not None and len(cited) < len(mentions):
+        doubts.extend(date_conflict(fold, m, own.date) for m in mentions if _dated_otherwise(fold, m, own))
     papers = _papers(fold, [m for m in cited if not m.bare_law], doubts)
     papers += _laws(fold, [m for m in cited if m.bare_law], papers)
     for paper in papers:
@@ -76,6 +78,12 @@ def _is_own(fold: Folded, m: Mention, own: Own | None) -> bool:
         return False
     mine, theirs = _year(own.date), _year(m.date) or m.year
     return mine is None or theirs is None or mine == theirs
+
+
+def _dated_otherwise(fold: Folded, m: Mention, own: Own) -> bool:
+    """Say whether a mention of the paper itself gives another whole day than its head."""
+    whole = m.date is not None and len(m.date) == 10 and m.date[0] != "-" and own.date is not None
+    return whole and len(own.date or "") == 10 and m.date != own.date and _is_own(fold, m, own)
 
 
 def _papers(fold: Folded, mentions: list[Mention], doubts: list[Suspicion]) -> list[_Paper]:
@@ -219,7 +227,7 @@ def _issuer(fold: Folded, mentions: list[Mention], symbol: str | None) -> str | 
     told.sort(key=lambda m: m.issuer_before)
     if told and told[0].issuer:
         a, b = fold.span(*told[0].issuer)
-        return " ".join(fold.text[a:b].split())
+        return " ".join(fold.text[a:b].split()).replace("Ð", "Đ")
     if symbol is None:
         return None
     if symbol.upper().startswith("QH"):

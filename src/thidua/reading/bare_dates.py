@@ -10,6 +10,7 @@ from itertools import chain
 
 from msgspec import Struct
 
+from thidua.printed_dates import PrintedDate
 from thidua.reading.deadlines import QUARTERS, last_day
 from thidua.reading.lexicon import load
 from thidua.reading.plan import Span
@@ -140,6 +141,30 @@ def _one(low: str, start: int, span: Span, day: int, month: int, limit: str | No
         yield BareDate(span, f"--{month:02d}-{day:02d}", "event")
     elif meant or "ngày" in name or "tháng" in name:
         yield BareDate(span, f"--{month:02d}-{day:02d}", "commemoration", meant)
+
+
+_FEAST = r"(?:ngày (?:hội|toàn dân|truyền thống|thế giới|quốc tế|pháp luật|gia đình|thương binh)|kỷ niệm|quốc khánh)"
+_FEAST_BEFORE = re.compile(rf"{_FEAST}[^.;:]{{0,80}}$")
+_FEAST_BEHIND = re.compile(rf" ?[-,:(]? ?(?:là )?{_FEAST}[^.;:)]{{0,60}}")
+_LIMITED = ("trước ", "đến ", "hết ", "hạn ", "từ ", "xong ")
+
+
+def feast(low: str, start: int, end: int, date: PrintedDate) -> BareDate | None:
+    """Give a printed day beside the name of a feast whose day and month stand the other way round.
+
+    >>> from thidua.printed_dates import find_dates
+    >>> low = "ngày toàn dân phòng cháy và chữa cháy, ngày 10/4; gửi trước ngày 10/4"
+    >>> [feast(low, 0, len(low), date) is not None for date in find_dates(low)]
+    [True, False]
+    """
+    if low.endswith(_LIMITED, start, date.start) or date.day is None or date.month is None:
+        return None
+    before = _FEAST_BEFORE.search(low, max(start, date.start - 90), date.start)
+    name = before or _FEAST_BEHIND.match(low, date.end, end)
+    meant = _swapped(name[0], date.day, date.month) if name else None
+    if meant is None:
+        return None
+    return BareDate((date.start, date.end), f"--{date.day:02d}-{date.month:02d}", "commemoration", meant)
 
 
 @cache

@@ -33,7 +33,7 @@ _COUNTABLE = (
 _STANDARD = re.compile(
     r" [^\W\d_]+(?: [^\W\d_]+){0,5} (?:đạt (?:chuẩn|tiêu chuẩn|tiêu chí|danh hiệu)|được (?:công nhận|chuyển hóa))(?!\w)"
 )
-_SETS = ("mỗi ", "xử lý dứt ", "giải quyết dứt ", "đặt ", "đề ra ")
+_SETS = ("mỗi ", " dứt ", "đặt ", "đề ra ")
 _MADE_OF = ("gồm ", "gồm có ")
 _BY_TIME = re.compile(
     r"đến (?:cuối |hết )?(?:tháng|năm|quý) [\w/-]{1,8}(?: ?(?:/|-|năm) ?20\d\d)?,? (?:phấn đấu )?"
@@ -42,6 +42,11 @@ _BY_TIME = re.compile(
 _FEW = re.compile(r"(?:1/[2-5]|2/[35]|3/[45]|4/5) [^\W\d_]+ ")
 _SLASHED = re.compile(r" [^,;.:\d/]{4,40}/(?:thôn|xã|phường|huyện|ấp|khu|tổ|cơ quan|đơn vị|trường|chi)(?!\w)")
 """An item that opens with its count and tells for whom: "01 mô hình tự quản/thôn"."""
+_FITTED = re.compile(
+    r"(trang bị|hỗ trợ|cấp|tặng|trao|lắp đặt|xây dựng|sửa chữa|dạy|mở|tổ chức|giải quyết|khám|tư vấn)"
+    r" (?!đến|cho)[^\W\d_]+(?: [^\W\d_]+){0,3} cho $"
+)
+"""A deed for so many: "trang bị phương tiện cho 3.800 tổ"."""
 _AWARD = re.compile(r"khen thưởng|tặng (?:bằng|giấy|cờ)|bằng khen|giấy khen|biểu dương|tuyên dương|trao thưởng")
 _NUMBER_OF = re.compile(r"\W*(?:\d{1,2}[/.)] ?)?(?:tổng )?số ")
 _AIM = re.compile(r"phấn đấu|phần đầu|mục tiêu|chỉ tiêu|yêu cầu|được giao|đặt ra|đề ra")
@@ -152,7 +157,7 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
     """Say whether a deed before a count, or the name of a count ("Số lao động có việc làm: 900 người"), sets it."""
     if place in ("target", "item") and window.endswith(": ") and _NUMBER_OF.match(low, start) is not None:
         return True
-    act = _acts().search(window)
+    act = _acts().search(window) or (_FITTED.search(window) if place == "target" else None)
     if (
         act is not None
         and quantity.cue is None

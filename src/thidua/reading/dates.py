@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 
 from thidua.printed_dates import PrintedDate
-from thidua.reading.bare_dates import BareDate, bare_dates, places_of
+from thidua.reading.bare_dates import BareDate, bare_dates, feast, places_of
 from thidua.reading.outline import Node
 from thidua.reading.plan import DatedEvent, Doubt
 from thidua.reading.spans import Spans
@@ -20,6 +20,8 @@ _NEWS = re.compile(
     r"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật), ?$"
     r"|(?:cập nhật|ngày đăng|đăng lúc|ngày ban hành|ngày công báo)[ ,:|-]*$"
 )
+_HOUR = re.compile(r"(?:sáng|trưa|chiều|tối|đêm|vào|hôm) (?:thứ [^\W\d_]{2,3}|chủ nhật), ?$")
+"""A day that is set, not the one on which a page was published: "Ra quân: sáng thứ Hai, 09/9/2024"."""
 _UNTIL = re.compile(r"(?:đến hết|đến|hết|tới)(?: \d{1,2} ?(?:giờ|h)(?: ?\d\d)?,?)?(?: ngày)? ?$")
 _FROM = re.compile(r"(?:từ|kể từ|bắt đầu)(?: \d{1,2} ?(?:giờ|h)(?: ?\d\d)?,?)?(?: ngày)? ?$")
 _FEAST = re.compile(
@@ -48,7 +50,14 @@ def read_dates(
         node = nodes[at] if nodes else None
         if node is None or date.date is None or node.tail or _is_cited(low, node, date, cited):
             continue
-        found.append(_event(text, low, node, date))
+        swapped = feast(low, node.paragraph.body, node.paragraph.end, date) if date.year is None and date.day else None
+        if swapped is None:
+            found.append(_event(text, low, node, date))
+            continue
+        found.append(
+            DatedEvent(swapped.span, swapped.date, swapped.kind, _label(text, node.paragraph.body, *swapped.span, node))
+        )
+        doubts.append(_swapped(text, swapped))
     places = places_of(low, taken)
     for node in nodes:
         start, end = node.paragraph.body, node.paragraph.end
@@ -76,7 +85,9 @@ def _is_cited(low: str, node: Node, date: PrintedDate, cited: Spans) -> bool:
     if opening.startswith(("căn cứ", "số:", "số ")):
         return True
     short = node.paragraph.end - start < 70 and node.paragraph.rank is None and low[node.paragraph.end - 1] != "."
-    return bool(_NEWS.search(before)) or (short and (date.start - start < 6 or _PLACE.match(before) is not None))
+    return (_NEWS.search(before) is not None and not _HOUR.search(before)) or (
+        short and (date.start - start < 6 or _PLACE.match(before) is not None)
+    )
 
 
 def _event(text: str, low: str, node: Node, date: PrintedDate) -> DatedEvent:

@@ -92,6 +92,8 @@ def day_in(low: str, start: int, end: int, printed: list[PrintedDate], yearless:
         k += 1
         if date.date is None or (date.date.startswith("--") and not yearless):
             continue
+        if date.role == "end" and found is not None:
+            continue  # "báo cáo trước 20/12/2025, số liệu từ 15/12/2024 đến 14/12/2025"
         if _LIMIT.search(low, max(start, date.start - 24), date.start):
             found = last_day(date.date)
     return found

@@ -113,6 +113,9 @@ def _grade_ends(low: str, segment: Segment, at: int) -> bool:
 
 def share(low: str, drafts: list[Draft]) -> None:
     """Give a number without a predicate the one of the next number that has one, and a change to bare nouns."""
+    if len(drafts) > 2 and drafts[0].comparator == drafts[-1].comparator == "ge" and _ranges(low, drafts):
+        for draft in drafts[1:-1]:
+            draft.comparator = "ge" if draft.comparator == "eq" else draft.comparator
     for draft, later in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
         bare = not _some(draft.predicate) and _some(draft.noun) and draft.segment.follows
         bare = bare and not low.startswith(" đối với", draft.segment.quantity.tail)
@@ -133,6 +136,13 @@ def share(low: str, drafts: list[Draft]) -> None:
     for draft, later in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
         if draft.base is None and draft.segment.quantity.direction and later.segment.quantity.direction:
             draft.base = later.base
+
+
+def _ranges(low: str, drafts: list[Draft]) -> bool:
+    """Say whether "từ … trở lên" holds a whole list: "từ 85% thôn, 80% xã, 90% cơ quan trở lên đạt chuẩn"."""
+    last = drafts[-1].segment
+    opens = low.startswith("từ ", drafts[0].segment.quantity.lead)
+    return opens and low.find(" trở lên", last.quantity.end, last.right) >= 0
 
 
 def _timed(low: str, draft: Draft) -> bool:

@@ -28,12 +28,20 @@ _CHANGE = re.compile(
     r"[^,;:.\d]{4,90}?)(?= so với| hằng năm| hàng năm|[,;:.]|$)"
 )
 """What must change, by how much is not said: "Tăng tỷ lệ trẻ em sinh tại cơ sở y tế"."""
+_LESS = re.compile(
+    r"\W*(?P<who>(?:tỷ lệ|số|mức|chỉ số) [^,;:.\d]{4,90}?) "
+    r"(?P<what>(?:phải |phấn đấu )?(?:(?:ít|thấp|nhiều|cao) hơn|(?:giảm|tăng)(?: dần)? so với) "
+    r"(?:cùng kỳ(?: năm (?:trước|20\d\d))?|năm (?:trước|liền kề|20\d\d)))"
+)
+"""What must be less than it was: "Số vụ tai nạn giao thông ít hơn năm 2022"."""
 _FIGURE = re.compile(r"[0-9](?: ?%|/\d|(?<=:.)|(?<=: .))")
 _NUMBER = re.compile(r"[0-9](?<!năm .)(?<!\d\d)")
 
 
 def _changed(low: str, span: Span, place: str | None) -> "re.Match[str] | None":
-    return _CHANGE.match(low, *span) if place == "target" and not _NUMBER.search(low, *span) else None
+    if place != "target" or _NUMBER.search(low, *span):
+        return None
+    return _CHANGE.match(low, *span) or _LESS.match(low, *span)
 
 
 def numberless(

@@ -16,6 +16,10 @@ _ORDINALS = {
 }
 _WORDS = re.compile(r"(?:phần|chương|mục|điều|thứ)\s+", re.I)
 _RECIPIENTS = re.compile(r"[\s*]*nơi\s+(?:nhận|gửi)\s*:?", re.I)
+_OTHERS = re.compile(
+    r"\W*(?:các )?(?:tin|bài)(?: viết)?,?(?: tin| bài)? (?:liên quan|khác|cùng chuyên mục|mới(?: nhất)?"
+    r"|đọc nhiều|đã đưa|cũ hơn)\W*"
+)
 _PLAIN = frozenset(("number", "dotted", "letter", "roman", "capital", "bracket"))
 """Labels that are one word."""
 TITLE = 160
@@ -63,20 +67,20 @@ def outline(flat: str, found: list[Paragraph]) -> tuple[list[Section], list[Node
     >>> [s.id for s in sections], nodes[-1].section
     (['II', 'II.1', 'II.1.-1'], 'II.1')
     """
-    sections: list[Section] = []
-    nodes: list[Node] = []
+    sections, nodes = list[Section](), list[Node]()
     stack, ranks, dashes = [_TOP], list[int](), dict[str | None, int]()
     last = end = max(found[-1].end, 1) if found else 0
-    tail, signs = False, signs_of(flat)
+    tail, others, signs = False, False, signs_of(flat)
     for paragraph in found:
         node = Node(paragraph, flat[paragraph.body : paragraph.end], signs=signs)
         if not tail and len(nodes) > 3 and _opens_recipients(node):
             tail, end = True, max(nodes[-1].paragraph.end, 1)
         elif tail and _opens_annex(node):
             tail, end, stack = False, last, [_TOP]
-        node.tail = tail
+        others = _lists_others(node) or (others and len(node.text) < TITLE and not node.text.endswith("."))
+        node.tail = tail or others
         nodes.append(node)
-        if paragraph.table or tail:
+        if paragraph.table or node.tail:
             node.section, node.above = stack[-1].section, stack[-1].nodes
             continue
         rank = paragraph.rank if paragraph.rank is not None else LEAD_IN
@@ -119,6 +123,11 @@ def _opens_annex(node: Node) -> bool:
 
 def _opens_recipients(node: Node) -> bool:
     return node.paragraph.rank is None and _RECIPIENTS.match(node.text) is not None
+
+
+def _lists_others(node: Node) -> bool:
+    """Say whether a page goes on to other pages here: "Tin liên quan", a list of headlines below it."""
+    return node.paragraph.rank is None and len(node.text) < 40 and _OTHERS.fullmatch(node.text.lower()) is not None
 
 
 def _entitles(sections: list[Section], nodes: list[Node]) -> bool:

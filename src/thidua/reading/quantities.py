@@ -51,7 +51,8 @@ def _scan() -> "re.Pattern[str]":
     measures = rf"{scaled}|{measures}|đồng(?! (?:thời|bào|bộ|chí|ý|loạt|đều|hành))"
     numbers = "|".join(_WORD_NUMBERS)
     return re.compile(
-        rf"(?<![\w/])(?<!\d[.,])(?:(?P<bn>\d) (?P<bm>\d) ?%"
+        rf"(?<![\w/])(?<!\d[.,])(?:(?P<bn>\d) (?P<bm>\d(?:,\d)?) ?%|(?P<bt>1) ?0 ?0 ?%(?<!100%)(?<!100 %)"
+        rf"|(?P<bc>\d{{1,3}}(?:\.\d \d\d|\.\d\d \d| \.\d{{3}})|0 \d)(?= [^\W\d_])"
         rf"|(?P<oc>(?=[lio]{{0,2}}\d)(?=\d{{0,2}}[lio])[\dli][\dlo]{{1,2}}) ?%"
         rf"|(?P<n>{NUMBER})(?:(?P<x> ?%)?(?: ?- ?| ?đến | ?tới )(?P<m>{NUMBER}))?(?:(?P<s> ?)"
         rf"(?:(?P<pct>(?:%|‰|phần trăm(?!\w))(?: ?/ ?(?:năm|tháng|quý)(?!\w))?)"
@@ -256,12 +257,8 @@ def _each(low: str, start: int, quantity: Quantity) -> bool:
 
 def _quantity(m: "re.Match[str]") -> Quantity | None:
     start, end = m.start(), m.end()
-    if m["bn"]:
-        value = float(m["bn"] + m["bm"])
-        return Quantity(start, end, start, end, "percent", value, None, "%", broken=True)
-    if m["oc"]:
-        value = float(m["oc"].replace("o", "0").replace("l", "1").replace("i", "1"))
-        return Quantity(start, end, start, end, "percent", value, None, "%", broken=True)
+    if m["bc"] or m["bn"] or m["bt"] or m["oc"]:
+        return _torn(m)
     if m["n"]:
         low, high = number(m["n"]), number(m["m"]) if m["m"] else None
         if m["c"] is not None:
@@ -286,6 +283,18 @@ def _quantity(m: "re.Match[str]") -> Quantity | None:
         return Quantity(start, end, start, end, "ratio", round(upper / lower, 4), None, "ratio")
     last = _WORD_NUMBERS[m["last"]] if m["last"] else None
     return Quantity(start, end, start, end, "count", _WORD_NUMBERS[m["word"]], last, "count")
+
+
+def _torn(m: "re.Match[str]") -> Quantity:
+    """Read a number that was torn or misread: "9 6,5%", "1.2 50 hộ", "l0O%"."""
+    start, end = m.start(), m.end()
+    if m["bc"]:
+        return Quantity(start, end, start, end, "count", number(m["bc"].replace(" ", "")), None, "count", broken=True)
+    if m["oc"]:
+        value = float(m["oc"].replace("o", "0").replace("l", "1").replace("i", "1"))
+    else:
+        value = float(m["bn"] + m["bm"].replace(",", ".")) if m["bn"] else 100.0
+    return Quantity(start, end, start, end, "percent", value, None, "%", broken=True)
 
 
 def low_follows(m: "re.Match[str]") -> bool:

@@ -38,6 +38,8 @@ _LONGEST = 160
 """Characters, more than any cue has."""
 _STAGE = re.compile(r"(?:giai đoạn|thời kỳ|nhiệm kỳ) ?(20\d\d) ?(?:-|đến) ?(20\d\d)")
 _YEAR = re.compile(r"năm ?(20\d\d)(?!\d| ?-)")
+_NAMED_YEAR = re.compile(r"năm (?:[^\W\d_]+ ){2,6}(20\d\d)(?!\d| ?-)")
+"""A year that bears a name: "Năm An toàn giao thông 2025"."""
 _DAY = re.compile(r"ngày \d{1,2} tháng \d{1,2} năm 20\d\d")
 _ABOUT_ALL = re.compile(r"phong trào|đợt|kế hoạch|thi đua|cao điểm|chương trình|thời gian|thời hạn|chiến dịch|từ nay")
 _UNTIL = re.compile(r"(?:đến|tới)(?: hết)?(?: ngày)? ?$")
@@ -108,10 +110,13 @@ def year_of(title: str) -> str | None:
 
     >>> year_of("Phát động phong trào thi đua năm 2024"), year_of("tổng kết năm 2023, triển khai năm 2024")
     ('2024', None)
+    >>> year_of("thực hiện Năm An toàn giao thông 2025 với chủ đề")
+    '2025'
     >>> year_of("thực hiện Nghị quyết ngày 01 tháng 12 năm 2021 trong năm 2022")
     '2022'
     """
-    years = set(_YEAR.findall(_DAY.sub("", unicodedata.normalize("NFC", title).lower())))
+    told = _DAY.sub("", unicodedata.normalize("NFC", title).lower())
+    years = set(_YEAR.findall(told) or _NAMED_YEAR.findall(told))
     return years.pop() if len(years) == 1 else None
 
 

@@ -20,6 +20,7 @@ _PLANNED = re.compile(
     r"|(?:cần |phải )?đạt(?! được)|(?:được )?giao))"
     r"(?: năm)? ?(20\d\d)?(?: ?\(%\))?$|(?:đến )?năm (20\d\d)$"
 )
+_YEAR = re.compile(r"20\d\d$")
 _BARE = ("số lượng", "tỷ lệ", "mức đạt", "đạt")
 """Heads that may as well tell of results: they plan only beside a column that says "chỉ tiêu"."""
 _VALUE = re.compile(
@@ -28,6 +29,7 @@ _VALUE = re.compile(
     r"(?P<unit> (?!trở)[^\W\d_]{1,12}(?: [^\W\d_]{1,10}){0,2})?(?: trở lên)?$"
 )
 _CHANGE = re.compile(r"(?:(?P<up>tăng)|(?:kéo )?giảm)(?! cường| nghèo| thiểu| trưởng| dần)(?: tỷ lệ)? (?!còn|lên)")
+_MOVED = re.compile(r" (tăng|giảm)(?: so với ((?:cùng kỳ )?năm trước|năm 20\d\d|[^\d,;]{3,40}))?$")
 _CUES = {
     "≥": "ge", ">=": "ge", "ít nhất": "ge", "tối thiểu": "ge", "từ": "ge", "≤": "le", "<=": "le", "không quá": "le",
     ">": "gt", "trên": "gt", "<": "lt", "dưới": "lt", "không dưới": "ge", "đạt": "eq",
@@ -83,6 +85,11 @@ def _columns(low: str, cells: list[Span], year: int | None) -> _Columns | None:
     heads = [low[a:b] for a, b in cells]
     names = [i for i, head in enumerate(heads) if _NAME.match(head)]
     planned = [(i, m) for i, head in enumerate(heads) if (m := _PLANNED.match(head)) and i not in names[:1]]
+    years = [(i, heads[i]) for i in range(len(heads)) if _YEAR.match(heads[i])] if names and not planned else []
+    if len(years) > 1 and year is not None and heads[names[0]].endswith("chỉ tiêu"):  # "Chỉ tiêu | 2026 | 2027"
+        ahead = list[tuple[int, str | None]]((i, told) for i, told in years if int(told) >= year)
+        units = [i for i, head in enumerate(heads) if _UNIT.match(head)]
+        return _Columns(names[0], units[0] if units else None, ahead, frozenset()) if ahead else None
     if not names or not planned:
         return None
     units = [i for i, head in enumerate(heads) if _UNIT.match(head)]
@@ -116,19 +123,19 @@ def _row(
     unit = _unit(value, printed, column in columns.percent)
     told = _figure(value["n"])
     cue = _CUES.get(value["cue"] or "", "ge" if value[0].endswith("trở lên") else "eq")
-    way = _CHANGE.match(name.casefold())
+    way, base = _CHANGE.match(name.casefold()), None
     if value["way"] and cue in ("eq", "ge", "gt"):
         cue = "increase_ge" if value["way"] == "tăng " else "decrease_ge"
     elif way is not None and cue in ("eq", "ge", "gt"):
         cue, name = ("increase_ge" if way["up"] else "decrease_ge"), name[way.end() :]
-    elif name.casefold().endswith((" giảm", " tăng")) and cue in ("eq", "ge", "gt"):
-        cue, name = ("increase_ge" if name.casefold().endswith("tăng") else "decrease_ge"), name[:-5]
+    elif (moved := _MOVED.search(name.casefold())) is not None and cue in ("eq", "ge", "gt"):
+        cue, name, base = f"{'in' if moved[1] == 'tăng' else 'de'}crease_ge", name[: moved.start()], moved[2]
     most = _figure(value["m"]) if value["m"] else None
     cue = "ge" if most is not None and cue == "eq" else cue
     span = (cells[columns.name][0], cells[column][1])
     if span[1] <= span[0]:
         return None
-    return Target("", span, node.section, name, None, None, cue, told, most, unit, deadline=year or final)
+    return Target("", span, node.section, name, None, None, cue, told, most, unit, base, deadline=year or final)
 
 
 def _figure(printed: str) -> int | float:

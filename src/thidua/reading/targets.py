@@ -34,6 +34,8 @@ _EFFORT = re.compile(r"phấn đấu|phần đầu|phấn đầu|phần đấu|p
 _POINTS_BACK = re.compile(
     r"(?:các |những )?(?:tỷ lệ|tỉ lệ|chỉ tiêu|con số|mức)(?: này| đó| tương ứng| trên)+(?:$| lần lượt| là)"
 )
+_TORN = str.maketrans({" ": None, "o": "0", "l": "1", "i": "1"})
+"""What stands in a torn or misread number for what was meant: "9 6,5%", "l0O%"."""
 _GROUNDS = ("căn cứ", "thực hiện", "theo ", "xét ")
 _GOES_ON = re.compile(
     r" ?(?:riêng|ngoài ra|đồng thời|bên cạnh|cùng với|trong đó|đối với|song song|\d{1,3}[\d,.]* ?%)(?!\w)"
@@ -232,10 +234,9 @@ class TargetReader:
             return
         if quantity.broken:
             printed = self.text[quantity.start : quantity.end]
-            message = f"Số “{printed}” bị đứt quãng; đọc là {quantity.value:g}{quantity.unit}."
-            self.doubts.append(
-                Doubt((quantity.start, quantity.end), "broken-number", printed, f"{quantity.value:g}%", message)
-            )
+            meant = printed.lower().translate(_TORN)
+            message = f"Số “{printed}” bị đứt quãng; đọc là {meant}."
+            self.doubts.append(Doubt((quantity.start, quantity.end), "broken-number", printed, meant, message))
         start, end = phrases.trim(self.low, draft.segment.left, draft.segment.right)
         start, end = min(start, quantity.lead), max(end, quantity.tail)
         self.found.append(

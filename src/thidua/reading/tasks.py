@@ -30,7 +30,7 @@ _WITH = re.compile(
     r"|hủ trì(?<=[Cc]hủ trì),? cùng(?: với)? "
 )
 _LED = re.compile(r"hủ trì(?<=[Cc]hủ trì)[^,;.:]{0,60}[,;] ")
-_GIVES = re.compile(r", (?=giao )")
+_GIVES = re.compile(r", (?:(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|ngành) )?(?=giao )")
 _HELPS = re.compile(r" ?,? ?(?:cùng )?phối hợp(?! với| cùng|:)")
 """Behind its bodies: "Sở Tư pháp chủ trì, Công an tỉnh phối hợp rà soát"."""
 _RECURRING = ("hằng ", "hàng ", "định kỳ ", "6 tháng ")
@@ -112,7 +112,8 @@ def _of(text: str, node: Node, seen_section: bool) -> Iterator[tuple[Span, list[
     beside: list[str] = []
     for k, (at, named, action) in enumerate(marks if len(marks) > 1 or marks[0][1] else ()):
         stop = marks[k + 1][0] if k + 1 < len(marks) else end
-        who, beside = [*beside, *named], named if own and stop - action < 3 else []  # "Trung tâm …; Điện lực …: …"
+        who = [*beside, *named]
+        beside = who if own and stop - action < 3 else []  # "Trung tâm …; Điện lực …: …"
         if not who or stop - action < _SHORTEST or _NO_DEED.match(text, action):
             continue
         if named or not text[action:stop].strip(" .").istitle():  # who signed, below the last body, is no task
@@ -125,7 +126,7 @@ def _openings(text: str, node: Node) -> Iterator[int]:
     label = text.find(": ", first, min(last, first + 90))
     if label >= 0 and text[label + 2 : label + 4] in begins:
         yield label + 2  # "Khảo sát, lựa chọn đơn vị: các địa phương gửi …"
-    gives = text.find(", giao ", first, last) >= 0
+    gives = text.find(" giao ", first, last) >= 0
     for clauses in node.sentences(text):
         for opening, end in clauses:
             at = opening + 1 if text[opening] == " " else opening
