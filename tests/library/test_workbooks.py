@@ -184,3 +184,24 @@ def test_a_table_of_units_survives_sorting_and_lost_zeros() -> None:
 
     result = read_workbook(mangled(form(MANY, cells), deed), form(MANY))
     assert {k: c for k, c in result.sure().items() if c.number is not None} == cells
+
+
+def test_two_swapped_heads_are_both_asked_about_though_a_hidden_copy_is_whole() -> None:
+    """The heads said again lower down contradict the swapped ones; the copy of before is not the one place left."""
+    cells = {(u.code, e.key): Cell.of(100 + n) for u in MANY for n, e in enumerate(ELEMENTS) if e.is_number}
+    sheet = form(MANY, cells)
+
+    def deed(book: openpyxl.Workbook, page: openpyxl.worksheet.worksheet.Worksheet) -> None:
+        copy = book.copy_worksheet(page)
+        copy.title, copy.sheet_state = "Bản nháp", "hidden"
+        head = next(row for row in page.iter_rows() if any(cell.value == "households" for cell in row))
+        again = [cell.value for cell in head]
+        one, other = (next(c for c in head if c.value == key) for key in ("households", "staff_reached"))
+        one.value, other.value = other.value, one.value
+        page.append(again)
+
+    read = read_workbook(mangled(sheet, deed), sheet)
+    for unit in MANY:
+        for key in ("households", "staff_reached"):
+            assert read.readings[unit.code, key].doubt, (unit.code, key)
+        assert read.readings[unit.code, "initiatives"].cell == cells[unit.code, "initiatives"]

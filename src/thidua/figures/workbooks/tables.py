@@ -12,6 +12,9 @@ from thidua.figures.workbooks.layout import Spot, folded_head, folded_key, merge
 from thidua.text import fold_name
 
 MOST_HEAD_ROWS = 60
+Column = tuple[tuple[str, ...], str]
+"""The element that a column is; or all that it may be, with the doubt: each of them is asked about, for a copy on
+another sheet would else be taken for the one place where it stands."""
 
 
 def table_spots(grid: Grid, expected: f.FormSheet) -> list[Spot]:
@@ -23,16 +26,16 @@ def table_spots(grid: Grid, expected: f.FormSheet) -> list[Spot]:
     spots = []
     for number, (codes, row_doubt) in units.items():
         for code in codes:
-            for column, (key, column_doubt) in columns.items():
+            for column, (keys, column_doubt) in columns.items():
                 position = (number, column)
                 doubt = row_doubt or column_doubt or merged_doubt(grid, position)
                 odd = grid.odd.get(position)
-                spots.append(Spot(code, key, grid.name, position, grid.at(position), doubt, odd))
+                spots += [Spot(code, key, grid.name, position, grid.at(position), doubt, odd) for key in keys]
     return spots
 
 
-def _columns_of(grid: Grid, expected: f.FormSheet) -> tuple[int, dict[int, tuple[str, str]]]:
-    """The first row of heads and what each column is: column -> (element key, doubt). Heads may be said again below."""
+def _columns_of(grid: Grid, expected: f.FormSheet) -> tuple[int, dict[int, Column]]:
+    """The first row of heads and what each column is. Heads may be said again below."""
     keys = {e.key for e in expected.elements}
     labels: dict[str, set[str]] = {}
     for element in expected.elements:
@@ -49,20 +52,21 @@ def _columns_of(grid: Grid, expected: f.FormSheet) -> tuple[int, dict[int, tuple
                 if number > header + MOST_HEAD_ROWS:
                     continue
                 (by_key if key in keys else by_label).setdefault(column, set()).update({key} if key in keys else meant)
-    columns: dict[int, tuple[str, str]] = {}
+    columns: dict[int, Column] = {}
     for column in sorted(by_key.keys() | by_label.keys()):
         columns[column] = _column(by_key.get(column, set()), by_label.get(column, set()))
     return header, columns
 
 
-def _column(said: set[str], labelled: set[str]) -> tuple[str, str]:
+def _column(said: set[str], labelled: set[str]) -> Column:
+    every = tuple(sorted(said | labelled))
     if len(said) > 1:
-        return min(said), "đầu cột có nhiều mã số liệu"
+        return every, "đầu cột có nhiều mã số liệu"
     if said and labelled and not said <= labelled:
-        return min(said), "mã và tên ở đầu cột không khớp nhau"
+        return every, "mã và tên ở đầu cột không khớp nhau"
     if not said and len(labelled) > 1:
-        return min(labelled), "tên ở đầu cột là của nhiều số liệu, thiếu mã"
-    return min(said or labelled), ""
+        return every, "tên ở đầu cột là của nhiều số liệu, thiếu mã"
+    return tuple(said or labelled), ""
 
 
 def folded_code(value: object) -> str:
