@@ -162,7 +162,7 @@ def test_the_shipped_change_of_30_april_2026_can_be_undone() -> None:
 def test_a_file_of_acts_names_its_bad_lines(tmp_path: Path) -> None:
     path = tmp_path / "nghi-quyet.csv"
     head = ",".join(COLUMNS)
-    rows = ["9/NQ-X,2027-01-01,rename,25459,,Tân Ninh Một,,,,,,,9/NQ-X,2026-12-01,", "9/NQ-X,1/1/2027,rename,25480" +
+    rows = ["9/NQ-X,2027-01-01,rename,25459,,Tân Ninh Một,,,,,,,9/NQ-X,2026-12-01,", "9/NQ-X,31/4/2027,rename,25480" +
             "," * 11, "9/NQ-X,2027-01-01,split,25480,25480,,,,,,,3/2,,,"]  # fmt: skip
     path.write_text("\n".join((head, *rows)), encoding="utf-8")
     lines, problems = read_acts(path)

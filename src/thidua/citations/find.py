@@ -168,14 +168,17 @@ def _mention(fold: Folded, code: Code, kind: str | None, start: int, floor: int)
     else:
         mention.issuer = issuer_before(fold, start, floor) or _told_by_kind(fold, start, mention.kind, floor)
         mention.issuer_before = mention.issuer is not None
-        if mention.issuer is None and fold.lower.startswith("tại ", max(0, start - 4)):
+        if mention.issuer is None and fold.lower.startswith(("tại ", "ằng "), max(0, start - 4)):
             mention.issuer, mention.issuer_before = _deciding(fold, end), True
     if mention.date is None and mention.date_doubt is None:
         _earlier_date(fold, mention, floor)
     return mention
 
 
-_DECIDES = re.compile(r" (?:đã |vừa )?(?:phê duyệt|ban hành|yêu cầu|quyết định|giao|chỉ đạo|đề nghị|thống nhất)(?!\w)")
+_DECIDES = re.compile(
+    r" (?:đã |vừa )?(?:phê duyệt|ban hành|yêu cầu|quyết định|giao|chỉ đạo|đề nghị|thống nhất|phát động|đề ra|kêu gọi)"
+    r"(?!\w)"
+)
 
 
 def _deciding(fold: Folded, end: int) -> tuple[int, int] | None:

@@ -238,6 +238,7 @@ def _name_end(fold: Folded, end: int) -> int:
 
 
 _LINK = re.compile(
+    r"(?:,? \(?khóa [xvi\d]+(?!\w))?"
     r"(?:\)|,| ?\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]|\(\d\))?,? ?(?:(?:của|do|(?:được )?ban hành bởi)(?: liên (?:bộ|ngành))?"
     r"|giữa|c ủa|cùa|cuả) ?(?:các )?"
 )

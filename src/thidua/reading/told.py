@@ -23,9 +23,11 @@ _EARLIER = re.compile(
     r"|triển khai|quán triệt|cụ thể hóa)[^.;]{0,120}$"
 )
 _DEED = re.compile(
-    r"(?: (?:nước cộng hòa[^,.;]{0,40}|việt nam|\([^()]{2,40}\)(?: (?:tỉnh|thành phố|huyện))?))?,? (?:vừa|đã|có|"
-    r"sẽ|ban hành|thông qua|triển khai|ký|phát động|xây dựng|mở|tổ chức|"
-    r"phấn đấu|yêu cầu|đề ra|chỉ đạo|công bố|đặt|xác định|giao|đề nghị|cũng|họp|cho biết)(?![^\W\d_])"
+    r"(?: (?:nước cộng hòa[^,.;]{0,40}|việt nam|\([^()]{2,40}\)(?: (?:tỉnh|thành phố|huyện))?))?"
+    r"(?:,? tại (?:kỳ họp|phiên họp|hội nghị|đại hội)[^,.;]{0,40}?)?,? "
+    r"(?:vừa|đã|mới|có|ra(?! quân| mắt)|sẽ|ban hành|thông qua|triển khai|ký|phát động|xây dựng|mở|tổ chức"
+    r"|phấn đấu|quyết nghị|quyết tâm|yêu cầu|đề ra|chỉ đạo|công bố|đặt|xác định|giao|đề nghị|cũng|họp|cho biết)"
+    r"(?![^\W\d_])"
 )
 _CONTENT = re.compile(
     r"(?:đó|đây) là (?:một trong những |những )?(?:nội dung|mục tiêu|yêu cầu|chỉ đạo)"
@@ -47,7 +49,7 @@ _HEAD = re.compile(
     r"thị xã|quận|tp)|ban chỉ đạo|ban an toàn giao thông|tỉnh ủy|thành ủy|huyện ủy|"
     r"đảng ủy|hội đồng nhân dân|hđnd|sở |thủ tướng|chính phủ|bộ (?!máy|phận)|ban thường vụ|hội đồng thi đua|"
     r"ủy ban an toàn|hội liên hiệp|hội lhpn|hội nông dân|tỉnh đoàn|liên đoàn lao động|"
-    r"bộ chỉ huy|bảo hiểm xã hội|ban thi đua|(?:chi |tổng )?cục )"
+    r"bộ chỉ huy|bảo hiểm xã hội|ban thi đua|ban chấp hành|đảng bộ|(?:chi |tổng )?cục )"
 )
 
 
