@@ -162,3 +162,17 @@ def test_a_report_page_prints_on_a4_without_the_frame(travel):
     for hidden in (".head", ".toolbar", ".foot"):
         assert not page.locator(hidden).is_visible()
     assert len(page.pdf(format="A4")) > 1000
+
+
+def test_a_paper_and_what_was_read_of_it_print_on_a4(travel):
+    """A sheet is as narrow as a tablet, where one of the two panes is hidden: on paper neither may be."""
+    journey = travel({"width": 794, "height": 1123})
+    journey.sign_in()
+    page = journey.page
+    page.goto(journey.site + "/van-ban/2/")
+    page.emulate_media(media="print")
+    expect(page.locator(".sheet").first).to_be_visible()
+    expect(page.locator(".entry").first).to_be_visible()
+    assert page.locator(".entry:visible").count() == page.locator(".entry").count()
+    expect(page.locator(".entry-actions").first).to_be_hidden()
+    expect(page.locator(".confirm-toolbar")).to_be_hidden()
