@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from tests import cast
 from tests.web.proofs import WORDS
 from tests.web.test_returns_acts import cells, form, owed, person, place, submit, unit  # noqa: F401
@@ -203,3 +204,42 @@ def test_neighbors_are_those_whose_last_version_is_sent(place: dict[str, Unit]) 
             figures = {"households": Cell.of(1000)}
             acts.save_draft(obligation=one, cells=figures, words={}, revision=one.answer.revision, by=office)
     assert not any("cùng cỡ" in told for told in asked(owed["90001"])), "a draft is nobody's word"
+
+
+def test_the_list_that_is_kept_follows_every_deed(owed: Obligation, place: dict[str, Unit]) -> None:
+    """A worker draws the list once and keeps it; whatever was done in between, the next reader sees it."""
+    other = Obligation.objects.get(unit=place["neighbor"])
+
+    def seen() -> set[str]:
+        first, again = waiting(), waiting()
+        told = {name for name in ("An Bình", "Bình Minh", "Chưa kèm minh chứng") if name in first}
+        assert told == {name for name in told if name in again}
+        return told
+
+    assert seen() == set()
+    submit(owed)
+    assert seen() == {"An Bình"}
+    sent = acts.submit_return(obligation=other, cells=cells(), words=WORDS, revision=0, by=person("neighbor")).answer
+    assert seen() == {"An Bình", "Bình Minh", "Chưa kèm minh chứng"}
+    acts.withdraw_return(answer=sent, by=person("neighbor"))
+    assert seen() == {"An Bình"}
+    verify.send_back_return(answer=Return.objects.get(obligation=owed), reason="Xem lại", by=person("verifier"))
+    assert seen() == set()
+    answer = submit(owed, households=90)
+    assert seen() == {"An Bình"}
+    verify.accept_return(answer=answer, by=person("verifier"))
+    assert seen() == set()
+
+
+def test_what_is_kept_for_one_reader_is_not_shown_to_another(owed: Obligation, place: dict[str, Unit]) -> None:
+    submit(owed)
+    submit(Obligation.objects.get(unit=place["neighbor"]), by="neighbor")
+    near = User.objects.create_user("gan", cast.PASSWORD, full_name="Hà Thẩm Định Gần")
+    Post.objects.create(user=near, role=Role.VERIFIER, unit=place["neighbor"], valid_from=date(2020, 1, 1))
+    client = Client()
+    for _ in range(2):
+        assert {"An Bình", "Bình Minh"} == {name for name in ("An Bình", "Bình Minh") if name in waiting()}
+        client.force_login(near)
+        own = client.get("/xac-minh/").content.decode()
+        assert "Bình Minh" in own and "An Bình" not in own
+    assert cast.browser("leader").get("/xac-minh/").status_code == 403

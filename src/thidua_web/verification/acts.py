@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from thidua.errors import OfficerError
 from thidua.figures.cells import Cell
+from thidua.units.versions import HIERARCHIES
 from thidua_web.config.locking import locked
 from thidua_web.journal import journal
 from thidua_web.people.models import Role, User
@@ -31,6 +32,11 @@ class BulkResult:
 def verifying_reach(by: User, hierarchy: str) -> Reach:
     """Whom a person may verify in a hierarchy: a verifier of the police does not vouch for a form of the committees."""
     return reach_of(by, *VERIFIERS, hierarchy=hierarchy)
+
+
+def verifies_everything(by: User) -> bool:
+    """Whether a person verifies every unit in every hierarchy."""
+    return all(verifying_reach(by, hierarchy).everything for hierarchy in HIERARCHIES)
 
 
 def may_verify(by: User, answer: Return) -> bool:

@@ -1,25 +1,32 @@
 """What waits for verification: one by one on the return's page, or many at once with the exceptions listed."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from thidua.errors import OfficerError
+from thidua.figures.regimes import Window
+from thidua_web.config.keeping import Kept
 from thidua_web.frame.paging import Pages
+from thidua_web.journal.journal import stand
+from thidua_web.people.models import today
 from thidua_web.people.reach import reach_of
-from thidua_web.returns.models import Obligation, Return
+from thidua_web.returns.models import Form, Obligation, Return
 from thidua_web.returns.querysets import ObligationQuerySet
 from thidua_web.returns.views import kept_without, kinds_of
 from thidua_web.verification import acts
-from thidua_web.verification.crosschecks import Notes, cross_check, papers_missing
+from thidua_web.verification.crosschecks import Notes, cross_check, newest_version, papers_missing
 
 PAGE = 50
 MOST_CHECKED = 1000
@@ -53,14 +60,30 @@ def _of_sort(looked: list[Obligation], wanted: str) -> tuple[list[Obligation], N
     return [o for o in looked if not notes.get(o.pk) and not bare.get(o.pk)], notes
 
 
-@require_safe
-def waiting(request: HttpRequest) -> HttpResponse:
-    """Submitted returns that the reader may verify, the oldest first, each with what stands out in it."""
-    reach = reach_of(request.user, *acts.VERIFIERS)
-    if not (reach.everything or reach.units):
-        raise PermissionDenied
+@dataclass(frozen=True)
+class Queue:
+    """One page of what waits, looked through and drawn; the same for whoever asks it of the same units."""
+
+    page: Page
+    lines: str
+    has_bare: bool
+    periods: list[Window]
+    forms: list[Form]
+
+
+QUEUES: Kept[Queue] = Kept(20)
+
+
+def _queue(request: HttpRequest, wanted: str) -> Queue:
+    """The page that the address asks for, kept until an act or a draft may have changed what it says."""
+    whose = "all" if acts.verifies_everything(request.user) else request.user.pk
+    asked = tuple(request.GET.get(key, "")[:100] for key in ("ky", "bieu", "q", "xep", "trang"))
+    key = (whose, today(), get_language(), wanted, *asked)
+    return QUEUES.get(key, (stand(), newest_version()), lambda: _looked_through(request, wanted))
+
+
+def _looked_through(request: HttpRequest, wanted: str) -> Queue:
     rows = _rows(request).with_answers().select_related("answer__current")
-    wanted = request.GET.get("loc") if request.GET.get("loc") in WANTED else ""
     if wanted:
         found, notes = _of_sort(list(rows[:MOST_CHECKED]), wanted)
         page = Pages(found, PAGE).get_page(request.GET.get("trang"))
@@ -69,11 +92,23 @@ def waiting(request: HttpRequest) -> HttpResponse:
         notes = cross_check(list(page))
     papers = papers_missing(list(page))
     windows, forms = kinds_of(Obligation.objects.awaiting_verification().verifiable_by(request.user))
+    drawn = [(owed, notes.get(owed.pk, []), papers.get(owed.pk, [])) for owed in page]
+    lines = render_to_string("verification/_lines.html", {"rows": drawn}) if drawn else ""
+    return Queue(page, lines, any(papers.values()), windows, forms)
+
+
+@require_safe
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Submitted returns that the reader may verify, the oldest first, each with what stands out in it."""
+    reach = reach_of(request.user, *acts.VERIFIERS)
+    if not (reach.everything or reach.units):
+        raise PermissionDenied
+    wanted = request.GET.get("loc", "") if request.GET.get("loc") in WANTED else ""
+    queue = _queue(request, wanted)
     context = {
-        "page": page, "rows": [(owed, notes.get(owed.pk, []), papers.get(owed.pk, [])) for owed in page],
-        "has_bare": any(papers.values()),
+        "page": queue.page, "lines": queue.lines, "has_bare": queue.has_bare,
         "asked": {key: request.GET.get(key, "") for key in ("ky", "bieu", "q", "xep")}, "wanted": wanted,
-        "periods": windows, "forms": forms, "filters": WANTED.items(),
+        "periods": queue.periods, "forms": queue.forms, "filters": WANTED.items(),
         "kept": kept_without(request, "loc"), "result": request.session.pop("verified", None),
     }  # fmt: skip
     return render(request, "verification/waiting.html", context)
