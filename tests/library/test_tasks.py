@@ -1,5 +1,7 @@
 """Tasks: who leads, who supports, by when; whose the dash items under a heading are."""
 
+import pytest
+
 from thidua.reading import read_text
 from thidua.reading.plan import Task
 
@@ -164,3 +166,43 @@ def test_given_by_the_district_in_passing() -> None:
 def test_the_day_of_the_report_and_not_the_end_of_what_it_covers() -> None:
     (task,) = tasks("III. TỔ CHỨC\n1. Sở Y tế báo cáo trước 20/12/2025, số liệu từ 15/12/2024 đến 14/12/2025.")
     assert task.deadline == "2025-12-20"
+
+
+DEEDS = {
+    "Chi cục Kiểm lâm tuần tra, kiểm soát địa bàn.": ("Chi cục Kiểm lâm",),
+    "Hạt Kiểm lâm, Đồn Biên phòng Ba Sơn tuần tra địa bàn giáp ranh.": ("Hạt Kiểm lâm", "Đồn Biên phòng Ba Sơn"),
+    "Ngân hàng Chính sách xã hội huyện giải ngân kịp thời.": ("Ngân hàng Chính sách xã hội huyện",),
+    "Ban Dân vận, Ban Tuyên giáo Tỉnh ủy định hướng nội dung.": ("Ban Dân vận", "Ban Tuyên giáo Tỉnh ủy"),
+    "Yêu cầu các đơn vị nghiêm túc triển khai.": ("các đơn vị",),
+    "Phân công đồng chí Phó Chủ tịch UBND xã trực tiếp chỉ đạo.": ("Phó Chủ tịch UBND xã",),
+    "Trách nhiệm của Sở Xây dựng: hướng dẫn khắc phục vi phạm.": ("Sở Xây dựng",),
+    "Hằng quý, Phòng Nội vụ tổng hợp kết quả thi đua.": ("Phòng Nội vụ",),
+    "Trên cơ sở đó, Công an xã tham mưu thành lập tổ công tác.": ("Công an xã",),
+    "Thủ trưởng các sở, ban, ngành chịu trách nhiệm triển khai.": ("Thủ trưởng các sở, ban, ngành",),
+    "Cơ quan, đơn vị, doanh nghiệp tự kiểm tra, khắc phục.": ("Cơ quan, đơn vị, doanh nghiệp",),
+}
+
+
+@pytest.mark.parametrize("line", DEEDS)
+def test_names_end_where_the_deed_begins(line: str) -> None:
+    assert [task.lead for task in tasks(f"III. TỔ CHỨC\n{line}")] == [DEEDS[line]]
+
+
+PLAN = (
+    "ỦY BAN NHÂN DÂN\nTỈNH PHÚ THỌ\nSố: 88/KH-UBND\nPhú Thọ, ngày 12 tháng 3 năm 2024\nKẾ HOẠCH\nThi đua năm 2024\n"
+    "I. CHỈ TIÊU\n1. Phấn đấu 85% xã đạt chuẩn an toàn.\nII. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh hướng dẫn các xã.\n"
+)
+SIGNED = "Nơi nhận:\n- Thường trực Tỉnh ủy;\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn Bình\n"
+
+
+def test_a_paper_laid_out_in_a_table_of_one_column() -> None:
+    rows = "".join(f"| {line} |\n" for line in (PLAN + SIGNED).splitlines())
+    plain, laid_out = read_text(PLAN + SIGNED), read_text(rows)
+    assert [(t.value, t.subject) for t in laid_out.targets] == [(t.value, t.subject) for t in plain.targets] != []
+    assert [t.lead for t in laid_out.tasks] == [t.lead for t in plain.tasks] == [("Công an tỉnh",)]
+
+
+@pytest.mark.parametrize("opening", ["PHỤ LỤC 01: CHỈ TIÊU BỔ SUNG", "Phụ lục II", "PHỤ LỤC"])
+def test_an_annex_behind_the_signature_is_read(opening: str) -> None:
+    plan = read_text(f"{PLAN}{SIGNED}{opening}\nI. CHỈ TIÊU\n1. Phấn đấu 90% thôn có tổ tự quản.\n")
+    assert [t.value for t in plan.targets] == [85, 90]

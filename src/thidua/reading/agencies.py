@@ -119,12 +119,22 @@ def _names(text: str, start: int, end: int) -> list[str]:
     names: list[str] = []
     at = 0
     for cut in _cut().finditer(words):
-        if _GROUP_BEGINS.match(words, at) and _plain().match(words, cut.end()):
+        if _of_many(words[at : cut.start()]) and _plain().match(words, cut.end()):
             continue  # "các cơ quan, đơn vị": one body of many
         names.append(words[at : cut.start()])
         at = cut.end()
     names.append(words[at:])
     return [name for name in [n.strip(" ,.;:*-") for n in names] if name]
+
+
+def _of_many(name: str) -> bool:
+    """Say whether a name goes on: "các sở", "Thủ trưởng các sở, ban", "Cơ quan"."""
+    return _GROUP_BEGINS.match(name) is not None or " các " in name or _bare(name.lower())
+
+
+def _bare(name: str) -> bool:
+    """Say whether a name is nothing but kinds of bodies: "cơ quan, đơn vị"."""
+    return all(word in load("agencies")["groups"] for word in name.split(", "))
 
 
 @cache

@@ -111,7 +111,8 @@ def _opened(node: Node, rank: int, place: _Place, dashes: dict[str | None, int])
 
 _ANNEX = re.compile(
     r"[\s(*]*(?:ban hành )?kèm theo (?:quyết định|kế hoạch|công văn|chỉ thị|nghị quyết|hướng dẫn|tờ trình|thông báo"
-    r"|văn bản|chương trình|đề án)(?: này)?(?= số| ngày| của| [-\d])",
+    r"|văn bản|chương trình|đề án)(?: này)?(?= số| ngày| của| [-\d])"
+    r"|[\s(*]*phụ lục(?: (?:số )?[\divx]{1,4})?(?=\W*$|\W+[^\W\d_])",
     re.I,
 )
 

@@ -85,8 +85,7 @@ def paragraphs(fold: Folded) -> list[Paragraph]:
         if previous is not None and _is_range(text, previous, entry):
             entry = Paragraph(start, end, start, start)
         if previous is not None and _joins(text, previous, entry, blank):
-            previous.end = end
-            previous.line = start
+            previous.end, previous.line = entry.end, entry.start
         else:
             found.append(entry)
             previous = entry
@@ -98,6 +97,10 @@ def _entry(text: str, start: int, end: int) -> Paragraph:
     while start < end and text[start] == " ":
         start += 1
     first = text[start]
+    if first == "|" and _one_cell(text, start, end):
+        while text[end - 1] in " |":
+            end -= 1
+        return _entry(text, start + 1, end)
     if first == "|" or text.count("|", start, end) >= 2:
         return Paragraph(start, end, start, start, table=True)
     if first.isalpha() and first.islower() and text[start + 1 : start + 2] not in (")", "."):
@@ -108,6 +111,13 @@ def _entry(text: str, start: int, end: int) -> Paragraph:
     kind = str(match.lastgroup)
     label = text[match.start(kind) : match.end()].strip()
     return Paragraph(start, end, match.end(), start, label, kind, _rank(kind, label))
+
+
+def _one_cell(text: str, start: int, end: int) -> bool:
+    """Say whether a row holds one cell and no more: a page that lays a whole paper out in a table of one column."""
+    bars = text.count("|", start, end)
+    whole = bars == 1 or (bars == 2 and text[end - 1] == "|")
+    return whole and text[start + 1 : end].strip(" |") != ""
 
 
 def _rank(kind: str, label: str) -> int:

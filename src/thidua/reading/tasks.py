@@ -20,9 +20,11 @@ from thidua.reading.zones import zone
 
 _GIVEN = re.compile(
     r"(?:(?:UBND|Ủy ban nhân dân|Chủ tịch UBND|Ban Chỉ đạo|Ban An toàn giao thông|Tỉnh ủy|Chủ tịch)[^.;:,]{0,60}? )?"
-    r"(?:[Gg]iao(?: cho)?|[ĐđKk](?:ề|ính đề) nghị|[Yy]êu cầu|Phân công)(?: đồng chí)? ?"
+    r"(?:(?:Trách nhiệm|Nhiệm vụ)(?: cụ thể)? của|[Gg]iao(?: cho)?|[ĐđKk](?:ề|ính đề) nghị|[Yy]êu cầu|Phân công)"
+    r"(?: đồng chí)? ?"
 )
 _PURPOSE = re.compile(r"(?:Để|Nhằm|Căn cứ|Trên cơ sở|Định kỳ|Hằng|Hàng|Trong|Sau khi|Từ)(?!\w)")
+_EVERY_TIME = ("Hằng ", "Hàng ", "Định kỳ ", "Trên cơ sở đó", "Trên cơ sở Kế hoạch này")
 _PASSED = re.compile(r" (?:yêu cầu|đề nghị|giao) ")
 _MUST = (" phải", " có trách nhiệm", " cần", " chủ trì")
 _WITH = re.compile(
@@ -143,11 +145,34 @@ def _after_purpose(text: str, start: int, end: int) -> tuple[list[str], int]:
         names, deed, span = bodies(text, at, end) if tried < 8 else ([], at, None)
         if span is not None and text.startswith(_MUST, span[1]):
             return names, deed
+        if span is not None and tried == 0 and text.startswith(_EVERY_TIME, start) and not _PAST.match(text, span[1]):
+            return names, deed
     return [], start
 
 
 _GIVEN_BEGINS = frozenset(
-    ["UB", "Ủy", "Ch", "Ba", "Tỉ", "Gi", "gi", "Đề", "đề", "Đí", "đí", "Kề", "kề", "Kí", "kí", "Yê", "yê", "Ph"]
+    [
+        "UB",
+        "Ủy",
+        "Ch",
+        "Ba",
+        "Tỉ",
+        "Gi",
+        "gi",
+        "Đề",
+        "đề",
+        "Đí",
+        "đí",
+        "Kề",
+        "kề",
+        "Kí",
+        "kí",
+        "Yê",
+        "yê",
+        "Ph",
+        "Nh",
+        "Tr",
+    ]
 )
 _PURPOSE_BEGINS = frozenset(["Để", "Nh", "Că", "Tr", "Đị", "Hằ", "Hà", "Sa", "Từ"])
 
