@@ -128,6 +128,17 @@ def test_home_shows_how_far_the_area_has_come(form: Form, programme: Programme, 
     assert f"/bang-diem/{programme.pk}/don-vi/90001/?ky={PERIOD}" in officer and "90002" not in officer
 
 
+def test_a_leader_sees_at_home_how_the_targets_stand(form: Form, programme: Programme) -> None:
+    send(form, "90001", 60)
+    send(form, "90002", 90)
+    page = cast.browser("leader").get("/").content.decode()
+    for verdict, count in board(programme).tally.items():
+        row = f"/bang-diem/{programme.pk}/?ky={PERIOD}&loc={verdict}"
+        assert re.search(rf'href="{re.escape(row)}">.*?</span></span> {count}</a>', page.replace("&amp;", "&"))
+    Programme.objects.update(state="closed")
+    assert "Các chỉ tiêu đạt đến đâu" not in cast.browser("leader").get("/").content.decode()
+
+
 def test_sums_on_home_follow_every_act_at_once(form: Form, programme: Programme, as_office: Client) -> None:
     def told() -> str:
         page = as_office.get("/").content.decode()

@@ -1,5 +1,6 @@
 """The lines of a scoreboard: each target with its figure, what stands beside it, and the verdict of the library."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -116,6 +117,11 @@ class Board:
         """Every target of the version in force."""
         targets = Target.objects.filter(programme=self.programme).of_version(self.programme.version)
         return [self.line(target) for target in targets]
+
+    @property
+    def tally(self) -> dict[str, int]:
+        """How many targets stand where, by the verdict."""
+        return dict(Counter(line.score.verdict.value for line in self.lines))
 
     def line(self, target: Target) -> Line:
         """One target."""

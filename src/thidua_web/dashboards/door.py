@@ -11,17 +11,21 @@ from django.utils.translation import gettext_lazy
 from thidua_web.frame.doors import Command, Door, Tab
 from thidua_web.people.models import Role
 from thidua_web.people.reach import reach_of
+from thidua_web.programme.models import Programme
+from thidua_web.returns.door import reads_many
 from thidua_web.returns.models import Obligation
 
 if TYPE_CHECKING:
     from thidua_web.people.models import User
 
 
-MOST_OWN = 5
+MOST_OWN, MOST_LED = 5, 2
 
 
 class DashboardsDoor(Door):
     """Everybody reads; the standing office says how targets are measured."""
+
+    area_weight = 40
 
     acts = {
         "bind_target": gettext_lazy("Xác nhận chỉ tiêu đo bằng gì"),
@@ -42,6 +46,8 @@ class DashboardsDoor(Door):
     def area(self, user: "User", today: date) -> tuple[str, dict] | None:
         """Who has a unit or a few is led to the scoreboard of each, in the newest period of a programme."""
         reach = reach_of(user)
+        if user.holds(Role.LEADER) and reads_many(user):
+            return self._over_all()
         if reach.everything or not reach.units:
             return None
         rows = Obligation.objects.visible_to(user).filter(opens_on__lte=today, form__programme__isnull=False)
@@ -52,6 +58,14 @@ class DashboardsDoor(Door):
             return None
         context = {"own": own if len(own) <= MOST_OWN else [], "first": own[0], "window": own[0].window}
         return "dashboards/_own.html", context
+
+    def _over_all(self) -> tuple[str, dict] | None:
+        """A leader of the province sees at once how the targets of the newest programmes stand."""
+        from thidua_web.dashboards.views import board_of
+
+        found = [(p, board_of(p)[0]) for p in Programme.objects.running().order_by("-from_year", "-pk")[:MOST_LED]]
+        told = [(programme, board.gathered, board.tally) for programme, board in found if board.gathered]
+        return ("dashboards/_province.html", {"told": told}) if told else None
 
     def commands(self, user: "User") -> Iterable[Command]:
         if user.holds(Role.STANDING_OFFICE):

@@ -37,11 +37,16 @@ PERIODS: Kept[list[tuple[str, str]]] = Kept(50)
 
 
 def _board(request: HttpRequest, programme: Programme) -> tuple[Board, list[tuple[str, str]]]:
-    """The board of the period in the address; without one, of the newest. Kept until an act may have changed it."""
+    """The board of the period in the address; without one, of the newest."""
+    return board_of(programme, request.GET.get("ky", ""))
+
+
+def board_of(programme: Programme, period: str = "") -> tuple[Board, list[tuple[str, str]]]:
+    """The board of a period, of the newest where none is named, and all periods. Kept until an act may change it."""
     day, token = today(), stand()
     key = (programme.pk, day, get_language())
     periods = PERIODS.get(key, token, lambda: periods_of(programme, day))
-    asked = request.GET.get("ky") or (periods[0][0] if periods else "")
+    asked = period or (periods[0][0] if periods else "")
     if asked and asked not in dict(periods):
         raise Http404(gettext("Chương trình không có kỳ này."))
     return BOARDS.get((*key, asked), token, lambda: _worked_out(programme, asked, day)), periods
@@ -163,10 +168,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponseBase:
     programme = programme_or_404(request, pk)
     found, periods = _board(request, programme)
     lines = found.lines
-    wanted = request.GET.get("loc", "")
-    counts: dict[str, int] = {}
-    for line in lines:
-        counts[line.score.verdict.value] = counts.get(line.score.verdict.value, 0) + 1
+    wanted, counts = request.GET.get("loc", ""), found.tally
     with_parts = request.GET.get("tu-mau") == "1"
     kept = [line for line in lines if not wanted or line.score.verdict.value == wanted]
     table = Table(

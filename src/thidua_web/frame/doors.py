@@ -76,6 +76,8 @@ class Command:
 class Door:
     """What an app shows in the frame; every method may be left out."""
 
+    area_weight: int = 50
+    """Where the state of an area stands at the foot of home: lower comes first."""
     acts: Mapping[str, str] = {}
     """What the journal calls the acts of this app: name of the function in ``acts.py`` -> Vietnamese."""
 

@@ -30,7 +30,9 @@ def home(request: HttpRequest) -> HttpResponse:
         )[:LINES],
     }
     areas = [
-        SafeString(render_to_string(shown[0], shown[1], request)) for door in every if (shown := door.area(user, today))
+        SafeString(render_to_string(shown[0], shown[1], request))
+        for door in sorted(every, key=lambda door: door.area_weight)
+        if (shown := door.area(user, today))
     ]
     counts = {f"{part}_count": sum(item.count for item in parts[part]) for part in ("waiting", "late")}
     shown = {part: items[:LINES] for part, items in parts.items()}
