@@ -139,6 +139,8 @@ def _joins(text: str, previous: Paragraph, entry: Paragraph, blank: bool) -> boo
         return True
     if not blank and text.endswith(_UNENDED, previous.line, previous.end):
         return True
+    if blank and text[entry.end - 1] == ":" and text[entry.start].isdigit():
+        return False  # "8 chỉ tiêu xã hội gồm:" stands above what follows
     if _GOES_ON.match(text, entry.start):
         return (not blank and _LOWER.match(text, entry.start) is not None) or _prose(text, previous)
     if blank:

@@ -41,11 +41,11 @@ _LEADING = re.compile(
     r"|(?:kế hoạch|đề án|chương trình|chỉ thị)(?: này)? "
     r"(?:nhằm|hướng (?:đến|tới)|nêu(?: rõ)?|đặt ra|đặt|đề ra|xác định)"
     r"|(?:đến|hiện) nay|(?:quy|qui) định(?= (?:tỷ|tỉ|mức|thu|số))|tiếp tục|tập trung"
-    r"|(?:nỗ lực )?phấn đấu|phần đầu|phân đấu"
+    r"|vì vậy|do đó|do vậy|quyết tâm|đạt(?= (?:tốc độ |tăng trưởng|mức tăng))|(?:nỗ lực )?phấn đấu|phần đầu|phân đấu"
     r"|(?:đặt (?:ra )?|đề ra )?(?:mục tiêu(?: chung| cụ thể| đến)?|chỉ tiêu(?: \d{1,2}(?= ?:))?)|yêu cầu"
     r"|(?:đến (?:cuối |hết )?|cuối |hết )(?:năm|tháng|quý) [\w/]{1,8}"
     r"|trong (?:năm|giai đoạn|quý|tháng) [\w/]{1,8}(?: ?- ?\d{4})?|từ nay đến (?:cuối |hết )?năm \d{4}|vào năm \d{4}"
-    r"|(?:các |những )?năm (?:tiếp theo|sau|tới)"
+    r"|(?:các |những )?năm (?:tiếp theo|sau|tới)|tiến tới(?= là| đạt| \d)|lộ trình(?= là| đến| tới)"
     r"|năm \d{4}|giai đoạn \d{4} ?- ?\d{4}|hằng năm|hàng năm|mỗi năm|bảo đảm|đảm bảo|riêng(?: đối với)?|đối với|cũng"
     r"|việc(?! làm)|sẽ|cần|phải|làm|để|cả nước|toàn (?:tỉnh|thành phố|huyện|quận|thị xã|xã)|tỉnh|là"
     r"|bình quân(?: mỗi (?:năm|tháng|quý))?"
@@ -227,13 +227,15 @@ def before(low: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, 
         else:  # "chỉ tiêu bao phủ như sau: năm 2015 đạt 82,1%": a time alone, the noun stands before the colon
             last = listed - 8 if low.endswith(" như sau", at, listed) else listed
             at = last if low.endswith(_SET_ALONE, at, last) else at
+    named = low.rfind(", như ", at, last)
+    at = named + 6 if 0 <= named < last - 14 else at  # "một số chỉ tiêu thấp hơn năm trước, như trồng rừng mới từ …"
     rate = max(low.rfind(" tỷ lệ ", at, last), low.rfind(" tỉ lệ ", at, last))
     if rate >= 0 and last - rate > 12:  # "… để đạt tỷ lệ dân số tham gia bảo hiểm y tế": told of the rate named last
         at = rate + 1
     at = _resumed(low, at, last)
     skip = _FIRST_NOUN.match(low, at, last)
-    named = low.startswith(":", last)  # "Hộ có bình chữa cháy: trên 60%": all of it is the name
-    cut = last if named else _first_verb(low, _kept(low, at, skip.end() if skip else at), last)
+    whole = low.startswith(":", last)  # "Hộ có bình chữa cháy: trên 60%": all of it is the name
+    cut = last if whole else _first_verb(low, _kept(low, at, skip.end() if skip else at), last)
     if cut < last and _ONE.fullmatch(low, at, cut):  # "số vi phạm nồng độ cồn": the verb is part of the noun
         cut = _first_verb(low, cut + 1, last)
     return trim(low, at, cut), trim(low, cut, last)

@@ -27,6 +27,7 @@ _KEEPING = ("hằng năm", "hàng năm", "mỗi năm", "giữ vững", "duy trì
 _LASTING = ("hằng năm", "hàng năm", "mỗi năm", "giữ vững", "duy trì")
 _SET_BY = ("giao", "đề ra", "đặt ra", "chỉ tiêu", "mục tiêu", "kế hoạch")
 _OUTDONE = re.compile(r"(?:vượt|cao hơn|thấp hơn|so với)(?!\w)(?: (?!phấn đấu)[^\W\d_]+){0,8} $")
+_BARELY = ("mới đạt", "mới có")
 _MEASURED_BY = ("chỉ tiêu", "kế hoạch", "mục tiêu")
 _STANDS_NOW = re.compile(r" ?hiện (?:toàn )?(?:[^\W\d_]+ ){1,3}(?:duy trì|có|còn|đang|quản lý) ")
 _QUARTER = re.compile(r" ?(?:trong |hết |đến hết )?quý (i{1,3}|iv|[1-4])(?! ?[/-]|,? ?năm|\w)")
@@ -58,6 +59,12 @@ _LAW = re.compile(r"luật(?<!\wluật) (?!sư|gia)[^;.:\d]{2,64}$")
 _EACH = re.compile(r"mỗi (?<!bình quân mỗi )(?<!trung bình mỗi )")
 _MEAN = re.compile(r"(?:bình quân|trung bình) mỗi (?!năm|tháng|quý)")
 """On a page, what each has on the average is told, not asked for."""
+
+_MILESTONES = re.compile(
+    r"[^;.]{2,200}? năm (20\d\d)(?: và| lên|,)(?: đạt| là| tiến tới| trên| ít nhất| lên)* \d[\d.,]* ?%?"
+    r"[^;.]{0,60}? năm (20\d\d)"
+)
+"""A figure of one year and the next one of a later year: "90% … vào năm 2025 và 95% vào năm 2030"."""
 
 _BIDS = re.compile(r" ?(?:date 20[\d-]+ )?(?:kéo giảm|giảm|nâng|đưa) (?:tỷ|tỉ) lệ ")
 """A headline that bids: "Giảm tỷ lệ trẻ em … xuống dưới 1,12%"."""
@@ -173,6 +180,9 @@ def _by_place(
         return False
     if _BACKWARD.search(low, lead, min(end, lead + 160)) and setting.article:
         return False
+    stages = _MILESTONES.match(low, lead, end) if setting.article else None
+    if stages is not None and int(stages[1]) < int(stages[2]) and int(stages[2]) > (setting.year or 0):
+        mood.told = "plan"
     if setting.planned and _SAYS.match(low, opens[0], lead):
         mood.told = "plan"
     return True if not setting.article or mood.told == "plan" else _likely(low, opens, lead, end)
@@ -230,7 +240,7 @@ def _last_cue(low: str, start: int, clause: int, lead: int, calm: tuple[str, ...
 
 
 def _last_within(low: str, start: int, clause: int, lead: int, calm: tuple[str, ...]) -> str | None:
-    last = None
+    last, reached = None, start
     if not start:  # a cue that opens the text has no space before it
         low, start, clause, lead = f" {low[: lead + 8]}", 1, clause + 1, lead + 1
     for match in _cues().finditer(low, start - 1, lead + 8):
@@ -241,13 +251,15 @@ def _last_within(low: str, start: int, clause: int, lead: int, calm: tuple[str, 
             continue
         if word in calm or (word in _KEEPING and last == "past"):
             continue
+        if word in _BARELY and last == "plan" and low.find(",", reached, at) < 0:
+            continue  # "phấn đấu tỷ lệ đảng viên mới đạt từ 4% trở lên": members that are new
         if word in _MEASURED_BY and low.endswith((", đạt ", " và đạt ", ") đạt "), start, at):
             continue  # "giảm 7 vụ, đạt chỉ tiêu giảm 5%"
         if word in _SET_BY and _OUTDONE.search(low, max(start, at - 45), at):
             continue  # "vượt chỉ tiêu Bộ Công an giao", "cao hơn mục tiêu Quốc hội đề ra"
         kind = _cue(word)
         if kind != "keep":
-            last = kind
+            last, reached = kind, at
     return last
 
 
