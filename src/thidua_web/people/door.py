@@ -31,6 +31,7 @@ class PeopleDoor(Door):
         "give_post": gettext_lazy("Giao vị trí"),
         "end_post": gettext_lazy("Kết thúc vị trí"),
         "hand_over": gettext_lazy("Bàn giao vị trí"),
+        "move_post": gettext_lazy("Chuyển vị trí sang đơn vị mới"),
         "take_over": gettext_lazy("Nhận bàn giao vị trí"),
         "appoint_deputy": gettext_lazy("Cử người thay"),
         "disable_account": gettext_lazy("Ngừng tài khoản"),
@@ -49,6 +50,7 @@ class PeopleDoor(Door):
         from thidua_web.people.authority import authority_of
         from thidua_web.people.models import OwnProvince
         from thidua_web.people.models import User as Account
+        from thidua_web.people.moving import count_stranded
         from thidua_web.register.models import Unit
 
         authority = authority_of(user)
@@ -57,6 +59,9 @@ class PeopleDoor(Door):
         found = []
         if authority.is_office and not OwnProvince.objects.exists() and Unit.objects.exists():
             found.append(Item(_("Nêu tỉnh của bản cài đặt"), reverse("own_provinces")))
+        if authority.is_office and (stranded := count_stranded(today)):
+            told = _("%d vị trí ở đơn vị không còn: chuyển sang đơn vị mới") % stranded
+            found.append(Item(told, reverse("stranded_posts"), count=stranded))
         never = Account.objects.visible_to(user).in_state("never_signed_in").count()
         if never:
             found.append(Item(_("%d người chưa đăng nhập lần nào: gọi theo danh sách") % never, reverse("call_list")))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from thidua.text import fold_name
@@ -33,6 +33,14 @@ class PostQuerySet(models.QuerySet):
     def open(self, day: date) -> "PostQuerySet":
         """Posts in force on this day or still to come."""
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+
+    def stranded(self, day: date) -> "PostQuerySet":
+        """Posts open on a day at units that do not live on it; of deputies the post they stand in for."""
+        from thidua_web.register.models import UnitVersion
+
+        there = UnitVersion.objects.as_of(day).filter(unit=OuterRef("unit"))
+        rows = self.open(day).filter(unit__isnull=False, stands_in_for=None, user__is_active=True)
+        return rows.filter(~Exists(there))
 
     def at(self, words: str, day: date) -> "PostQuerySet":
         """Posts open on a day at units whose name or code holds the words, diacritics forgiven."""

@@ -3,7 +3,15 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from thidua_web.people import account_views, intake_views, lending_views, listing_views, province_views, views
+from thidua_web.people import (
+    account_views,
+    intake_views,
+    lending_views,
+    listing_views,
+    moving_views,
+    province_views,
+    views,
+)
 
 urlpatterns = [
     path("dang-nhap/", account.login, name="account_login"),
@@ -25,6 +33,7 @@ urlpatterns = [
     path("tai-khoan/tinh/<int:pk>/bo/", province_views.drop, name="drop_own_province"),
     path("tai-khoan/ai-thay-gi/", listing_views.who_sees_what, name="who_sees_what"),
     path("tai-khoan/danh-sach-goi/", listing_views.call_list, name="call_list"),
+    path("tai-khoan/don-vi-khong-con/", moving_views.stranded, name="stranded_posts"),
     path("tai-khoan/nguoi/<int:pk>/", account_views.one_account, name="one_account"),
     path("tai-khoan/nguoi/<int:pk>/vi-tri/", account_views.give_post, name="give_post"),
     path("tai-khoan/nguoi/<int:pk>/ngung/", account_views.disable, name="disable_account"),

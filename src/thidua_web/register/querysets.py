@@ -9,7 +9,7 @@ from django.db.models import Q
 from thidua.text import fold_name
 
 if TYPE_CHECKING:
-    from thidua_web.register.models import Unit
+    from thidua_web.register.models import Unit, UnitVersion
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -39,6 +39,18 @@ class UnitVersionQuerySet(ValidQuerySet):
         for word in fold_name(words).split():
             found = found.filter(folded__contains=word)
         return found
+
+    def heirs_of(self, unit: int, day: date) -> "list[UnitVersion]":
+        """The units of a day that a unit became, by however many steps, in the order of their names."""
+        from thidua_web.register.models import SuccessionEdge
+
+        found: set[int] = set()
+        edge = {unit}
+        while edge:
+            heirs = SuccessionEdge.objects.filter(origin__in=edge, on__lte=day).values_list("heir", flat=True)
+            edge = set(heirs) - found
+            found |= edge
+        return list(self.as_of(day).filter(unit__in=found).order_by("sort_key"))
 
     def below(self, unit: "Unit") -> "UnitVersionQuerySet":
         """Direct children in the territory."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from thidua.dates import show_day
 from thidua.errors import OfficerError
-from thidua_web.register.models import SuccessionEdge, UnitVersion
+from thidua_web.register.models import UnitVersion
 from thidua_web.returns.models import Obligation, Return
 
 NAMED = 3
@@ -39,7 +39,7 @@ def why_not(owed: Obligation, day: date) -> str:
 def that_it_ended(version: UnitVersion, last_day: date, *, is_passed_on: bool = False) -> str:
     """Say of a unit that did not live to the last day of a period since when, what became of it, what is to be done."""
     newest = UnitVersion.objects.filter(unit=version.unit_id).order_by("-valid_from").first() or version
-    names = [heir.full_name for heir in heirs_of(version.unit_id, last_day)]
+    names = [heir.full_name for heir in UnitVersion.objects.heirs_of(version.unit_id, last_day)]
     told = {"unit": version.full_name, "on": show_day(newest.valid_to) if newest.valid_to else ""}
     if not names:
         return gettext("%(unit)s không còn từ %(on)s: không báo cáo kỳ này nữa.") % told
@@ -59,14 +59,3 @@ def that_it_ended(version: UnitVersion, last_day: date, *, is_passed_on: bool = 
         )
         % told
     )
-
-
-def heirs_of(unit: int, day: date) -> list[UnitVersion]:
-    """The units of a day that a unit became, by however many steps, in the order of their names."""
-    found: set[int] = set()
-    edge = {unit}
-    while edge:
-        heirs = SuccessionEdge.objects.filter(origin__in=edge, on__lte=day).values_list("heir", flat=True)
-        edge = set(heirs) - found
-        found |= edge
-    return list(UnitVersion.objects.as_of(day).filter(unit__in=found).order_by("sort_key"))

@@ -12,7 +12,6 @@ from thidua_web.journal import journal
 from thidua_web.people.models import User
 from thidua_web.register.models import UnitVersion
 from thidua_web.returns import ledger
-from thidua_web.returns.admission import heirs_of
 from thidua_web.returns.models import Form, Obligation, Return
 
 
@@ -44,7 +43,7 @@ def _pass_on(answer: Return, by: User) -> int:
     was, answer.state, answer.accepted = answer.state, Return.State.PASSED_ON, None
     answer.save(update_fields=["state", "accepted"])
     owed = answer.obligation
-    names = [heir.full_name for heir in heirs_of(owed.unit_id, owed.last_day)]
+    names = [heir.full_name for heir in UnitVersion.objects.heirs_of(owed.unit_id, owed.last_day)]
     told = {"state": [was, answer.state], "heirs": names or [gettext("không có")]}
     journal.record(act="pass_on_return", by=by, of=answer, changes=told)
     return 1
