@@ -22,7 +22,7 @@ _ERRORS = (
 )
 
 
-class _Layout(argparse.RawDescriptionHelpFormatter):
+class Layout(argparse.RawDescriptionHelpFormatter):
     """Help at one width everywhere, so that the printed manual and the screen agree."""
 
     def __init__(self, prog: str) -> None:
@@ -37,7 +37,7 @@ class VietnameseParser(argparse.ArgumentParser):
     """Parse a command line; errors are one Vietnamese sentence on stderr and exit status 2."""
 
     def __init__(self, **settings: Any) -> None:
-        layout: dict[str, Any] = {"formatter_class": _Layout, "allow_abbrev": False}
+        layout: dict[str, Any] = {"formatter_class": Layout, "allow_abbrev": False}
         super().__init__(**(layout | settings | {"add_help": False}))
         self._positionals.title, self._optionals.title = "cần cho biết", "tùy chọn"
         self.add_argument("-h", "--help", action="help", help="hiện hướng dẫn này rồi thoát")

@@ -4,12 +4,13 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from thidua.errors import ThiduaError
+from thidua_web.config.commands import OfficeCommand
 
 
-class EarlierYears(BaseCommand):
+class EarlierYears(OfficeCommand):
     """Say row by row what is wrong; with ``--commit`` enter all rows. The command says what is read and entered."""
 
     what = ""

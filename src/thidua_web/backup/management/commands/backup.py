@@ -4,15 +4,16 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 import thidua
 from thidua.errors import ThiduaError
 from thidua_web.backup import copies
+from thidua_web.config.commands import OfficeCommand
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "Sao lưu cơ sở dữ liệu, tệp tải lên và khóa vào một thư mục mới; trang web vẫn chạy. Chép xong thì kiểm lại."
     requires_system_checks: list[str] = []
 

@@ -5,15 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import connections
 
 from thidua.errors import ThiduaError
 from thidua_web.backup import copies
+from thidua_web.config.commands import OfficeCommand
 from thidua_web.frame.templatetags.vietnamese import moment
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "Khôi phục từ một bản sao lưu. Dừng trang web trước. Nơi đã có dữ liệu thì chỉ thay khi có --force."
     requires_system_checks: list[str] = []
 

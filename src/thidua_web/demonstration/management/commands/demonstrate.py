@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from thidua.errors import ThiduaError
+from thidua_web.config.commands import OfficeCommand
 from thidua_web.demonstration import acts
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "Dựng tỉnh minh họa (chạy lại không đổi gì). Mọi trang sẽ ghi DỮ LIỆU MẪU."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -8,9 +8,9 @@ from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
+from thidua_web.config.commands import OfficeCommand
 from thidua_web.documents.reading_jobs import read_next
 from thidua_web.documents.waiting_room import reader_on_duty
 from thidua_web.frame.doors import doors
@@ -21,7 +21,7 @@ PAUSE = 1.0
 """Seconds between two looks at an empty list."""
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "Đọc các tệp đang chờ (bản quét, tệp lớn), tệp này xong đến tệp khác, cho đến khi được bảo dừng."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

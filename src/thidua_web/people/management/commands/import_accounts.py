@@ -5,10 +5,11 @@ import os
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import IntegrityError
 
 from thidua.errors import ThiduaError
+from thidua_web.config.commands import OfficeCommand
 from thidua_web.frame.templatetags.vietnamese import day
 from thidua_web.people import acts
 from thidua_web.people.authority import authority_of
@@ -17,7 +18,7 @@ from thidua_web.people.intake import Desk, open_rows
 from thidua_web.people.models import User, today
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "Nạp tài khoản từ Excel. Không có --commit thì chỉ chạy thử, không lưu gì."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from thidua_web.config.commands import OfficeCommand
 from thidua_web.people import acts
 from thidua_web.people.models import Role
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "Mở một tài khoản; in mật khẩu dùng một lần, phải đổi ở lần đăng nhập đầu."
 
     def add_arguments(self, parser: CommandParser) -> None:

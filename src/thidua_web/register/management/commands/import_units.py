@@ -5,15 +5,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from thidua.errors import ThiduaError
 from thidua.units.intake import Intake, read_intake
+from thidua_web.config.commands import OfficeCommand
 from thidua_web.register.acts import activate_generation, stage_local_units
 from thidua_web.register.live import live_registry
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     """Say row by row what is wrong; with ``--commit`` put the new units into use."""
 
     help = "Nhập danh sách khu dân cư, tổ chức (Excel, CSV); chạy thử nếu không có --commit."

@@ -3,14 +3,13 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from thidua.errors import OfficerError
 from thidua.units.shipped import shipped_units
+from thidua_web.config.commands import OfficeCommand
 from thidua_web.register.acts import activate_generation, stage_generation
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     """Dry run unless ``--commit``."""
 
     help = "Nạp danh mục đơn vị cả nước đi kèm phần mềm; chạy thử nếu không có --commit."

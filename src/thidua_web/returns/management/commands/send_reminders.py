@@ -6,9 +6,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
+from thidua_web.config.commands import OfficeCommand
 from thidua_web.journal.models import JournalEntry
 from thidua_web.people.models import User, today
 from thidua_web.returns import acts
@@ -19,7 +20,7 @@ ROUNDS = 2
 """What the mail server did not take is offered once more at the end of the same run; then the next run has it."""
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "Gửi thư nhắc những báo cáo sắp đến hạn, quá hạn, bị trả lại. Không có --commit thì chỉ nêu sẽ gửi cho ai."
 
     def add_arguments(self, parser: CommandParser) -> None:
