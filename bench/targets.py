@@ -50,7 +50,7 @@ def main(argv: list[str] | None = None) -> int:
         "fold": lambda: Folded(plan).lower,
         "outline": lambda: outline(fold.folded, paragraphs(fold)),
         "citations": lambda: find_all(fold),
-        "targets": lambda: TargetReader(fold.folded, low, Setting(), printed, []).read(nodes, None),
+        "targets": lambda: TargetReader(fold, Setting(), printed, []).read(nodes, None),
         "tasks": lambda: read_tasks(fold.folded, low, nodes, printed),
         "dates": lambda: read_dates(fold.folded, low, nodes, printed, Spans([])),
         "initiatives": lambda: read_initiatives(fold.folded, low, len(low)),

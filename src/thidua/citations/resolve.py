@@ -55,9 +55,12 @@ def resolve(fold: Folded, mentions: list[Mention], own: Own | None = None) -> Ci
     [('Chỉ thị', '05', 'CT-TTg', '2023-02-23', 1)]
     """
     doubts: list[Suspicion] = []
-    cited = [m for m in mentions if not _is_own(fold, m, own)]
-    if own is not None and own.date is not None and len(cited) < len(mentions):
-        doubts.extend(date_conflict(fold, m, own.date) for m in mentions if _dated_otherwise(fold, m, own))
+    cited = []
+    for m in mentions:
+        if not _is_own(fold, m, own):
+            cited.append(m)
+        elif own is not None and own.date is not None and _dated_otherwise(m, own.date):
+            doubts.append(date_conflict(fold, m, own.date))
     papers = _papers(fold, [m for m in cited if not m.bare_law], doubts)
     papers += _laws(fold, [m for m in cited if m.bare_law], papers)
     for paper in papers:
@@ -80,10 +83,9 @@ def _is_own(fold: Folded, m: Mention, own: Own | None) -> bool:
     return mine is None or theirs is None or mine == theirs
 
 
-def _dated_otherwise(fold: Folded, m: Mention, own: Own) -> bool:
+def _dated_otherwise(m: Mention, date: str) -> bool:
     """Say whether a mention of the paper itself gives another whole day than its head."""
-    whole = m.date is not None and len(m.date) == 10 and m.date[0] != "-" and own.date is not None
-    return whole and len(own.date or "") == 10 and m.date != own.date and _is_own(fold, m, own)
+    return m.date is not None and len(m.date) == len(date) == 10 and m.date != date
 
 
 def _papers(fold: Folded, mentions: list[Mention], doubts: list[Suspicion]) -> list[_Paper]:

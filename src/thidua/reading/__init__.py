@@ -20,7 +20,7 @@ from thidua.reading.standing import Setting
 from thidua.reading.stopping import stops_reading
 from thidua.reading.targets import TargetReader
 from thidua.reading.tasks import read_tasks
-from thidua.text import Folded
+from thidua.text import Folded, one_byte_each
 
 if TYPE_CHECKING:
     from thidua.reading.revision import compare
@@ -47,7 +47,7 @@ def read_text(text: str, *, name: str | None = None, sha256: str | None = None, 
     secret = secret_doubt(fold)
     if secret:
         return Plan(source, None, doubts=(secret,))
-    sections, nodes = outline(fold.folded, paragraphs(fold))
+    sections, nodes = outline(fold.folded, paragraphs(fold), fold.once(one_byte_each))
     printed = fold.once(find_dates)
     mentions = list(find_all(fold))
     metadata = read_metadata(fold, mentions)
@@ -55,7 +55,7 @@ def read_text(text: str, *, name: str | None = None, sha256: str | None = None, 
     masked = _masks(mentions)
     headline = _headline_year(nodes)
     setting = _setting(metadata.document, headline or _published(printed, masked))
-    reader = TargetReader(fold.folded, fold.lower, setting, printed, masked)
+    reader = TargetReader(fold, setting, printed, masked)
     targets = reader.read(nodes, metadata.ends or headline)
     dates, doubts = read_dates(fold.folded, fold.lower, nodes, printed, _own_day(fold, metadata.document, masked))
     doubts = [*doubts, *reader.doubts, *misread_words(fold)]

@@ -17,13 +17,13 @@ LONGEST = 4000
 """Characters of a sentence, list of clauses included."""
 
 
-def signs_of(text: str) -> bytes:
+def signs_of(text: str, letters: bytes | None = None) -> bytes:
     """Give one byte a letter, 1 where a sign stands that may end a clause: sought there, signs cost next to nothing.
 
     >>> list(signs_of("a; b."))
     [0, 1, 0, 0, 1]
     """
-    return one_byte_each(text).translate(_IS_SIGN)
+    return (one_byte_each(text) if letters is None else letters).translate(_IS_SIGN)
 
 
 def sentences(text: str, start: int, end: int, signs: bytes | None = None) -> list[list[Span]]:

@@ -42,12 +42,12 @@ def _phrases() -> dict[str, tuple[str, frozenset[str], frozenset[str]]]:
     }
 
 
-# What a piece of text between two spaces may be to its neighbors, in four numbers of two bytes: as the first word of a
-# phrase, the same with other marks, as a second word with other marks, as a second word. A bit is a class of phrases:
-# two pieces may be a variant of a phrase where the first two numbers of one and the last two of the next share a bit.
-_SIZE, _CLASSES = 8, 15
+# What a piece of text between two spaces may be to its neighbors, in four bytes: as the first word of a phrase, the
+# same with other marks, as a second word with other marks, as a second word. A bit of a byte is a class of phrases: two
+# pieces may be a variant of a phrase where the first two bytes of one and the last two of the next share a bit.
+_SIZE, _CLASSES = 4, 7
 _RUN_ON = _CUT = 1 << _CLASSES
-"""The bit of the first number that says: a number and a word are run on; of the second: a word is two syllables."""
+"""The bit of the first byte that says: a number and a word are run on; of the second: a word is two syllables."""
 _ANY = bytes([0]) + b"\1" * 255
 _IS_TOLD = bytes(value >= 0x80 for value in range(256))
 
@@ -56,14 +56,15 @@ _IS_TOLD = bytes(value >= 0x80 for value in range(256))
 def _rights() -> tuple[dict[str, list[tuple[str, int]]], dict[str, list[tuple[str, int]]]]:
     """Folded word -> the words meant, each with the class of its phrase, for first and for second words of phrases.
 
-    Phrases of one first word are a class; words that differ by their marks alone are never in one class.
+    Phrases of one first word are a class. Which words share one is chosen so that phrases printed as they should be are
+    hardly ever looked at; a word without a class has one by its length.
     """
     firsts: dict[str, list[tuple[str, int]]] = {}
     seconds: dict[str, list[tuple[str, int]]] = {}
-    numbers = {word: k for k, (_, word) in enumerate(sorted({(fold_name(p[0]), p[0]) for p in _pairs()}))}
+    numbers = {word: number for number, told in enumerate(load("misread")["classes"]) for word in told}
     for first, second in _pairs():
-        firsts.setdefault(fold_name(first), []).append((first, 1 << numbers[first] % _CLASSES))
-        seconds.setdefault(fold_name(second), []).append((second, 1 << numbers[first] % _CLASSES))
+        firsts.setdefault(fold_name(first), []).append((first, 1 << numbers.get(first, len(first) % _CLASSES)))
+        seconds.setdefault(fold_name(second), []).append((second, 1 << numbers.get(first, len(first) % _CLASSES)))
     return firsts, seconds
 
 
@@ -89,7 +90,7 @@ _VOCABULARY = _Vocabulary()
 
 
 def _may_be(piece: str) -> bytes:
-    """Give the four numbers of a piece; a sign behind its last word, or before its first, parts it from the next."""
+    """Give the four bytes of a piece; a sign behind its last word, or before its first, parts it from the next."""
     words = (piece,) if piece.isalpha() else tuple(_WORD.findall(piece))
     if not words:
         return bytes(_SIZE)
@@ -101,7 +102,7 @@ def _may_be(piece: str) -> bytes:
         second_odd |= near << number % _CLASSES
     first |= _RUN_ON if len(piece) < 40 and run_on(piece) else 0
     first_odd |= _CUT if any(_cuts(word) for word in words) else 0
-    return b"".join(number.to_bytes(2, "little") for number in (first, first_odd, second_odd, second))
+    return bytes((first, first_odd, second_odd, second))
 
 
 def _classes(word: str, which: int) -> tuple[int, int]:
@@ -113,7 +114,7 @@ def _classes(word: str, which: int) -> tuple[int, int]:
 def marked(low: str) -> tuple[list[str], bytes]:
     """Give what stands between the spaces of a text, and the bits of each.
 
-    >>> marked("giảm5% số vụ")[1][1] >= 0x80, marked("giảm 5% số vụ")[0]
+    >>> marked("giảm5% số vụ")[1][0] >= 0x80, marked("giảm 5% số vụ")[0]
     (True, ['giảm', '5%', 'số', 'vụ'])
     """
     pieces = low.split(" ")
@@ -127,7 +128,7 @@ def apart(fold: Folded) -> Folded:
     'Giảm 5% số vụ'
     """
     pieces, marks = fold.once(marked)
-    runs = marks[1::_SIZE].translate(_IS_TOLD)
+    runs = marks[0::_SIZE].translate(_IS_TOLD)
     if 1 not in runs:
         return fold
     at, found = 0, list[int]()
@@ -148,7 +149,7 @@ def misread_words(fold: Folded) -> list[Doubt]:
     met = {(pieces[at], pieces[at + 1]) for at in _variants(marks)} - _beside()
     pairs = {(_word(first, -1), _word(second, 0)) for first, second in met}
     doubts = [doubt for pair in pairs if (right := _suspect(pair)) for doubt in _places(text, low, pair, right)]
-    glued = [pieces[at] for at in _each(marks[3::_SIZE].translate(_IS_TOLD))]
+    glued = [pieces[at] for at in _each(marks[1::_SIZE].translate(_IS_TOLD))]
     cut = [word for piece in glued for word in _WORD.findall(piece) if _cuts(word)]
     doubts += _glued(text, low, dict.fromkeys(cut))
     return sorted(doubts, key=lambda doubt: doubt.span)
@@ -157,8 +158,7 @@ def misread_words(fold: Folded) -> list[Doubt]:
 def _variants(marks: bytes) -> list[int]:
     """Give which pieces may be a variant of a phrase together with the next; all are tried at once, as long numbers."""
     number = int.from_bytes(marks, "little")
-    both = number & (number >> 8 * (_SIZE + _SIZE // 2))  # the last two numbers of the next stand over the first two
-    both |= both >> 16
+    both = number & (number >> 8 * (_SIZE + _SIZE // 2))  # the last two bytes of the next stand over the first two
     told = (both | both >> 8).to_bytes(len(marks), "little")
     return list(_each(told[::_SIZE].translate(_ANY)))
 

@@ -58,8 +58,8 @@ class _Place(NamedTuple):
 _TOP = _Place(-1, (), None, None)
 
 
-def outline(flat: str, found: list[Paragraph]) -> tuple[list[Section], list[Node]]:
-    """Give the sections in the order of the paper and a node for every paragraph.
+def outline(flat: str, found: list[Paragraph], letters: bytes | None = None) -> tuple[list[Section], list[Node]]:
+    """Give the sections in the order of the paper and a node for every paragraph; ``letters``: ``one_byte_each``.
 
     >>> from thidua.reading.paragraphs import Folded, paragraphs
     >>> fold = Folded("II. CHỈ TIÊU\\n1. Năm 2024\\n- Giảm 5% số vụ.")
@@ -70,7 +70,7 @@ def outline(flat: str, found: list[Paragraph]) -> tuple[list[Section], list[Node
     sections, nodes = list[Section](), list[Node]()
     stack, ranks, dashes = [_TOP], list[int](), dict[str | None, int]()
     last = end = max(found[-1].end, 1) if found else 0
-    tail, others, signs = False, False, signs_of(flat)
+    tail, others, signs = False, False, signs_of(flat, letters)
     for paragraph in found:
         node = Node(paragraph, flat[paragraph.body : paragraph.end], signs=signs)
         if not tail and len(nodes) > 3 and _opens_recipients(node):

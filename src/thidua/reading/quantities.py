@@ -104,9 +104,9 @@ class Places:
 
     __slots__ = ("_digits", "low", "masked")
 
-    def __init__(self, low: str, masked: Spans | None = None) -> None:
+    def __init__(self, low: str, masked: Spans | None = None, letters: bytes | None = None) -> None:
         self.low, self.masked = low, masked or Spans([])
-        self._digits = one_byte_each(low).translate(_IS_DIGIT)
+        self._digits = (one_byte_each(low) if letters is None else letters).translate(_IS_DIGIT)
 
     def _next(self, start: int, end: int) -> int:
         """Give where the first digit of a stretch stands, -1 where there is none."""

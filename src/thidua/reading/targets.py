@@ -27,6 +27,7 @@ from thidua.reading.tables import table_targets
 from thidua.reading.task_tables import Row, day_of, task_rows
 from thidua.reading.whose import Memory, told_words, whose
 from thidua.reading.zones import carry_lead_ins, opens_list, place_of, zone
+from thidua.text import Folded, one_byte_each
 
 _STRIVE = re.compile(r"phấn đấu|phần đầu|phấn đầu|phần đấu|phân đấu")
 # every way begins with its own letter: the scan leaps from one such letter to the next
@@ -45,11 +46,11 @@ _GOES_ON = re.compile(
 class TargetReader:
     """Read the targets of one paper, paragraph by paragraph."""
 
-    def __init__(self, text: str, low: str, setting: Setting, printed: list[PrintedDate], masked: list[Span]) -> None:
-        self.text, self.low, self.setting = text, low, setting
+    def __init__(self, fold: Folded, setting: Setting, printed: list[PrintedDate], masked: list[Span]) -> None:
+        self.text, self.low, self.setting = fold.folded, fold.lower, setting
         self.printed, self.cited = printed, Spans(masked)
         self.masked = Spans([*masked, *((d.start, d.end) for d in printed)])
-        self.places = Places(low, self.masked)
+        self.places = Places(self.low, self.masked, fold.once(one_byte_each))
         self.found: list[Target] = []
         self.mood: str | None = None
         self.past: list[tuple[float | None, str]] = []

@@ -17,6 +17,7 @@ from thidua.reading.outline import Node
 from thidua.reading.plan import Span, Task
 from thidua.reading.task_tables import table_tasks
 from thidua.reading.zones import zone
+from thidua.text import places
 
 _GIVEN = re.compile(
     r"(?:(?:UBND|Ủy ban nhân dân|Chủ tịch UBND|Ban Chỉ đạo|Ban An toàn giao thông|Tỉnh ủy|Chủ tịch)[^.;:,]{0,60}? )?"
@@ -32,7 +33,7 @@ _WITH = re.compile(
     r"|hủ trì(?<=[Cc]hủ trì),? cùng(?: với)? "
 )
 _LED = re.compile(r"hủ trì(?<=[Cc]hủ trì)[^,;.:]{0,60}[,;] ")
-_GIVES = re.compile(r", (?:(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|ngành) )?(?=giao )")
+_GIVER = re.compile(r",(?: (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|ngành))?$")
 _HELPS = re.compile(r" ?,? ?(?:cùng )?phối hợp(?! với| cùng|:)")
 """Behind its bodies: "Sở Tư pháp chủ trì, Công an tỉnh phối hợp rà soát"."""
 _RECURRING = ("hằng ", "hàng ", "định kỳ ", "6 tháng ")
@@ -128,14 +129,15 @@ def _openings(text: str, node: Node) -> Iterator[int]:
     label = text.find(": ", first, min(last, first + 90))
     if label >= 0 and text[label + 2 : label + 4] in begins:
         yield label + 2  # "Khảo sát, lựa chọn đơn vị: các địa phương gửi …"
-    gives = text.find(" giao ", first, last) >= 0
+    gives = [at + 1 for at in places(" giao ", text, first, last) if _GIVER.search(text, max(first, at - 12), at)]
     for clauses in node.sentences(text):
         for opening, end in clauses:
             at = opening + 1 if text[opening] == " " else opening
             if opening > first and text[at : at + 2] in begins:
                 yield at
-            for match in _GIVES.finditer(text, opening, end) if gives else ():
-                yield match.end()
+            for given in gives:
+                if opening < given < end:
+                    yield given
 
 
 def _after_purpose(text: str, start: int, end: int) -> tuple[list[str], int]:
