@@ -200,6 +200,16 @@ def test_without_a_token_nothing(form: Form, head: dict) -> None:
         assert answer.status_code == 401 and "Authorization: Bearer" in answer.json()["detail"]
 
 
+def test_every_answer_is_json_and_reads_as_letters(form: Form) -> None:
+    for path in ("", "khong-co", "returns/7", "forms/x/y"):
+        lost = Client().post(f"/api/v1/{path}", "x", content_type="text/plain")
+        assert lost.status_code == 404 and "openapi.json" in lost.json()["detail"]
+    wrong = Client().put("/api/v1/forms", headers={"authorization": f"Bearer {secret()}"})
+    assert wrong.status_code == 405 and wrong["Allow"] == "GET" and "chỉ nhận GET" in wrong.json()["detail"]
+    told = Client().get("/api/v1/forms", headers={"authorization": f"Bearer {secret()}"}).content.decode()
+    assert form.title in told, "letters, not code points"
+
+
 def test_a_session_is_no_token(form: Form, as_office: Client) -> None:
     assert as_office.get("/api/v1/returns").status_code == 401
 

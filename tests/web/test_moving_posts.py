@@ -73,6 +73,30 @@ def test_who_was_moved_reports_for_the_new_unit(heir: Unit) -> None:
     assert "data-return" in cast.browser("officer").get(f"/so-lieu/{owed.pk}/").content.decode()
 
 
+def test_what_the_old_unit_still_owes_goes_to_whoever_holds_the_new_one(heir: Unit, form: Form) -> None:  # noqa: F811
+    """The quarter that ended before the merger is owed by the old units; their officers sit at the new one now."""
+    old = list(Obligation.objects.filter(form=form).order_by("unit_version__sort_key"))
+    assert len(old) == 2, "communes that stood on the last day of the quarter"
+    move_posts(moves={post_of("officer").pk: heir.pk}, on=today(), by=person("office"))
+    officer = cast.browser("officer")
+    for owed in old:
+        assert "data-return" in officer.get(f"/so-lieu/{owed.pk}/").content.decode()
+        returns.save_draft(obligation=owed, cells={}, words={}, revision=0, by=person("officer"))
+    assert cast.browser("neighbor").get(f"/so-lieu/{old[0].pk}/").status_code == 404, "was not moved yet"
+
+
+def test_of_a_divided_unit_no_heir_alone_holds_the_returns(place: dict[str, Unit], form: Form) -> None:  # noqa: F811
+    since = today() - timedelta(days=3)
+    heirs = [unit(f"9200{n}", name, since=since) for n, name in ((1, "An Đông"), (2, "An Tây"))]
+    become([place["officer"]], *heirs)
+    post = Post.objects.create(user=person("stranger"), role=Role.UNIT_OFFICER, unit=heirs[0], valid_from=since)
+    assert not reach_of(person("stranger")).covers(place["officer"].pk)
+    both = Post.objects.create(user=post.user, role=Role.UNIT_OFFICER, unit=heirs[1], valid_from=since)
+    assert reach_of(person("stranger")).covers(place["officer"].pk), "who holds all its heirs holds it"
+    assert not reach_of(person("stranger"), day=since - timedelta(days=1)).covers(place["officer"].pk)
+    assert both.unit == heirs[1]
+
+
 def test_deputies_go_along(heir: Unit) -> None:
     lent = acts.appoint_deputy(
         by=person("office"), post=post_of("officer"), deputy=person("neighbor"), valid_from=today(),

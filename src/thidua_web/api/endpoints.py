@@ -14,6 +14,7 @@ from thidua.errors import OfficerError
 from thidua_web.api import acts, bulk, files, shapes
 from thidua_web.api.bearer import may_read, may_report
 from thidua_web.api.pages import LARGEST, page
+from thidua_web.api.saying import Letters
 from thidua_web.people.models import today
 from thidua_web.people.reach import Reach, reach_of
 from thidua_web.returns.acts import REPORTERS
@@ -24,6 +25,7 @@ api = NinjaAPI(
     version="1",
     description=gettext_lazy("Số liệu báo cáo cho phần mềm khác."),
     docs_url=None,
+    renderer=Letters(),
     urls_namespace="api-1",
 )
 KEY = re.compile(r"[!-~]{1,100}")

@@ -4,12 +4,14 @@ Everything is for posts of the province without a unit, and for posts at the ins
 (``OwnProvince``). A province that is not the installation's own is a unit like any other: its ground and no more.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from thidua.units.versions import TERRITORY
+from thidua_web.config.keeping import Kept
 from thidua_web.people.models import Role, today
 
 if TYPE_CHECKING:
@@ -70,7 +72,46 @@ def reach_of_posts(posts: Iterable["Post"], day: date) -> Reach:
     found: set[int] = set()
     for hierarchy in {post.hierarchy for post in posts}:
         found |= _below({p.unit_id for p in posts if p.hierarchy == hierarchy and p.unit_id}, hierarchy, day)
-    return Reach(units=frozenset(found))
+    return Reach(units=frozenset(_with_forebears(found, day)))
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """Which units went into which, and since when: read once for each stand of the registry."""
+
+    origins: Mapping[int, list[tuple[int, date]]]
+    heirs: Mapping[int, set[int]]
+
+    @classmethod
+    def read(cls) -> "Lineage":
+        """All edges; some twelve thousand for the country."""
+        from thidua_web.register.models import SuccessionEdge
+
+        found = cls(defaultdict(list), defaultdict(set))
+        for origin, on, heir in SuccessionEdge.objects.order_by().values_list("origin", "on", "heir"):
+            found.origins[heir].append((origin, on))
+            found.heirs[origin].add(heir)
+        return found
+
+
+LINEAGE: Kept[Lineage] = Kept(1)
+
+
+def _with_forebears(found: set[int], day: date) -> set[int]:
+    """The units, and those of before all of whose heirs are among them: whoever holds the heir holds what it came from.
+
+    Of a unit that was divided no heir alone holds the returns; somebody above all of them does.
+    """
+    from thidua_web.register.live import stand
+
+    token = stand()
+    lineage = LINEAGE.get("edges", token, Lineage.read) if token else Lineage.read()
+    edge = set(found)
+    while edge:
+        before = {origin for heir in edge for origin, on in lineage.origins.get(heir, ()) if on <= day}
+        edge = {origin for origin in before - found if lineage.heirs[origin] <= found}
+        found |= edge
+    return found
 
 
 def _below(here: set[int], hierarchy: str, day: date) -> set[int]:

@@ -22,6 +22,7 @@ from thidua_web.people.models import Role, User, today
 from thidua_web.people.reach import reach_of
 from thidua_web.register.models import UnitVersion
 from thidua_web.returns.admission import check_admitted
+from thidua_web.returns.forebears import last_period_of_forebears
 from thidua_web.returns.models import DeadlineFeed, Form, Obligation, Return, ReturnVersion
 from thidua_web.returns.passing_on import settle_ended
 from thidua_web.returns.proof import unproven
@@ -278,11 +279,13 @@ def _problems(
 
 
 def last_period_cells(obligation: Obligation) -> dict[str, Cell]:
-    """What the same unit reported for the period before, as accepted or else as submitted."""
+    """What the same unit reported for the period before, as accepted or else as submitted; of a unit that is newer
+    than that what the units before it reported.
+    """
     columns = ("accepted__cells", "current__cells", "current__submitted_at")
     for accepted, current, submitted_at in _returns_before(obligation).values_list(*columns):
         return cells_from_json(accepted if accepted is not None else current if submitted_at else {})
-    return {}
+    return dict(last_period_of_forebears(obligation).known)
 
 
 def last_period_version(obligation: Obligation) -> tuple[Return | None, ReturnVersion | None]:

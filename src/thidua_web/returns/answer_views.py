@@ -19,6 +19,7 @@ from thidua.figures.checks import Problem, check_return
 from thidua_web.people.models import today
 from thidua_web.returns import acts
 from thidua_web.returns.admission import why_not
+from thidua_web.returns.forebears import Before, last_period_of_forebears
 from thidua_web.returns.inheriting import inheritance_of
 from thidua_web.returns.models import Obligation, Return, ReturnVersion
 from thidua_web.returns.rows import Row, mark_asked, mark_proof, rows_of
@@ -44,7 +45,8 @@ def _form(request: HttpRequest, owed: Obligation, found: Return | None, typed: T
     cells = typed.cells if typed else (version.read_cells() if version else {})
     words = typed.words if typed else (version.words if version else {})
     last, counted = acts.last_period_version(owed)
-    before = counted.read_cells() if counted else {}
+    older = last_period_of_forebears(owed) if last is None else Before()
+    before = counted.read_cells() if counted else older.known
     if problems is None:
         explained = frozenset(words)
         problems = check_return(owed.elements, cells, last_period=before, explained=explained, complete=False)
@@ -65,7 +67,8 @@ def _form(request: HttpRequest, owed: Obligation, found: Return | None, typed: T
         "provable": [row for _, rows in groups for row in rows if row.asks_evidence],
         "last_decision": sent.decisions.select_related("by").last() if sent else None,
         "before_state": shown_state(last.obligation, today()) if last and counted else "",
-        "before_label": owed.form.window(owed.window.previous_code()).label if counted else "",
+        "before_label": owed.form.window(owed.window.previous_code()).label if before else "",
+        "before_units": older.names if before else "",
         "trail": [(gettext("Số liệu"), reverse("returns:obligations"))], "state": shown_state(owed, today()),
         "other": _other_hand(request, version), "is_sent_back": bool(found) and found.state == Return.State.SENT_BACK,
         "inherited": inheritance_of(owed),

@@ -1,8 +1,7 @@
 """What the units before a unit had begun of the same return: seen by the heir, taken over where it is certain."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -13,13 +12,10 @@ from thidua.figures.elements import Element
 from thidua.figures.inheriting import Part, inherited
 from thidua_web.journal import journal
 from thidua_web.people.models import User
-from thidua_web.register.models import SuccessionEdge, UnitVersion
 from thidua_web.returns import acts
+from thidua_web.returns.forebears import parts_of
 from thidua_web.returns.models import Evidence, Obligation, Return
 from thidua_web.returns.typed import shown
-
-STEPS = 5
-"""So many changes of units within one period are followed."""
 
 
 @dataclass
@@ -101,51 +97,11 @@ def inheritance_of(owed: Obligation) -> Inheritance:
     }
     found = Inheritance(owed)
     if passed:
-        _follow(found, {owed.unit_id}, passed, owed.last_day)
+        told = {unit: a.current.read_cells() if a.current else {} for unit, a in passed.items()}
+        for part, unit in parts_of(owed.unit_id, told, owed.last_day):
+            found.parts.append(part)
+            found.answers += [passed[unit]] if unit in passed else []
     return found
-
-
-def _follow(found: Inheritance, heirs: set[int], passed: Mapping[int, Return], day: date) -> None:
-    """Go back step by step; a unit that had begun nothing and came from none that had is a gap."""
-    edges = _edges_into(heirs, day)
-    for origin, is_whole in edges:
-        answer = passed.get(origin)
-        if answer is None and not _leads_to(passed, origin, day):
-            found.parts.append(Part(_name_of(origin), None, is_whole))
-        elif answer is None:
-            before = len(found.parts)
-            _follow(found, {origin}, passed, day)
-            if not is_whole:
-                found.parts[before:] = [Part(p.name, p.cells, False) for p in found.parts[before:]]
-        else:
-            cells = answer.current.read_cells() if answer.current else {}
-            found.parts.append(Part(answer.obligation.unit_version.full_name, cells, is_whole))
-            found.answers.append(answer)
-
-
-def _edges_into(heirs: Iterable[int], day: date) -> list[tuple[int, bool]]:
-    """The units that went into these, in the order of their names, each with whether it went there whole."""
-    into = list(SuccessionEdge.objects.filter(heir__in=heirs, on__lte=day).values_list("origin", "on").distinct())
-    rows = SuccessionEdge.objects.filter(origin__in=[origin for origin, _ in into]).values_list("origin", "on", "heir")
-    heirs_of: dict[tuple[int, date], set[int]] = {}
-    for origin, on, heir in rows:
-        heirs_of.setdefault((origin, on), set()).add(heir)
-    return sorted(((origin, len(heirs_of[origin, on]) == 1) for origin, on in into), key=lambda e: _name_of(e[0]))
-
-
-def _leads_to(passed: Mapping[int, Return], unit: int, day: date) -> bool:
-    """Whether a unit came from one that had begun."""
-    edge = {unit}
-    for _ in range(STEPS):
-        edge = set(SuccessionEdge.objects.filter(heir__in=edge, on__lte=day).values_list("origin", flat=True))
-        if not edge or edge & passed.keys():
-            break
-    return bool(edge & passed.keys())
-
-
-def _name_of(unit: int) -> str:
-    newest = UnitVersion.objects.filter(unit=unit).order_by("-valid_from").first()
-    return newest.full_name if newest else ""
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """What units owe: the list; and one return as it is read."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,7 @@ from thidua_web.register.models import Unit
 from thidua_web.returns import acts
 from thidua_web.returns.admission import why_not
 from thidua_web.returns.asked import asked_by
+from thidua_web.returns.forebears import last_period_of_forebears
 from thidua_web.returns.life import TOLD_DEEDS, history_of, life_of
 from thidua_web.returns.models import Decision, Form, Obligation, Return, ReturnVersion
 from thidua_web.returns.querysets import ObligationQuerySet
@@ -175,7 +177,7 @@ def reading(request: HttpRequest, owed: Obligation, found: Return | None) -> Htt
     last, counted = (None, None) if earlier else acts.last_period_version(owed)
     context = {
         "owed": owed, "answer": found, "version": version, "versions": versions, "earlier": earlier,
-        "groups": _groups(owed, version, earlier or counted, is_version=bool(earlier)),
+        "groups": _groups(owed, version, _beside(owed, earlier or counted, last), is_version=bool(earlier)),
         "life": life_of(versions, decisions, _deeds(found)), "state": shown_state(owed, today()),
         "before_state": shown_state(last.obligation, today()) if last and counted else "",
         "trail": [(gettext("Số liệu"), reverse("returns:obligations"))], "may_verify": verifies, "today": today(),
@@ -203,12 +205,18 @@ def _deeds(found: Return | None) -> list[JournalEntry]:
     return list(rows.select_related("by"))
 
 
+def _beside(owed: Obligation, version: ReturnVersion | None, last: Return | None) -> Mapping[str, Cell]:
+    """The figures beside those of the return: of the version before, of the period before, of the units before."""
+    if version is not None:
+        return version.read_cells()
+    return last_period_of_forebears(owed).known if last is None else {}
+
+
 def _groups(
-    owed: Obligation, version: ReturnVersion | None, beside: ReturnVersion | None, *, is_version: bool
+    owed: Obligation, version: ReturnVersion | None, before: Mapping[str, Cell], *, is_version: bool
 ) -> list[tuple[str, list[Row]]]:
-    """The rows of a version; of an earlier version beside it, what changed is marked."""
+    """The rows of a version; where an earlier one stands beside it, what changed is marked."""
     cells: dict[str, Cell] = version.read_cells() if version else {}
-    before = beside.read_cells() if beside else {}
     groups = rows_of(owed.elements, cells, before=before, words=version.words if version else {},
                      evidence=version.answer.evidence.all() if version else [])  # fmt: skip
     for row in (row for _, rows in groups for row in rows):
