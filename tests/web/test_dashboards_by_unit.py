@@ -90,7 +90,7 @@ def test_the_pages_lead_from_all_units_to_one_and_to_its_return(
     page = as_office.get(f"/bang-diem/{programme.pk}/don-vi/90001/").content.decode()
     assert "60%" in page and "60 / 100" in page and "2/2" in page and f"/so-lieu/{owed.pk}/" in page
     sheet = b"".join(as_office.get(f"/bang-diem/{programme.pk}/don-vi/90001/?tai=csv")).decode()
-    assert "60%" in sheet and "Vị trí" in sheet
+    assert "60%" in sheet and "Thứ hạng" in sheet
 
 
 def test_a_commune_officer_is_led_to_the_own_board_and_sees_no_other(form: Form, programme: Programme) -> None:

@@ -113,7 +113,7 @@ def share_columns(programme: Programme, period: str) -> list[Column]:
         Column("ca-cho", gettext("Kể cả chưa xác minh"), lambda s: between(s.pending, s.line)),
         Column("so-goc", gettext("So với kỳ gốc"), _moved, by=lambda s: s.change.low if s.change else None),
         Column("tinh", gettext("Cả tỉnh"), lambda s: said(s.line.verified, s.line)),
-        Column("hang", gettext("Vị trí"), lambda s: f"{s.place}/{s.among}" if s.place else "", by=lambda s: s.place),
+        Column("hang", gettext("Thứ hạng"), lambda s: f"{s.place}/{s.among}" if s.place else "", by=lambda s: s.place),
         Column("thieu", gettext("Còn thiếu"), _missing, by=lambda s: s.distance),
         Column(
             "dat",

@@ -18,6 +18,7 @@ from thidua_web.dashboards.board import Board, Line
 from thidua_web.dashboards.gathering import Gathered, Owed, gather, periods_of
 from thidua_web.dashboards.places import Place, chart_of, places_of
 from thidua_web.documents.wording import EFFORTS
+from thidua_web.frame.retelling import retold
 from thidua_web.frame.tables import Column, Rows, Table
 from thidua_web.journal.journal import stand
 from thidua_web.people.models import Role, User, today
@@ -123,7 +124,7 @@ def columns(programme: Programme, gathered: Gathered | None, *, with_parts: bool
         Column("so-goc", gettext("So với kỳ gốc"), moved),
         Column("thieu", gettext("Còn thiếu"), short, by=lambda li: li.score.distance),
         Column("ket-luan", gettext("Kết luận"), verdict_word, kind="state", by=verdict_word),
-        Column("vi-sao", gettext("Vì sao"), lambda li: li.score.because),
+        Column("vi-sao", gettext("Vì sao"), lambda li: retold(li.score.because)),
         Column(
             "cham",
             gettext("Chậm gửi"),

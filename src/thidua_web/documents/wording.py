@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from thidua.dates import show_month
 from thidua.figures.scoring import fraction_of
+from thidua_web.frame.retelling import retold
 
 COMPARATORS = {
     "ge": gettext_lazy("ít nhất"),
@@ -65,7 +66,7 @@ def show_refusal(sentence: str) -> str:
     if whole != sentence:
         return whole
     kept = sentence[:1].lower() + sentence[1:]
-    said = gettext(kept)
+    said = retold(gettext(kept))
     return sentence if said == kept else said[:1].upper() + said[1:]
 
 

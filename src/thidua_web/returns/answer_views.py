@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from thidua.errors import OfficerError
 from thidua.figures.cells import Cell
 from thidua.figures.checks import Problem, check_return
+from thidua_web.frame.retelling import retold
 from thidua_web.people.models import today
 from thidua_web.returns import acts
 from thidua_web.returns.admission import why_not
@@ -147,8 +148,8 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
         return _form(request, now, getattr(now, "answer", None), typed, error=refusal.sentence, status=409)
     problems = [*typed.problems, *saved.problems]
     if quiet:
-        told_problems = [{"element": p.element, "code": p.code, "sentence": p.sentence, "instruction": p.instruction,
-                          "error": p.is_error} for p in problems]  # fmt: skip
+        told_problems = [{"element": p.element, "code": p.code, "sentence": retold(p.sentence),
+                          "instruction": retold(p.instruction), "error": p.is_error} for p in problems]  # fmt: skip
         return JsonResponse(
             {"revision": saved.answer.revision, "problems": told_problems, "unread": sorted(typed.unread)}
         )

@@ -9,11 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from thidua.dates import show_day
+from thidua_web.frame.retelling import retold
 
 register = template.Library()
 MISSING = gettext_lazy("chưa có")
 
 Number = int | float | Decimal | Fraction
+
+
+register.filter("retold", retold)
 
 
 @register.filter
