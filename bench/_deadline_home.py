@@ -88,7 +88,8 @@ def _prepared(number: int, owed: int, user, elements) -> dict:
             fields[f"c-{element.key}"] = "có"
             fields |= {f"p-{element.key}": "12/BC-CAT"} if element.held_elsewhere else {}
         elif element.is_number:
-            fields[f"c-{element.key}"] = str((100_000 + number) >> depth[element.key])
+            count = (100_000 + number) >> depth[element.key]
+            fields[f"c-{element.key}"] = str(count if element.at_most is None else min(count, element.at_most))
         else:
             fields[f"c-{element.key}"] = "Làm theo kế hoạch, có sơ kết."
         if element.evidence_required:

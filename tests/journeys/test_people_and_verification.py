@@ -11,6 +11,7 @@ PAGES = (
     "/tai-khoan/danh-sach/",
     "/tai-khoan/danh-sach-goi/",
     "/tai-khoan/danh-sach-goi/?ai=idle",
+    "/tai-khoan/don-vi-khong-con/",
     "/tai-khoan/tinh/",
     "/tai-khoan/ai-thay-gi/",
     "/tai-khoan/ai-thay-gi/?don_vi=80",
@@ -21,6 +22,8 @@ PAGES = (
     "/xac-minh/",
     "/xac-minh/?loc=nen-hoi&xep=don-vi",
     "/bang-diem/1/?tu-mau=1",
+    "/bang-diem/1/?ky=2024",
+    "/bang-diem/1/do-bang-gi/",
     "/bang-diem/1/don-vi/",
     "/bang-diem/1/don-vi/25732-1/",
 )
