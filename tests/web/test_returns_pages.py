@@ -166,7 +166,10 @@ def test_evidence_is_seen_by_the_chain_only(owed: Obligation) -> None:  # noqa: 
     assert body(client("verifier").get(f"/so-lieu/minh-chung/{kept.pk}/")).startswith(b"%PDF")
     assert client("leader").get(f"/so-lieu/minh-chung/{kept.pk}/").status_code == 404
     assert client("neighbor").get(f"/so-lieu/minh-chung/{kept.pk}/").status_code == 404
-    officer.post(f"/so-lieu/minh-chung/{kept.pk}/bo/")
+    asked = officer.get(f"/so-lieu/{owed.pk}/").content.decode()
+    assert "sẽ thôi chứng minh cho" in asked, "what will be lost is named before it is"
+    dropped = officer.post(f"/so-lieu/minh-chung/{kept.pk}/bo/", follow=True)
+    assert f"Đã bỏ minh chứng {kept.name}" in dropped.content.decode()
     assert not Evidence.objects.exists()
 
 

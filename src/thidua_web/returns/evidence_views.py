@@ -63,4 +63,6 @@ def drop(request: HttpRequest, number: int) -> HttpResponse:
         evidence.drop_evidence(evidence=found, by=request.user)
     except OfficerError as refusal:
         messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, gettext("Đã bỏ minh chứng %(name)s.") % {"name": found.name})
     return redirect("returns:answer", pk=found.answer.obligation_id)
