@@ -165,6 +165,8 @@ def _by_month_word(lower: str, start: int, end: int) -> Iterator[PrintedDate]:
                 last = _printed(both.start(1), both.end(), "month", False, (None, int(both[1]), year))
                 yield last._replace(role=None if "và" in both[0] else "end")
             yield _printed(m.start(), stop, "month", True, (None, month, year))
+        elif after is not None:
+            yield _printed(m.start(), stop, "month", True, (None, month, year))._replace(doubt="impossible-date")
 
 
 def _by_day_word(lower: str, start: int, end: int, whole: frozenset[int]) -> Iterator[PrintedDate]:

@@ -197,6 +197,23 @@ class Folded:
         copy._folded_at, copy._text_at = [at for at, _ in moved], [to for _, to in moved]
         return copy
 
+    def mended(self, mends: list[tuple[int, str]]) -> "Folded":
+        """Give a copy with other letters at some folded offsets, as many as stood there.
+
+        >>> Folded("ngày 3O/6").mended([(5, "30")]).folded
+        'ngày 30/6'
+        """
+        if not mends:
+            return self
+        copy = self.spaced([])
+        for name in ("folded", "lower"):
+            whole, done, pieces = getattr(self, name), 0, list[str]()
+            for at, put in mends:
+                pieces += (whole[done:at], put)
+                done = at + len(put)
+            setattr(copy, name, "".join([*pieces, whole[done:]]))
+        return copy
+
     def at(self, offset: int) -> int:
         """Carry one folded offset back to the text."""
         k = bisect_right(self._folded_at, offset) - 1

@@ -57,3 +57,62 @@ def test_a_paper_that_gives_itself_two_days() -> None:
     same = read_text(head + "Biểu kèm theo Kế hoạch số 45/KH-UBND ngày 12/3/2024 của UBND tỉnh.")
     assert [(d.code, d.found) for d in other.doubts] == [("date-conflict", "ngày 21/3/2024")]
     assert not other.citations and not same.doubts
+
+
+MISPRINTED = [
+    ("Gửi báo cáo trước ngày 3O/6/2024.", "3O/6/2024", "30/6/2024", "2024-06-30"),
+    ("Họp ngày 15/O3/2024.", "15/O3/2024", "15/03/2024", "2024-03-15"),
+    ("Xong trước ngày l5/3/2O24.", "l5/3/2O24", "15/3/2024", "2024-03-15"),
+]
+
+
+@pytest.mark.parametrize(("line", "printed", "meant", "day"), MISPRINTED)
+def test_letters_in_a_day_are_read_as_digits_and_doubted(line: str, printed: str, meant: str, day: str) -> None:
+    plan = read_text("II. THỜI GIAN\n" + line)
+    assert [d.date for d in plan.dates] == [day]
+    assert [(d.code, d.found, d.suggests) for d in plan.doubts] == [("broken-number", printed, meant)]
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "printed"),
+    [
+        ("Phấn đấu lOO% xã ký cam kết.", 100, "lOO%"),
+        ("Trên 8S% hộ tham gia.", 85, "8S%"),
+        ("Xây dựng ít nhất l5 mô hình.", 15, "l5"),
+        ("Trồng mới l.200 cây xanh.", 1200, "l.200"),
+        ("Từ 95 ,5% học sinh biết bơi.", 95.5, "95 ,5%"),
+    ],
+)
+def test_letters_in_a_number_are_read_as_digits_and_doubted(line: str, value: float, printed: str) -> None:
+    text = HEAD + line
+    plan = read_text(text)
+    assert [target.value for target in plan.targets] == [value]
+    assert [(d.code, text[slice(*d.span)]) for d in plan.doubts] == [("broken-number", printed)]
+
+
+@pytest.mark.parametrize(
+    ("day", "meant"), [("153/2024", "15/3/2024"), ("15/32024", "15/3/2024"), ("15/3/20245", None), ("111/2024", None)]
+)
+def test_a_day_without_its_stroke_is_doubted(day: str, meant: str | None) -> None:
+    doubts = read_text(f"II. THỜI GIAN\nGửi trước ngày {day}.").doubts
+    assert [(d.code, d.found, d.suggests) for d in doubts] == [("broken-number", f"ngày {day}", meant)]
+
+
+@pytest.mark.parametrize("words", ["Nghị quyết 153/2024 của tỉnh", "10l xăng, xã Ia O, lò gạch", "ISO 9001, QCVN 06"])
+def test_numbers_of_papers_and_words_are_no_misprints(words: str) -> None:
+    assert not [d for d in read_text(HEAD + words).doubts if d.code == "broken-number"]
+
+
+@pytest.mark.parametrize(
+    ("line", "subject"),
+    [
+        ("Hầu hết khu dân cư đạt chuẩn an toàn.", "khu dân cư"),
+        ("Đa số cơ quan, doanh nghiệp đạt chuẩn.", "cơ quan, doanh nghiệp"),
+        ("Phấn đấu trên …% hộ dân tham gia.", "hộ dân tham gia"),
+        ("Tối thiểu ....% xã có mô hình.", "xã có mô hình"),
+    ],
+)
+def test_a_share_that_is_not_told(line: str, subject: str) -> None:
+    plan = read_text(HEAD + line)
+    assert [(t.value, t.subject) for t in plan.targets] == [(None, subject)]
+    assert [d.code for d in plan.doubts] == ["target-without-number"]

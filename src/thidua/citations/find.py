@@ -59,7 +59,8 @@ def _codes(fold: Folded) -> list[tuple[Code, str | None, int]]:
     found: dict[int, tuple[Code, str | None, int]] = {}
     for at, said in sorted(_anchors(fold).items()):
         kind, start = kind_before(fold, at)
-        code = parse_code(fold.folded, at, said, kind) if fold.folded[at].isdigit() else _misread(fold, at, kind)
+        code = parse_code(fold.folded, at, said, kind) if fold.folded[at].isdigit() else None
+        code = code or (_misread(fold, at, kind) if said else None)
         if code is not None and (kind or not _no_paper(fold, start)):
             found[at] = (code, kind, start)
             if kind is None and fold.folded[at - 2 : at] in (", ", "à "):

@@ -43,7 +43,7 @@ def read_text(text: str, *, name: str | None = None, sha256: str | None = None, 
     stopped = stops_reading(text)
     if stopped:
         return Plan(source, Document(), doubts=(stopped,))
-    fold = apart(Folded(text))
+    fold, misprints = apart(Folded(text))
     secret = secret_doubt(fold)
     if secret:
         return Plan(source, None, doubts=(secret,))
@@ -68,7 +68,7 @@ def read_text(text: str, *, name: str | None = None, sha256: str | None = None, 
         tasks=_carried(fold, read_tasks(fold.folded, fold.lower, nodes, printed)),
         dates=_carried(fold, dates),
         initiatives=_carried(fold, read_initiatives(fold.folded, fold.lower, _body_end(nodes))),
-        doubts=_all_doubts((*metadata.doubts, *_carried(fold, doubts)), cited.doubts),
+        doubts=_all_doubts((*metadata.doubts, *misprints, *_carried(fold, doubts)), cited.doubts),
     )
 
 

@@ -12,6 +12,7 @@ from operator import or_
 
 from thidua.reading.letters import LOWER
 from thidua.reading.lexicon import load
+from thidua.reading.misprints import mixed, torn
 from thidua.reading.plan import Doubt
 from thidua.reading.run_on import run_on
 from thidua.text import Folded, fold_name
@@ -47,7 +48,7 @@ def _phrases() -> dict[str, tuple[str, frozenset[str], frozenset[str]]]:
 # pieces may be a variant of a phrase where the first two bytes of one and the last two of the next share a bit.
 _SIZE, _CLASSES = 4, 7
 _RUN_ON = _CUT = 1 << _CLASSES
-"""The bit of the first byte that says: a number and a word are run on; of the second: a word is two syllables."""
+"""The bit of the first byte: a number and a word run on, or a number is misprinted; of the second: two syllables do."""
 _ANY = bytes([0]) + b"\1" * 255
 _IS_TOLD = bytes(value >= 0x80 for value in range(256))
 
@@ -93,14 +94,14 @@ def _may_be(piece: str) -> bytes:
     """Give the four bytes of a piece; a sign behind its last word, or before its first, parts it from the next."""
     words = (piece,) if piece.isalpha() else tuple(_WORD.findall(piece))
     if not words:
-        return bytes(_SIZE)
+        return bytes((_RUN_ON if torn(piece) is not None else 0, 0, 0, 0))
     first, first_odd = _classes(words[-1], 0) if piece.endswith(words[-1]) else (0, 0)
     second, second_odd = _classes(words[0], 1) if piece.startswith(words[0]) else (0, 0)
     for number, (word, goes) in enumerate(load("misread")["closed"].items()):
         first |= (words[-1] == word) << number % _CLASSES
         near = any(_one_letter(fold_name(words[0]), fold_name(right)) for right in goes["right"])
         second_odd |= near << number % _CLASSES
-    first |= _RUN_ON if len(piece) < 40 and run_on(piece) else 0
+    first |= _RUN_ON if len(piece) < 40 and (run_on(piece) or mixed(piece) or torn(piece) is not None) else 0
     first_odd |= _CUT if any(_cuts(word) for word in words) else 0
     return bytes((first, first_odd, second_odd, second))
 
@@ -121,21 +122,41 @@ def marked(low: str) -> tuple[list[str], bytes]:
     return pieces, b"".join(map(_VOCABULARY.__getitem__, pieces))
 
 
-def apart(fold: Folded) -> Folded:
-    """Give the text with a space where a word and a number were run on: "giảm5%", "năm2024"; else the same object.
+def apart(fold: Folded) -> tuple[Folded, list[Doubt]]:
+    """Give the text with words and numbers that run on parted, and digits for the letters a scan put for them.
 
-    >>> apart(Folded("Giảm5% số vụ")).folded
-    'Giảm 5% số vụ'
+    The doubts tell of those letters, and of days without their strokes; their spans count the text as it was read.
+
+    >>> fold, doubts = apart(Folded("Giảm5% số vụ trước ngày 3O/6/2024"))
+    >>> fold.folded, [(doubt.found, doubt.suggests) for doubt in doubts]
+    ('Giảm 5% số vụ trước ngày 30/6/2024', [('3O/6/2024', '30/6/2024')])
     """
     pieces, marks = fold.once(marked)
     runs = marks[0::_SIZE].translate(_IS_TOLD)
     if 1 not in runs:
-        return fold
-    at, found = 0, list[int]()
-    for piece, run in zip(pieces, runs, strict=True):
-        found += [at + cut for cut in run_on(piece)] if run else ()
+        return fold, []
+    at, cuts, mends, doubts = 0, list[int](), list[tuple[int, str]](), list[Doubt]()
+    for number, (piece, run) in enumerate(zip(pieces, runs, strict=True)):
+        if run:
+            letters, day = mixed(piece), torn(piece)
+            cuts += [at + cut for cut in run_on(piece)]
+            if letters is not None:
+                mends.append((at + letters[0], letters[1]))
+                doubts.append(_misprinted(fold, at + letters[0], at + letters[0] + len(letters[1]), letters[1]))
+            elif day is not None and (piece.count("/") > 1 or (number and pieces[number - 1] == "ngày")):
+                start = at - 5 * (number > 0 and pieces[number - 1] == "ngày")
+                doubts.append(_misprinted(fold, start, at + len(piece.rstrip(".,;:)”")), day))
         at += len(piece) + 1
-    return fold.spaced(found)
+    return fold.mended(mends).spaced(cuts), doubts
+
+
+def _misprinted(fold: Folded, start: int, end: int, meant: str) -> Doubt:
+    span = fold.span(start, end)
+    found = fold.text[slice(*span)]
+    told = f"; có lẽ là {meant}" if meant else ""
+    return Doubt(
+        span, "broken-number", found, meant or None, f"“{found}” in không đúng cách viết số{told}. Xem bản gốc."
+    )
 
 
 def misread_words(fold: Folded) -> list[Doubt]:

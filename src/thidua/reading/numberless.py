@@ -34,6 +34,15 @@ _LESS = re.compile(
     r"(?:cùng kỳ(?: năm (?:trước|20\d\d))?|năm (?:trước|liền kề|20\d\d)))"
 )
 """What must be less than it was: "Số vụ tai nạn giao thông ít hơn năm 2022"."""
+_VAGUE = re.compile(
+    r"\W*(?:(?:phấn đấu|bảo đảm|đảm bảo|vận động) )?(?:tuyệt đại đa số|đại đa số|đa số|hầu hết|phần lớn|đại bộ phận)"
+    r"(?: các| số)? (?P<who>[^,;:.\d]{2,60}?(?:, [^,;:.\d]{2,40}?)*?)"
+    r"(?P<what> (?:đạt|được|có|ký|tham gia|hoàn thành|đăng ký|cam kết|thực hiện|biết|sử dụng|chấp hành)(?!\w).*)"
+)
+"""How many is told by a word: "Hầu hết khu dân cư đạt chuẩn"."""
+_UNFILLED = re.compile(r"(?:trên|từ|đạt|ít nhất|tối thiểu|giảm|tăng|phấn đấu|[._…]{1,12}) ?$")
+_BLANK = re.compile(r"(?P<what>[^%]{1,14}%(?: trở lên)?) (?P<who>(?!\W)[^,;:.\d]{2,60})")
+"""The number was never filled in: "Phấn đấu …% hộ dân tham gia"."""
 _FIGURE = re.compile(r"[0-9](?: ?%|/\d|(?<=:.)|(?<=: .))")
 _NUMBER = re.compile(r"[0-9](?<!năm .)(?<!\d\d)")
 
@@ -41,7 +50,11 @@ _NUMBER = re.compile(r"[0-9](?<!năm .)(?<!\d\d)")
 def _changed(low: str, span: Span, place: str | None) -> "re.Match[str] | None":
     if place != "target" or _NUMBER.search(low, *span):
         return None
-    return _CHANGE.match(low, *span) or _LESS.match(low, *span)
+    share = low.find("%", *span)
+    if share >= 0:
+        blank = _UNFILLED.search(low, max(span[0], share - 13), share)
+        return _BLANK.match(low, blank.start(), span[1]) if blank else None
+    return _CHANGE.match(low, *span) or _LESS.match(low, *span) or _VAGUE.match(low, *span)
 
 
 def numberless(

@@ -51,7 +51,8 @@ def _scan() -> "re.Pattern[str]":
     measures = rf"{scaled}|{measures}|đồng(?! (?:thời|bào|bộ|chí|ý|loạt|đều|hành))"
     numbers = "|".join(_WORD_NUMBERS)
     return re.compile(
-        rf"(?<![\w/])(?<!\d[.,])(?:(?P<bn>\d) (?P<bm>\d(?:,\d)?) ?%|(?P<bt>1) ?0 ?0 ?%(?<!100%)(?<!100 %)"
+        rf"(?<![\w/])(?<!\d[.,])(?:(?P<bn>\d) (?P<bm>\d(?:,\d)?) ?%|(?P<bd>\d{{1,2}} ,\d{{1,2}}) ?%"
+        rf"|(?P<bt>1) ?0 ?0 ?%(?<!100%)(?<!100 %)"
         rf"|(?P<bc>\d{{1,3}}(?:\.\d \d\d|\.\d\d \d| \.\d{{3}})|0 \d)(?= [^\W\d_])"
         rf"|(?P<oc>(?=[lio]{{0,2}}\d)(?=\d{{0,2}}[lio])[\dli][\dlo]{{1,2}}) ?%"
         rf"|(?P<n>{NUMBER})(?:(?P<x> ?%)?(?: ?- ?| ?đến | ?tới )(?P<m>{NUMBER}))?(?:(?P<s> ?)"
@@ -257,7 +258,7 @@ def _each(low: str, start: int, quantity: Quantity) -> bool:
 
 def _quantity(m: "re.Match[str]") -> Quantity | None:
     start, end = m.start(), m.end()
-    if m["bc"] or m["bn"] or m["bt"] or m["oc"]:
+    if m["bc"] or m["bd"] or m["bn"] or m["bt"] or m["oc"]:
         return _torn(m)
     if m["n"]:
         low, high = number(m["n"]), number(m["m"]) if m["m"] else None
@@ -290,7 +291,9 @@ def _torn(m: "re.Match[str]") -> Quantity:
     start, end = m.start(), m.end()
     if m["bc"]:
         return Quantity(start, end, start, end, "count", number(m["bc"].replace(" ", "")), None, "count", broken=True)
-    if m["oc"]:
+    if m["bd"]:
+        value = number(m["bd"].replace(" ", ""))
+    elif m["oc"]:
         value = float(m["oc"].replace("o", "0").replace("l", "1").replace("i", "1"))
     else:
         value = float(m["bn"] + m["bm"].replace(",", ".")) if m["bn"] else 100.0
