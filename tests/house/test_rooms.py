@@ -60,6 +60,11 @@ def test_no_registry_host_and_no_path_of_one_machine() -> None:
     assert not hits
 
 
+def test_no_mark_of_an_unfinished_merge_is_left() -> None:
+    marks = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE)
+    assert not [name_of(f) for f in TRACKED if marks.search(f.read_bytes())]
+
+
 def test_version_and_changelog_agree() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert re.search(rf"^## (\[)?{re.escape(thidua.__version__)}", changelog, re.M)

@@ -264,7 +264,8 @@ def test_the_office_is_told_to_hand_out_again(form: Form, place: dict[str, Unit]
     JournalEntry.objects.create(act="activate_generation", changes={})
     assert "1 đơn vị không còn ở ngày cuối kỳ: giao lại kỳ" in office.get("/").content.decode()
     page = office.get(f"/so-lieu/bieu-mau/{form.key}/").content.decode()
-    assert "1 đơn vị không còn ở ngày cuối kỳ" in page and "Giao lại kỳ" in page
+    assert "1 đơn vị không còn ở ngày cuối kỳ" in page and page.count("Giao lại kỳ") == 1
+    assert all(element.label in page for element in form.elements_on(date(2024, 3, 31)))
     office.post(f"/so-lieu/bieu-mau/{form.key}/giao-ky/", {"period": PERIOD})
     assert "giao lại kỳ" not in office.get("/").content.decode()
     assert "không còn ở ngày cuối kỳ" not in office.get(f"/so-lieu/bieu-mau/{form.key}/").content.decode()
