@@ -73,3 +73,15 @@ def test_a_file_says_what_it_is_of_and_carries_the_sentence_with_its_address(
         assert (f"{SENTENCE} http://testserver{where}" in "".join(lines)) == (page in ("", "don-vi/90001/"))
     listed = b"".join(as_office.get(f"/chuong-trinh/{programme.pk}/?tai=csv")).decode()
     assert f"{SENTENCE} http://testserver{where}" in listed
+
+
+def test_the_page_of_a_unit_leads_on_to_its_returns_and_its_scoreboard(
+    form: Form, programme: Programme, as_office: Client
+) -> None:
+    owed = send(form, "90001", 60)
+    board = f"/bang-diem/{programme.pk}/don-vi/90001/?ky={owed.period}"
+    page = as_office.get("/don-vi/90001/").content.decode()
+    assert f'href="/so-lieu/{owed.pk}/"' in page and f'href="{board}"' in page
+    assert as_office.get(board).status_code == 200
+    other = cast.browser("neighbor").get("/don-vi/90001/").content.decode().partition("<main")[2]
+    assert f"/so-lieu/{owed.pk}/" not in other and "/bang-diem/" not in other

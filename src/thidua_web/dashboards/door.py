@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua_web.frame.doors import Command, Door, Tab
+from thidua_web.frame.doors import Command, Door, Item, Tab
 from thidua_web.people.models import Role
 from thidua_web.people.reach import reach_of
 from thidua_web.programme.models import Programme
@@ -17,6 +17,7 @@ from thidua_web.returns.models import Obligation
 
 if TYPE_CHECKING:
     from thidua_web.people.models import User
+    from thidua_web.register.models import Unit
 
 
 MOST_OWN, MOST_LED = 5, 2
@@ -58,6 +59,18 @@ class DashboardsDoor(Door):
             return None
         context = {"own": own if len(own) <= MOST_OWN else [], "first": own[0], "window": own[0].window}
         return "dashboards/_own.html", context
+
+    def of_unit(self, user: "User", unit: "Unit") -> Iterable[Item]:
+        """Its own scoreboard in the newest period of each programme that asks something of it."""
+        rows = Obligation.objects.visible_to(user).filter(unit=unit, form__programme__isnull=False)
+        newest: dict[int, Obligation] = {}
+        for owed in rows.select_related("form__programme").order_by("-closes_on")[: 4 * MOST_OWN]:
+            newest.setdefault(owed.form.programme_id, owed)
+        return [
+            Item(_("Bảng điểm"), f"{reverse('dashboards:unit', args=[programme, unit.key])}?ky={owed.period}",
+                 note=f"{owed.window.label}, {owed.form.programme}")
+            for programme, owed in newest.items()
+        ]  # fmt: skip
 
     def _over_all(self) -> tuple[str, dict] | None:
         """A leader of the province sees at once how the targets of the newest programmes stand."""

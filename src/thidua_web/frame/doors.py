@@ -24,6 +24,7 @@ from django.apps import apps
 
 if TYPE_CHECKING:
     from thidua_web.people.models import User
+    from thidua_web.register.models import Unit
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,10 @@ class Door:
     def area(self, user: "User", today: date) -> tuple[str, dict] | None:
         """The state of this person's area, for the foot of home: a template and its context (a table, a picture)."""
         return None
+
+    def of_unit(self, user: "User", unit: "Unit") -> Iterable[Item]:
+        """What this app has of a unit that the person may see, for the unit's own page."""
+        return ()
 
     def daily(self, today: date) -> None:
         """What this app does once a day without anybody asking: done by the process that reads papers."""

@@ -18,6 +18,7 @@ from thidua.units.registry import ancestors
 from thidua.units.shipped import positions
 from thidua.units.versions import HIERARCHIES, TERRITORY
 from thidua.units.versions import UnitVersion as LibraryVersion
+from thidua_web.frame.doors import doors
 from thidua_web.frame.tables import Column, Table
 from thidua_web.people.models import Role
 from thidua_web.register.asking import Asked, asked, day_in
@@ -101,6 +102,7 @@ def unit(request: HttpRequest, key: str) -> HttpResponse:
         "others": [(HIERARCHIES[h], registry.version_on(p, day)) for h, p in _other_parents(now)],
         "may_change": request.user.holds(Role.STANDING_OFFICE), "details": _details(row),
         "papers": papers_of(turn.act for turn in life.turns),
+        "figures": [item for door in doors() for item in door.of_unit(request.user, row)],
     }  # fmt: skip
     return render(request, "register/unit.html", context)
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +20,7 @@ from thidua_web.returns.querysets import ObligationQuerySet
 
 if TYPE_CHECKING:
     from thidua_web.people.models import User
+    from thidua_web.register.models import Unit
 
 SHOWN = 10
 FEW = 5
@@ -125,6 +127,18 @@ class ReturnsDoor(Door):
             return None
         progress = progress_of(user, today)
         return ("returns/_area.html", {"progress": progress}) if progress else None
+
+    def of_unit(self, user: "User", unit: "Unit") -> Iterable[Item]:
+        """Its newest returns, each as it stands."""
+        from thidua_web.returns.views import shown_state
+
+        day = timezone.localdate()
+        rows = Obligation.objects.visible_to(user).filter(unit=unit).with_answers().order_by("-closes_on", "form", "pk")
+        return [
+            Item(f"{owed.form.title}, {owed.window.label}", reverse("returns:answer", args=[owed.pk]),
+                 due_on=owed.due_on, state=shown_state(owed, day))
+            for owed in rows[:FEW]
+        ]  # fmt: skip
 
     def holds(self, sha256: str) -> bool:
         return is_kept(sha256)
