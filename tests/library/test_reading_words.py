@@ -61,6 +61,11 @@ def test_bodies(text: str, names: list[str]) -> None:
         ("các mô hình theo phương châm “Tự phòng, tự quản”", []),
         ("phê duyệt Chương trình “Chuyển đổi số quốc gia đến năm 2025”", []),
         ("củng cố mô hình hiện có trên địa bàn", []),
+        ("mỗi cơ sở ra mắt 01 đội “Thanh niên xung kích”, câu lạc bộ “Sống xanh”", ["Thanh niên xung kích"]),
+        ("thành lập Câu lạc bộ “Pháp luật với thanh niên”", ["Pháp luật với thanh niên"]),
+        ("triệt phá nhóm “tín dụng đen”; xây dựng Đề án “Camera an ninh”", []),
+        ("phối hợp với Tỉnh đoàn triển khai chương trình “Đổi rác lấy quà”", ["Đổi rác lấy quà"]),
+        ("ban hành kế hoạch phối hợp chương trình “Chuyển đổi số”", []),
     ],
 )
 def test_initiatives(text: str, names: list[str]) -> None:

@@ -13,7 +13,7 @@ from thidua.text import places
 
 _ANCHORS = ("mô hình", "chương trình")
 _SIGNS = re.compile(r"\W+")
-_QUOTE = re.compile(r"[“\"]([^“”\"]{3,140})[”\"]")
+_QUOTE = re.compile(r"[“\"]([^“”\"]{3,140})(?:[”\"]|'')")
 _GAP = re.compile(
     r"(?: (?!theo|phương châm|nguyên tắc|danh hiệu|phong trào|cuộc vận động|đạt|tiêu chuẩn|đề án|chương trình|trong"
     r"|kế hoạch|chủ đề)[^\W\d_]+){0,6}:? ?"
@@ -30,7 +30,14 @@ _NOT_NAMES = re.compile(
     r"toàn dân|quốc gia|giai đoạn|đến năm|mục tiêu|an toàn về|dân biết|gia đình văn hóa|công an|ban |hội |tổ quốc"
     r"|điều hành|nông thôn mới"
 )
-_SCHEME = re.compile(r"(?:phê duyệt|ban hành|quyết định|mục tiêu|phối hợp)[^.;]{0,40}$")
+_SCHEME = re.compile(
+    r"(?:phê duyệt|ban hành|quyết định|mục tiêu|phối hợp(?![^.;]{0,40}(?:triển khai|duy trì|tổ chức) $))[^.;]{0,40}$"
+)
+_TEAMS = (" câu lạc bộ", " đội", " tổ", " nhóm", " cụm", " nhóm zalo")
+_BUILDS = re.compile(
+    r"(?:thành lập|xây dựng|ra mắt|duy trì|nhân rộng|củng cố|kiện toàn|mỗi|lập|phát huy|phát triển|hoạt động của)(?!\w)"
+    r"[^.;“”\"]{0,60}$"
+)
 
 
 def read_initiatives(text: str, low: str, end: int) -> list[Initiative]:
@@ -41,12 +48,18 @@ def read_initiatives(text: str, low: str, end: int) -> list[Initiative]:
     ['Tiếng kẻng an ninh', 'Cổng rào an toàn']
     """
     kept: dict[str, Initiative] = {}
-    for span in _names(text, low, end):
+    for span in sorted({*_names(text, low, end), *_teams(text, low, end)}):
         name = " ".join(text[slice(*span)].split()).strip(" ,.;")
         key = _SIGNS.sub(" ", name.casefold()).strip()
         if key and key not in kept:
             kept[key] = Initiative(span, name)
     return list(kept.values())
+
+
+_COUNTED = re.compile(
+    r"(?:ra mắt|thành lập|xây dựng|nhân rộng|duy trì)(?: mới| được)?(?: ít nhất| tối thiểu| từ)? \d{1,3}$"
+)
+"""What is to be built by its name: "ra mắt 01 “Tuyến hẻm không ma túy”"."""
 
 
 def _names(text: str, low: str, end: int) -> Iterator[Span]:
@@ -61,6 +74,22 @@ def _names(text: str, low: str, end: int) -> Iterator[Span]:
             yield from _quoted(text, low, quote, end, is_programme, read)
         elif not is_programme:
             yield from _unquoted(text, low, behind, end)
+
+
+def _teams(text: str, low: str, end: int) -> Iterator[Span]:
+    """Give the names of clubs and teams that units are to build: "thành lập đội “Thanh niên xung kích”"."""
+    for sign in (" “", ' "'):
+        for at in places(sign, low, 0, end):
+            counted = low[at - 1 : at].isdecimal() and _COUNTED.search(low, max(0, at - 48), at)
+            team = not counted and low.endswith(_TEAMS, max(0, at - 12), at)
+            if counted or (team and _BUILDS.search(low, max(0, at - 90), at)):
+                quote = _QUOTE.match(text, at + 1, end)
+                if (
+                    quote is not None
+                    and 1 < quote[1].count(" ") + 1 <= 12
+                    and not _NOT_NAMES.search(low, *quote.span(1))
+                ):
+                    yield quote.span(1)
 
 
 def _quoted(

@@ -129,7 +129,7 @@ def _openings(text: str, node: Node) -> Iterator[int]:
     label = text.find(": ", first, min(last, first + 90))
     if label >= 0 and text[label + 2 : label + 4] in begins:
         yield label + 2  # "Khảo sát, lựa chọn đơn vị: các địa phương gửi …"
-    gives = [at + 1 for at in places(" giao ", text, first, last) if _GIVER.search(text, max(first, at - 12), at)]
+    gives = _given(text, first, last) if text.find(" giao ", first, last) >= 0 else ()
     for clauses in node.sentences(text):
         for opening, end in clauses:
             at = opening + 1 if text[opening] == " " else opening
@@ -138,6 +138,11 @@ def _openings(text: str, node: Node) -> Iterator[int]:
             for given in gives:
                 if opening < given < end:
                     yield given
+
+
+def _given(text: str, start: int, end: int) -> list[int]:
+    """Give where "giao" stands behind a comma, or behind who gives: ", huyện giao Phòng Nội vụ"."""
+    return [at + 1 for at in places(" giao ", text, start, end) if _GIVER.search(text, max(start, at - 12), at)]
 
 
 def _after_purpose(text: str, start: int, end: int) -> tuple[list[str], int]:
