@@ -118,3 +118,16 @@ def test_many_new_papers_are_one_line_on_the_home_page(office):
     papers.keep(office, papers.PLAN.replace("86/KH", "95/KH"), "4.txt")
     page = told()
     assert page.count("văn bản mới tải lên") == 1 and "4 văn bản mới tải lên" in page and "95/KH-UBND" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "tab"),
+    [("officer", "Số liệu"), ("verifier", "Xác minh"), ("leader", "Bảng điểm"), ("office", "Chương trình")],
+)
+def test_what_somebody_comes_for_stands_beside_home(db: None, name: str, tab: str) -> None:
+    """A telephone shows two or three tabs; the others are a swipe away."""
+    page = cast.browser(name).get("/").content.decode()
+    nav = page[page.index('class="tabs"') :] if 'class="tabs"' in page else page[page.index("Trang chính") :]
+    labels = ["Trang chính", "Chương trình", "Văn bản", "Bảng điểm", "Số liệu", "Xác minh", "Đơn vị"]
+    shown = sorted((nav.index(label), label) for label in labels if label in nav)
+    assert [label for _, label in shown][:2] == ["Trang chính", tab]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua_web.frame.doors import Command, Door, Item, Tab
+from thidua_web.frame.doors import FIRST, Command, Door, Item, Tab
 from thidua_web.people.models import Role
 from thidua_web.people.reach import reach_of
 from thidua_web.programme.models import Programme
@@ -42,7 +42,8 @@ class DashboardsDoor(Door):
     }
 
     def tabs(self, user: "User") -> Iterable[Tab]:
-        return [Tab(_("Bảng điểm"), reverse("dashboards:boards"), icon="check", weight=20)]
+        leads = user.holds(Role.LEADER) and not user.holds(Role.STANDING_OFFICE)
+        return [Tab(_("Bảng điểm"), reverse("dashboards:boards"), icon="check", weight=FIRST if leads else 20)]
 
     def area(self, user: "User", today: date) -> tuple[str, dict] | None:
         """Who has a unit or a few is led to the scoreboard of each, in the newest period of a programme."""

@@ -38,6 +38,10 @@ class Tab:
     """Lower comes first."""
 
 
+FIRST = 5
+"""Weight of the tab that somebody comes for: beside home, where a telephone shows it without scrolling."""
+
+
 @dataclass(frozen=True)
 class Item:
     """One line of the home page: what, where to do it, since or until when, a short note, its state chip."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua_web.frame.doors import Command, Door, Item, Tab
+from thidua_web.frame.doors import FIRST, Command, Door, Item, Tab
 from thidua_web.people.models import Role
 from thidua_web.people.reach import reach_of
 from thidua_web.returns.acts import REPORTERS
@@ -71,7 +71,8 @@ class ReturnsDoor(Door):
         drop_expired(day=today)
 
     def tabs(self, user: "User") -> Iterable[Tab]:
-        return [Tab(_("Số liệu"), reverse("returns:obligations"), icon="returns", weight=30)]
+        is_own = user.holds(*OWN) and not user.holds(Role.STANDING_OFFICE)
+        return [Tab(_("Số liệu"), reverse("returns:obligations"), icon="returns", weight=FIRST if is_own else 30)]
 
     def waiting(self, user: "User", today: date) -> Iterable[Item]:
         """What came back first, with its reason; then what is still to be sent, the nearest deadline first."""

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua_web.frame.doors import Door, Item, Tab
+from thidua_web.frame.doors import FIRST, Door, Item, Tab
+from thidua_web.people.models import Role
 from thidua_web.people.reach import reach_of
 from thidua_web.returns.models import Obligation
 from thidua_web.verification.acts import VERIFIERS
@@ -31,7 +32,8 @@ class VerificationDoor(Door):
         reach = reach_of(user, *VERIFIERS)
         if not (reach.everything or reach.units):
             return []
-        return [Tab(_("Xác minh"), reverse("verification:waiting"), icon="shield", weight=35)]
+        is_own = user.holds(Role.VERIFIER) and not user.holds(Role.STANDING_OFFICE)
+        return [Tab(_("Xác minh"), reverse("verification:waiting"), icon="shield", weight=FIRST if is_own else 35)]
 
     def waiting(self, user: "User", today: date) -> Iterable[Item]:
         if not user.holds(*VERIFIERS):
