@@ -266,7 +266,10 @@ def test_the_office_is_told_to_hand_out_again(form: Form, place: dict[str, Unit]
     page = office.get(f"/so-lieu/bieu-mau/{form.key}/").content.decode()
     assert "1 đơn vị không còn ở ngày cuối kỳ" in page and page.count("Giao lại kỳ") == 1
     assert all(element.label in page for element in form.elements_on(date(2024, 3, 31)))
-    office.post(f"/so-lieu/bieu-mau/{form.key}/giao-ky/", {"period": PERIOD})
+    unit("94001", "Chưa Từng Giao", parent=Unit.objects.get(key="90"))
+    office.post(f"/so-lieu/bieu-mau/{form.key}/giao-ky/", {"period": PERIOD, "again": "1"})
+    owing = set(Obligation.objects.not_passed_on().values_list("unit__key", flat=True))
+    assert owing == {"90002", "91001"}, "the heir, and nobody to whom it was never handed out"
     assert "giao lại kỳ" not in office.get("/").content.decode()
     assert "không còn ở ngày cuối kỳ" not in office.get(f"/so-lieu/bieu-mau/{form.key}/").content.decode()
 

@@ -11,9 +11,9 @@ from tests.web.proofs import TYPED, WORDS, prove
 from thidua.errors import OfficerError
 from thidua.figures.cells import Cell, CellState
 from thidua_web.journal.models import JournalEntry
-from thidua_web.people.models import Post, User
+from thidua_web.people.models import OwnProvince, Post, User
 from thidua_web.register.live import move_stand
-from thidua_web.register.models import Unit, UnitVersion
+from thidua_web.register.models import SuccessionEdge, Unit, UnitVersion
 from thidua_web.returns import acts
 from thidua_web.returns.models import Form, LedgerEntry, LedgerTail, Obligation, Return
 from thidua_web.verification import acts as verify
@@ -88,6 +88,21 @@ def test_every_unit_of_the_level_owes_once(form: Form, place: dict[str, Unit]) -
     unit("90003", "Thành Công", since=date(2024, 4, 1))
     assert acts.oblige_units(form=form, period="2024-Q1", by=person("office")) == 0
     assert acts.oblige_units(form=form, period="2024-Q2", by=person("office")) == 3
+
+
+def test_a_period_is_handed_out_within_the_own_province_only(form: Form, place: dict[str, Unit]) -> None:
+    """The registry holds the whole country; the installation serves one province, and what became it."""
+    merged = unit("99", "Nam Giang Mới", "province", since=date(2025, 7, 1))
+    UnitVersion.objects.filter(unit__key="90").update(valid_to=date(2025, 7, 1))
+    SuccessionEdge.objects.create(on=date(2025, 7, 1), origin=Unit.objects.get(key="90"), heir=merged)
+    unit("95001", "Ở Tỉnh Khác", parent=unit("95", "Tỉnh Khác", "province"))
+    OwnProvince.objects.create(unit=merged)
+    assert acts.oblige_units(form=form, period="2024-Q3", by=person("office")) == 2
+    assert set(form.obligations.filter(period="2024-Q3").values_list("unit", flat=True)) == {
+        where.pk for where in place.values()
+    }
+    OwnProvince.objects.all().delete()
+    assert acts.oblige_units(form=form, period="2024-Q4", by=person("office")) == 3, "no province named: every unit"
 
 
 def test_a_return_goes_from_draft_to_the_ledger(owed: Obligation) -> None:

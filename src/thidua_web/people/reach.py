@@ -114,6 +114,16 @@ def _with_forebears(found: set[int], day: date) -> set[int]:
     return found
 
 
+def own_ground(day: date) -> frozenset[int] | None:
+    """The units of a day within the installation's own provinces, those that became them included; None where no
+    province is named: then every unit is the installation's.
+    """
+    from thidua_web.people.models import OwnProvince
+
+    own = set(OwnProvince.objects.values_list("unit", flat=True))
+    return frozenset(_below(_with_forebears(own, today()), TERRITORY, day)) if own else None
+
+
 def _below(here: set[int], hierarchy: str, day: date) -> set[int]:
     """Units and all below them in a hierarchy; one query a level."""
     from thidua_web.register.models import UnitVersion

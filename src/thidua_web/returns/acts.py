@@ -19,7 +19,7 @@ from thidua.units.versions import TERRITORY
 from thidua_web.config.locking import locked
 from thidua_web.journal import journal
 from thidua_web.people.models import Role, User, today
-from thidua_web.people.reach import reach_of
+from thidua_web.people.reach import own_ground, reach_of
 from thidua_web.register.models import UnitVersion
 from thidua_web.returns.admission import check_admitted
 from thidua_web.returns.forebears import last_period_of_forebears
@@ -83,7 +83,8 @@ def make_form(*, key: str, title: str, level: str, regime: str, length: str, ele
 
 @transaction.atomic
 def oblige_units(*, form: Form, period: str, by: User, units: Iterable[int] | None = None) -> int:
-    """Make every unit of the form's level owe a return for a period; those that already owe it are left as they are.
+    """Make every unit of the form's level in the installation's provinces owe a return for a period; those that
+    already owe it are left as they are.
 
     The units are those of the period's last day. Handed out again after a merger was entered, the period passes from
     the units that are no more to those that came (``passing_on``). Returns how many are new.
@@ -97,8 +98,9 @@ def oblige_units(*, form: Form, period: str, by: User, units: Iterable[int] | No
             % {"form": form, "length": form.get_length_display(), "period": period}
         )
     rows = UnitVersion.objects.as_of(window.last_day).filter(level=form.level)
-    if units is not None:
-        rows = rows.filter(unit__in=list(units))
+    asked = own_ground(window.last_day) if units is None else frozenset(units)
+    if asked is not None:
+        rows = rows.filter(unit__in=asked)
     owing = set(form.obligations.filter(period=period).values_list("unit", flat=True))
     new = [
         Obligation(form=form, unit_id=row.unit_id, unit_version=row, period=period, opens_on=window.opens_on,
@@ -109,6 +111,17 @@ def oblige_units(*, form: Form, period: str, by: User, units: Iterable[int] | No
     told = {"period": period, "units": len(new)} | settle_ended(form=form, period=period, by=by)
     journal.record(act="oblige_units", by=by, of=form, changes=told)
     return len(new)
+
+
+@transaction.atomic
+def oblige_heirs(*, form: Form, period: str, by: User) -> int:
+    """Hand a period out again to the units that came after those which owed it and are no more; to nobody else."""
+    if not by.holds(Role.STANDING_OFFICE):
+        raise PermissionDenied
+    last_day = form.window(period).last_day
+    ended = form.obligations.filter(period=period).of_ended_units().values_list("unit", flat=True)
+    heirs = {heir.unit_id for unit in ended for heir in UnitVersion.objects.heirs_of(unit, last_day)}
+    return oblige_units(form=form, period=period, units=heirs, by=by)
 
 
 @transaction.atomic

@@ -122,10 +122,11 @@ def take_back(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def oblige(request: HttpRequest, key: str) -> HttpResponse:
-    """Hand a period out to every unit of the form's level."""
+    """Hand a period out to every unit of the form's level; ``again``: only to the heirs of units that are no more."""
     row = get_object_or_404(Form, key=key)
+    hand_out = acts.oblige_heirs if "again" in request.POST else acts.oblige_units
     try:
-        count = acts.oblige_units(form=row, period=request.POST.get("period", "").strip(), by=request.user)
+        count = hand_out(form=row, period=request.POST.get("period", "").strip(), by=request.user)
     except OfficerError as refusal:
         messages.error(request, refusal.sentence)
     else:

@@ -23,7 +23,8 @@ class Line:
     """One figure: what each unit before had, and what would be taken over; empty where that is not certain."""
 
     element: Element
-    parts: list[str]
+    told: list[tuple[str, str]]
+    """Name of the unit, what it had."""
     cell: Cell | None
     is_open: bool
     """Nothing stands there yet: taking over fills it."""
@@ -67,7 +68,8 @@ class Inheritance:
         here = answer.current.read_cells() if answer and answer.current else {}
         return [
             Line(
-                element, [_told(element, part.cells) for part in self.parts], inherited(element, self.parts),
+                element, [(part.name, _told(element, part.cells)) for part in self.parts],
+                inherited(element, self.parts),
                 here.get(element.key, Cell.missing()).state is CellState.MISSING,
             )
             for element in self.owed.elements
