@@ -85,3 +85,15 @@ def test_the_page_of_a_unit_leads_on_to_its_returns_and_its_scoreboard(
     assert as_office.get(board).status_code == 200
     other = cast.browser("neighbor").get("/don-vi/90001/").content.decode().partition("<main")[2]
     assert f"/so-lieu/{owed.pk}/" not in other and "/bang-diem/" not in other
+
+
+def test_the_search_finds_a_target_by_its_words_and_leads_to_its_figures(
+    form: Form, programme: Programme, as_office: Client
+) -> None:
+    target = f'href="/bang-diem/{programme.pk}/chi-tieu/{SHARE}/"'
+    for words in ("ho dan", "Hộ dân được tuyên truyền", "tuyen truyen phap luat"):
+        assert target in as_office.get("/tim/", {"q": words}).content.decode()
+    assert target not in as_office.get("/tim/", {"q": "ho"}).content.decode(), "two letters are no question"
+    Target.objects.filter(lineage=SHARE).update(until=2)
+    Programme.objects.update(version=2)
+    assert target not in as_office.get("/tim/", {"q": "ho dan"}).content.decode(), "out of the programme, out of sight"

@@ -1,8 +1,10 @@
 """Programmes in the frame."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from textwrap import shorten
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import reverse
@@ -11,13 +13,16 @@ from django.utils.translation import gettext as _
 
 from thidua.text import fold_name
 from thidua_web.frame.doors import FEW, Command, Door, Item, Tab, in_sum
+from thidua_web.frame.tables import holding
 from thidua_web.people.models import Role
-from thidua_web.programme.models import Deadline, Programme
+from thidua_web.programme.models import Deadline, Programme, Target, Task
 
 if TYPE_CHECKING:
     from thidua_web.people.models import User
 
 SOON = timedelta(days=14)
+LEAST, FOUND = 3, 6
+"""Letters before entries are looked through, and how many of a kind are told."""
 
 
 class ProgrammeDoor(Door):
@@ -81,7 +86,24 @@ class ProgrammeDoor(Door):
     def find(self, user: "User", words: str) -> Iterable[Command]:
         asked = fold_name(words)
         named = Programme.objects.visible_to(user).only("title", "from_year", "to_year")
-        return [Command(p.title, p.get_absolute_url(), p.years) for p in named if asked in fold_name(p.title)][:10]
+        programmes = [Command(p.title, p.get_absolute_url(), p.years) for p in named if asked in fold_name(p.title)]
+        return [*programmes[:10], *(_entries(words) if len(asked) >= LEAST else ())]
+
+
+def _entries(words: str) -> Iterator[Command]:
+    """Targets and tasks in force that hold these words: a target with its figures, a task in its list."""
+    newest = ("-programme__from_year", "-programme_id", "position")
+    told = {"programme__in": Programme.objects.standing()}
+    targets = Target.objects.of_current_version().filter(**told).select_related("programme").order_by(*newest)
+    for target in holding(targets, words, ("subject", "indicator", "sentence"))[:FOUND]:
+        url = reverse("dashboards:target", args=[target.programme_id, target.lineage])
+        yield Command(shorten(target.label, 100, placeholder=" …"), url, f"{target.bound}, {target.programme.years}")
+    tasks = Task.objects.of_current_version().filter(**told).select_related("programme").order_by(*newest)
+    for task in holding(tasks, words, ("action", "sentence"))[:FOUND]:
+        url = f"{reverse('programme:tasks', args=[task.programme_id])}?{urlencode({'q': words})}"
+        yield Command(
+            shorten(task.action, 100, placeholder=" …"), url, "; ".join([*task.lead[:2], task.programme.years])
+        )
 
 
 door = ProgrammeDoor()
