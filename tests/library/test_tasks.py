@@ -156,6 +156,11 @@ def test_a_list_of_bodies_parted_by_semicolons_leads_as_one() -> None:
     assert task.lead == ("Sở Văn hóa và Thể thao", "Sở Y tế", "Sở Tư pháp")
 
 
+def test_a_heading_of_two_names_parted_by_a_semicolon_leads_its_items() -> None:
+    told = tasks("III. TỔ CHỨC\n1. Thủ trưởng các sở; Chủ tịch UBND các huyện\na) Tuyên truyền đến cán bộ, công chức.")
+    assert [task.lead for task in told] == [("Thủ trưởng các sở", "Chủ tịch UBND các huyện")]
+
+
 def test_given_by_the_district_in_passing() -> None:
     (task,) = tasks(
         "III. TỔ CHỨC\nTheo đó, huyện giao Phòng Tư pháp chủ trì, phối hợp với Hội Nông dân rà soát từng hộ."
@@ -179,6 +184,8 @@ DEEDS = {
     "Hằng quý, Phòng Nội vụ tổng hợp kết quả thi đua.": ("Phòng Nội vụ",),
     "Trên cơ sở đó, Công an xã tham mưu thành lập tổ công tác.": ("Công an xã",),
     "Thủ trưởng các sở, ban, ngành chịu trách nhiệm triển khai.": ("Thủ trưởng các sở, ban, ngành",),
+    "Các tổ chức tín dụng dán cảnh báo tại điểm giao dịch.": ("Các tổ chức tín dụng",),
+    "Ban Thường vụ Tỉnh đoàn giao Ban Thanh niên xung phong theo dõi, báo cáo.": ("Ban Thanh niên xung phong",),
     "Cơ quan, đơn vị, doanh nghiệp tự kiểm tra, khắc phục.": ("Cơ quan, đơn vị, doanh nghiệp",),
 }
 

@@ -15,7 +15,7 @@ LONGEST = 420
 """No list of bodies is longer, in characters."""
 _NOUNS = (
     r"chính trị|hội|đoàn|đảng|thành viên|xã hội|liên quan|cá nhân|công đoàn|cơ sở|tôn giáo|kinh tế|nghề nghiệp"
-    r"|trực thuộc"
+    r"|trực thuộc|tín dụng"
 )
 _EVERY = ("Các", "các", "Từng", "từng", "Mọi", "mọi", "Tất cả các", "tất cả các", "Toàn thể", "toàn thể")
 _JOINED = (
@@ -57,11 +57,11 @@ def lower_head() -> "re.Pattern[str]":
 def verb() -> "re.Pattern[str]":
     """Give the pattern of the verb that ends a name, behind a space."""
     verbs = [v for v in load("agencies")["verbs"] if v not in ("tổ chức", "chỉ đạo", "kiểm tra", "thông tin", "cần")]
-    not_before = "".join(f"(?<!{word}tổ chức)" for word in ("các ", "ban ", ", ", "và ", "của ", "Tổ ", "Ban "))
+    not_before = "".join(f"(?<!{word}tổ chức)" for word in ("các ", "Các ", "ban ", ", ", "và ", "của ", "Tổ ", "Ban "))
     nouns = (
         rf"tổ chức{not_before}(?! (?:{_NOUNS}))(?!\w)|chỉ đạo(?<![Bb]an chỉ đạo)(?!\w)"
         rf"|kiểm tra(?<!ban kiểm tra)(?<![Đđ]ội kiểm tra)(?<![Đđ]oàn kiểm tra)(?!\w)"
-        rf"|thông tin(?= (?:kịp|về|thường|đầy))|cần(?<![Hh]ậu cần)(?!\w)"
+        rf"|thông tin(?= (?:kịp|về|thường|đầy))|cần(?<![Hh]ậu cần)(?!\w)|giao(?= [{UPPER}])"
     )
     return re.compile(spaced(verbs, first=nouns))
 

@@ -32,6 +32,7 @@ _MOTTO = re.compile(
 )
 _BODY = re.compile(
     r"(?:Căn cứ|CĂN CỨ|Thực hiện|Nhằm|Để |Tiếp tục|Phát huy|Theo|Xét|Kính gửi|KÍNH GỬI|Trong |Sau |Trên cơ sở|"
+    r"Thời gian qua|Những năm |Hiện nay|Vừa qua|Qua |Nhìn chung|Để triển khai|Ngày \d|Năm 20\d\d,|Từ (?:đầu|ngày) |"
     r"Triển khai|Hưởng ứng|I[.\-/]|1\.|"
     r"A[.\-]|Điều |ĐIỀU |Chương |CHƯƠNG |Phần |PHẦN |UBND|Ủy ban|Ban |Công an|\(Kèm|\(Ban hành|QUYẾT ĐỊNH:|"
     r"QUYẾT NGHỊ:|Số:|Số )"

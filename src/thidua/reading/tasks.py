@@ -98,6 +98,11 @@ def _of(text: str, node: Node, seen_section: bool) -> Iterator[tuple[Span, list[
     start, end = node.paragraph.body, node.paragraph.end
     leads, deed = _at(text, start, end, seen_section)
     own = bool(leads)
+    while own and text[deed - 2 : deed] == "; ":  # "Thủ trưởng các sở; Chủ tịch UBND các huyện": a heading of two names
+        more, later = _at(text, deed, end, seen_section)
+        if not more or (later < end - 3 and text[later - 2 : later] != "; "):
+            break
+        leads, deed = [*leads, *more], later
     announced = leads
     if not own and text[end - 1] == ":":  # "Đẩy mạnh …; các ban, ngành thực hiện các nội dung sau:"
         last = max(text.rfind(mark, start, end) for mark in ("; ", ". "))
@@ -109,7 +114,7 @@ def _of(text: str, node: Node, seen_section: bool) -> Iterator[tuple[Span, list[
     above = [] if own else _inherited(node, "leads")
     marks = [(start, leads or above, deed if own else start)]
     for opening in _openings(text, node):
-        more, later = _at(text, opening, end, True)
+        more, later = _at(text, opening, end, True) if opening >= deed or not own else ([], opening)
         if more and later < end - 3 and not _helped(text, marks[-1][0], opening, later):
             marks.append((opening, more, later))
     beside: list[str] = []
