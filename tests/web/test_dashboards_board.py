@@ -224,3 +224,27 @@ def test_posts_that_end_take_the_units_with_them(form: Form, programme: Programm
     Post.objects.filter(user=person("officer")).update(valid_to=timezone.localdate())
     page = cast.browser("officer").get(f"/bang-diem/{programme.pk}/chi-tieu/{SHARE}/").content.decode()
     assert "An Bình" not in page
+
+
+def test_what_others_keep_leads_to_the_units_that_fall_short(
+    programme: Programme,  # noqa: F811
+    place: dict[str, Unit],  # noqa: F811
+    as_office: Client,
+) -> None:
+    office, element = person("office"), "clearance_rate_reached"
+    acts.bind_target(programme=programme, lineage=FEWER, choice=f"held:{element}", by=office)
+    made = acts.make_form_of_targets(
+        programme=programme, title="Biểu quý", level="commune", regime="calendar", length="quarter", by=office
+    )
+    returns.oblige_units(form=made, period=PERIOD, by=office)
+    for key, word in (("90001", False), ("90002", True)):
+        owed = Obligation.objects.get(form=made, unit__key=key, period=PERIOD)
+        cells = {element: Cell.of(word, paper="BC 12/BC-CAT")}
+        answer = returns.submit_return(obligation=owed, cells=cells, words={}, revision=0, by=office).answer
+        verify.accept_return(answer=answer, by=person("verifier"))
+    short = Obligation.objects.get(form=made, unit__key="90001", period=PERIOD)
+    page = as_office.get(f"/bang-diem/{programme.pk}/chi-tieu/{FEWER}/").content.decode()
+    assert "1/2 đơn vị nêu đạt" in page and f'href="/so-lieu/{short.pk}/#{element}"' in page
+    assert page.index("Nêu chưa đạt") < page.index("Nêu đạt")
+    own = cast.browser("neighbor").get(f"/bang-diem/{programme.pk}/chi-tieu/{FEWER}/").content.decode()
+    assert f"/so-lieu/{short.pk}/" not in own, "another unit's return is out of reach"

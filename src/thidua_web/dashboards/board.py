@@ -75,6 +75,8 @@ class Line:
     before: Measure | None = None
     coverage: Coverage = field(default_factory=lambda: Coverage(0, 0))
     is_each: bool = False
+    stated: dict[str, bool | None] = field(default_factory=dict)
+    """What the body that keeps the figures states of each unit; None: nothing yet."""
 
     @property
     def label(self) -> str:
@@ -138,9 +140,9 @@ class Board:
             line.score = Score(Verdict.UNDECIDABLE, gettext("Chưa giao kỳ báo cáo nào cho các đơn vị."))
         elif binding.is_held_elsewhere:
             said = self.gathered.stated.get(binding.element, {})
-            stated = {code: said.get(code) for code in self.gathered.owed}
+            line.stated = {code: said.get(code) for code in self.gathered.owed}
             overdue = len(self.gathered.overdue(self.today))
-            line.score = judge_stated(stated, overdue, due_on=line.bar.due_on, as_of=self.today)
+            line.score = judge_stated(line.stated, overdue, due_on=line.bar.due_on, as_of=self.today)
         elif indicator is None:
             line.score = Score(Verdict.UNDECIDABLE, gettext("Chỉ số đã gắn không có hiệu lực trong kỳ này."))
         else:

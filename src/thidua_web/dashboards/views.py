@@ -61,7 +61,10 @@ def _worked_out(programme: Programme, period: str, day: date) -> Board:
 
 
 def said(measure: Measure | None, line: Line) -> str:
-    """A measure as it is read: a share with its sign, a count as it is."""
+    """A measure as it is read: a share with its sign, a count as it is; where others keep it, how many state «đạt»."""
+    if measure is None and any(word is not None for word in line.stated.values()):
+        told = {"met": list(line.stated.values()).count(True), "units": len(line.stated)}
+        return gettext("%(met)s/%(units)s đơn vị nêu đạt") % told
     if measure is None or measure.value is None or line.indicator is None:
         return MISSING
     return f"{show(measure.value, '%')}%" if line.indicator.is_ratio else show(measure.value)
@@ -231,11 +234,20 @@ def target(request: HttpRequest, pk: int, lineage: str) -> HttpResponseBase:
         "on_today": on_today, "day": today() if on_today else found.gathered.day if found.gathered else None,
         "verified": said(line.verified, line), "pending": said(line.pending, line), "parts": parts(line.verified),
         "moved": moved(line), "short": short(line), "elements": _elements(found, line),
-        "places": places, "chart": chart_of(places, line),
+        "places": places, "chart": chart_of(places, line), "stated": _stated(request.user, found, line),
         "trail": [(str(programme), programme.get_absolute_url()),
                   (gettext("Bảng điểm"), reverse("dashboards:board", args=[pk]))],
     }  # fmt: skip
     return table.download() or render(request, "dashboards/target.html", context)
+
+
+def _stated(user: User, found: Board, line: Line) -> list[tuple[str, list[Owed]]]:
+    """Of a target whose figures others keep: the units within reach, those that are said to fall short first."""
+    owed = found.gathered.owed if found.gathered else {}
+    named = {False: gettext("Nêu chưa đạt"), None: gettext("Chưa nêu"), True: gettext("Nêu đạt")}
+    kept = [(word, _within(user, [owed[code] for code, said in line.stated.items() if said is which]))
+            for which, word in named.items()]  # fmt: skip
+    return [(word, rows) for word, rows in kept if rows]
 
 
 def _elements(found: Board, line: Line) -> list[tuple[str, str]]:
