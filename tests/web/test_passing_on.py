@@ -17,6 +17,7 @@ from thidua_web.journal.models import JournalEntry
 from thidua_web.people.models import Post, Role, User, today
 from thidua_web.register.models import SuccessionEdge, Unit, UnitVersion
 from thidua_web.returns import acts
+from thidua_web.returns.area import progress_of
 from thidua_web.returns.inheriting import inheritance_of, take_over_return
 from thidua_web.returns.models import Evidence, Form, LedgerEntry, Obligation, Return
 from thidua_web.verification import acts as verify
@@ -262,6 +263,10 @@ def test_the_office_is_told_to_hand_out_again(form: Form, place: dict[str, Unit]
     assert "giao lại kỳ" not in office.get("/").content.decode()
     become([place["officer"]], [heir("91001", "An Minh")])
     JournalEntry.objects.create(act="activate_generation", changes={})
+    assert [o.unit for o in Obligation.objects.overdue(today())] == [place["neighbor"]], "not waited for from now on"
+    assert "Biểu quý" not in site(person("officer")).get("/so-lieu/lich-han/").content.decode()
+    progress = progress_of(person("office"), today())[0]
+    assert (progress.owed, progress.late) == (2, 1)
     assert "1 đơn vị không còn ở ngày cuối kỳ: giao lại kỳ" in office.get("/").content.decode()
     page = office.get(f"/so-lieu/bieu-mau/{form.key}/").content.decode()
     assert "1 đơn vị không còn ở ngày cuối kỳ" in page and page.count("Giao lại kỳ") == 1

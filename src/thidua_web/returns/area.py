@@ -14,6 +14,7 @@ from thidua_web.frame.doors import Item
 from thidua_web.journal.journal import stand
 from thidua_web.people.reach import reach_of
 from thidua_web.returns.models import Decision, Form, Obligation
+from thidua_web.returns.querysets import lives_to_the_last_day
 
 if TYPE_CHECKING:
     from thidua_web.people.models import User
@@ -85,6 +86,7 @@ def _progress(user: "User", today: date) -> list[Progress]:
         if last is None:
             continue
         is_late = (Q(answer=None) | Q(answer__state__in=("draft", "sent_back", "reopened"))) & Q(due_on__lt=today)
+        is_late &= lives_to_the_last_day()
         counts = mine.filter(closes_on=last[1], period=last[0]).order_by().aggregate(
             owed=Count("pk"), accepted=Count("pk", Q(answer__state__in=("accepted", "locked"))),
             waiting=Count("pk", Q(answer__state="submitted")), late=Count("pk", is_late), due_on=Max("due_on"),

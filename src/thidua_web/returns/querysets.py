@@ -30,8 +30,11 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
         return self.filter(opens_on__lte=day)
 
     def unanswered(self) -> "ObligationQuerySet":
-        """Those without a submission: never begun, in draft, sent back or reopened."""
-        return self.filter(Q(answer__isnull=True) | Q(answer__state__in=("draft", "sent_back", "reopened")))
+        """Those without a submission: never begun, in draft, sent back or reopened. A unit that did not live to the
+        period's last day is not waited for, though nobody has handed the period out again yet.
+        """
+        waits = Q(answer__isnull=True) | Q(answer__state__in=("draft", "sent_back", "reopened"))
+        return self.filter(waits).filter(lives_to_the_last_day())
 
     def not_passed_on(self) -> "ObligationQuerySet":
         """Without those that passed to the units which came after."""
@@ -39,12 +42,7 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
 
     def of_ended_units(self) -> "ObligationQuerySet":
         """Those of units that did not live to the period's last day, and that nobody has passed on or accepted."""
-        from thidua_web.register.models import UnitVersion
-
-        lives = Q(valid_to=None) | Q(valid_to__gte=OuterRef("closes_on"))
-        begun = Q(valid_from=None) | Q(valid_from__lt=OuterRef("closes_on"))
-        there = UnitVersion.objects.filter(lives, begun, unit=OuterRef("unit"))
-        rows = self.filter(unit_version__valid_to__lt=F("closes_on")).filter(~Exists(there))
+        rows = self.filter(unit_version__valid_to__lt=F("closes_on")).exclude(lives_to_the_last_day())
         return rows.exclude(answer__state__in=("passed_on", "accepted", "locked"))
 
     def overdue(self, day: date) -> "ObligationQuerySet":
@@ -97,6 +95,16 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
     def with_answers(self) -> "ObligationQuerySet":
         """Fetch what a list shows."""
         return self.select_related("form", "unit_version", "answer")
+
+
+def lives_to_the_last_day() -> Q:
+    """Of an obligation: its unit stands on the last day of the period, under this or a later name."""
+    from thidua_web.register.models import UnitVersion
+
+    lives = Q(valid_to=None) | Q(valid_to__gte=OuterRef("closes_on"))
+    begun = Q(valid_from=None) | Q(valid_from__lt=OuterRef("closes_on"))
+    there = UnitVersion.objects.filter(lives, begun, unit=OuterRef("unit"))
+    return Q(unit_version__valid_to=None) | Q(unit_version__valid_to__gte=F("closes_on")) | Q(Exists(there))
 
 
 class ReturnQuerySet(models.QuerySet["Return"]):
