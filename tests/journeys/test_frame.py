@@ -174,5 +174,10 @@ def test_a_paper_and_what_was_read_of_it_print_on_a4(travel):
     expect(page.locator(".sheet").first).to_be_visible()
     expect(page.locator(".entry").first).to_be_visible()
     assert page.locator(".entry:visible").count() == page.locator(".entry").count()
+    for media in ("print", "screen"):
+        page.emulate_media(media=media)
+        lines = page.locator(".mark").evaluate_all("marks => marks.map(m => getComputedStyle(m).textDecorationLine)")
+        assert lines and set(lines) == {"underline"}, "told by more than a color"
+    page.emulate_media(media="print")
     expect(page.locator(".entry-actions").first).to_be_hidden()
     expect(page.locator(".confirm-toolbar")).to_be_hidden()
