@@ -36,6 +36,50 @@ PAGES: list[tuple[str, Told]] = [
         [("ge", 2900, "trồng rừng mới")],
     ),
     (
+        "Đến năm 2030, 95% hộ được phổ biến kỹ năng thoát hiểm\n\n10:05, 12/03/2024\nSở vừa xây dựng kế hoạch. "
+        "Phấn đấu đến năm 2025 có trên 80% và đến năm 2030 có trên 90% số trường có phòng tư vấn.",
+        [("eq", 95, "hộ"), ("gt", 80, "trường"), ("gt", 90, "trường")],
+    ),
+    (
+        "Theo Quyết định số 88/QĐ-UBND của Chủ tịch UBND tỉnh phê duyệt ngày 12-4-2024, đến năm 2030, 70% dân số phải "
+        "được dùng nước máy.",
+        [("eq", 70, "dân số")],
+    ),
+    (
+        "Theo đó, phấn đấu: 75% người dùng thư viện (đối với học sinh là 88%) có kỹ năng tra cứu.",
+        [("eq", 75, "người dùng thư viện"), ("eq", 88, "học sinh")],
+    ),
+    (
+        "Đến cuối năm 2026 thành phố đặt mục tiêu tăng số lượng điểm phát wifi lên 6.200 điểm.",
+        [("eq", 6200, "số lượng điểm phát wifi")],
+    ),
+    (
+        "date 2025-04 Lam Giang: Giảm tỷ lệ trẻ em bỏ học xuống dưới 0,8%\n\nCùng với đó, giảm tỷ lệ trẻ em tảo hôn "
+        "so với năm 2024 và 100% trẻ em mồ côi được trợ giúp.",
+        [("lt", 0.8, "tỷ lệ trẻ em bỏ học"), ("eq", 100, "trẻ em mồ côi")],
+    ),
+    (
+        "Theo tổng hợp của Hội đồng, toàn tỉnh có thêm 41 sản phẩm đạt 3 sao. Lũy kế đến hết năm 2025, toàn tỉnh có "
+        "512 sản phẩm đạt từ 3 sao trở lên.",
+        [],
+    ),
+    ("Mục tiêu của giai đoạn 2022 - 2025 quản lý 70% số hộ nuôi chó.", [("eq", 70, "hộ nuôi chó")]),
+    (
+        "Kế hoạch đề ra các mục tiêu cụ thể đến năm 2027. Đó là về tiếp cận: 100% thư viện huyện, 75% thư viện xã có "
+        "mạng internet.",
+        [("eq", 100, "thư viện huyện"), ("eq", 75, "thư viện xã")],
+    ),
+    (
+        "Đến năm 2027: Giúp nhiều dự án khởi nghiệp, thêm nhiều vườn ươm\nUBND tỉnh vừa có quyết định về "
+        "khởi nghiệp. Theo "
+        "đó, đến năm 2027 có 100% sở được tập huấn; hỗ trợ 15 dự án khởi nghiệp; thành lập 2 vườn ươm.",
+        [("eq", 100, "sở"), ("eq", 15, "dự án khởi nghiệp"), ("eq", 2, "vườn ươm")],
+    ),
+    (
+        "Phấn đấu trên 60% thôn cam kết không có người sinh con thứ 3 trở lên.",
+        [("gt", 60, "thôn")],
+    ),
+    (
         "Vì vậy năm 2026 tỉnh quyết tâm đạt tăng trưởng kinh tế trên 9%; hội phấn đấu nâng cao năng lực cho 1.200 "
         "phụ nữ làm chủ doanh nghiệp.",
         [("gt", 9, "tăng trưởng kinh tế"), ("eq", 1200, "phụ nữ")],

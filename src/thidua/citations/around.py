@@ -130,7 +130,9 @@ def date_after(fold: Folded, at: int) -> PrintedDate | None:
     return None
 
 
-_TOLD = re.compile(r",? (?:đã |được )?(?:ký |ký, )?(?:ban hành|ký|phát hành) (?:hôm |vào ngày |vào |ngày )?(?=\d)")
+_TOLD = re.compile(
+    r",? (?:đã |được )?(?:ký |ký, )?(?:ban hành|ký|phát hành|phê duyệt) (?:hôm |vào ngày |vào |ngày )?(?=\d)"
+)
 
 
 def date_told(fold: Folded, at: int) -> PrintedDate | None:

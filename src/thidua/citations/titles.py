@@ -43,7 +43,7 @@ def title_after(fold: Folded, at: int, starts: list[int]) -> Span | None:
     'tăng cường lãnh đạo'
     """
     opening = _grammar()[0].match(fold.lower, at)
-    if opening is None or fold.parted(at, opening.end()):
+    if opening is None or fold.parted(at, opening.end()) or _NO_TITLE.match(fold.lower, opening.end()):
         return None
     start = opening.end()
     limit = min(len(fold.folded), start + LONGEST)
@@ -59,7 +59,11 @@ def title_after(fold: Folded, at: int, starts: list[int]) -> Span | None:
     return (start, end) if end - start >= 4 else None
 
 
-_AIMS = re.compile(r", (?:phấn đấu|với (?:mục tiêu|chỉ tiêu)|đặt (?:ra )?mục tiêu|đề ra (?:mục|chỉ) tiêu)(?![^\W\d_])")
+_NO_TITLE = re.compile(r"(?:phê duyệt|ban hành|ký|thông qua)(?:,| ngày \d)")
+_AIMS = re.compile(
+    r", (?:đến (?:cuối |hết )?năm 20\d\d,"
+    r"|(?:phấn đấu|với (?:mục tiêu|chỉ tiêu)|đặt (?:ra )?mục tiêu|đề ra (?:mục|chỉ) tiêu)(?![^\W\d_]))"
+)
 """Behind a comma the page tells what the paper asks for: its title has ended."""
 
 

@@ -49,6 +49,8 @@ _FITTED = re.compile(
 """A deed for so many: "trang bị phương tiện cho 3.800 tổ"."""
 _AWARD = re.compile(r"khen thưởng|tặng (?:bằng|giấy|cờ)|bằng khen|giấy khen|biểu dương|tuyên dương|trao thưởng")
 _NUMBER_OF = re.compile(r"\W*(?:\d{1,2}[/.)] ?)?(?:tổng )?số ")
+_BY_YEAR = re.compile(r"đến (?:cuối |hết )?năm 20\d\d")
+_STATES = ("có", "đạt", "có thêm")
 _AIM = re.compile(r"phấn đấu|phần đầu|mục tiêu|chỉ tiêu|yêu cầu|được giao|đặt ra|đề ra")
 _PARTS = re.compile(r" (?:số|tổng số|lượng|các) ")
 _ACTED = re.compile(r"(?:giảm|tăng|đạt|có|cho|phấn đấu|bảo đảm|đảm bảo) ?$")
@@ -74,6 +76,8 @@ _SIZES = frozenset(("m", "kg", "m3", "mm", "cm", "ml"))  # mostly of things and 
 _LEVEL = re.compile(r"(?<!\w)(?<!trở )(?:xuống|còn|lên|về mức|đạt|ở mức|dưới mức|là|bằng|chiếm|xuống dưới)(?!\w)")
 _TIMES = re.compile(r"(?:tăng|gấp|giảm|nâng|bằng)(?: [^\W\d_]+){0,6} ?$")
 _TOLD_ANEW = re.compile(r"\d[^,]*, (?:tỷ|tỉ) lệ ")
+_PLACES = re.compile(r"số (?:lượng )?(?:các )?điểm [^\W\d_]{2,}[^.;]{2,90}(?:lên|đạt|còn)(?: trên| ít nhất)? $")
+"""Places, no marks: "tăng số lượng điểm chấp nhận thanh toán … lên 7.500 điểm"."""
 _SCORED = ("chỉ số", "xếp hạng", "đạt", "tăng", "điểm số")
 _PERCENT = re.compile(r"\d ?%")
 
@@ -189,6 +193,7 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
         or window.endswith(" thêm ")
         or place == "target"
         or _AIM.search(low, max(start, quantity.lead - 160), quantity.lead) is not None
+        or (act[1] not in _STATES and _BY_YEAR.search(low, max(start, quantity.lead - 160), quantity.lead) is not None)
         or (quantity.cue == "ge" and (quantity.lead < quantity.start or quantity.value_max is not None))
     )
 
@@ -241,6 +246,7 @@ def _unfit(low: str, quantity: Quantity) -> bool:
         or _RATE_OF.match(low, quantity.end) is not None
         or (quantity.value in _PER and low.startswith(_COUNTED_BY, quantity.end))
         or (1990 <= quantity.value <= 2100 and quantity.value_max is None and quantity.cue is None)
+        or (quantity.value_max is not None and 1990 <= quantity.value < quantity.value_max <= 2100)
     )
 
 
@@ -265,6 +271,8 @@ def _measured(low: str, start: int, quantity: Quantity, listed: bool, place: str
         acted = _acts().search(before) or _REACHES.search(before)
         deed = place == "target" and _DEED.fullmatch(low, max(start, quantity.lead - 80), quantity.lead) is not None
         return listed or bounded or deed or acted is not None
+    if quantity.unit == "điểm" and _PLACES.search(low, max(start, quantity.lead - 120), quantity.lead):
+        return True
     if quantity.unit in ("điểm", "bậc"):
         signs = ("chỉ số", "xếp hạng", "điểm số", "index", "pci", "papi") if quantity.unit == "bậc" else _SCORED
         behind = low[quantity.end : quantity.end + 40] if quantity.unit == "bậc" else ""
@@ -317,6 +325,8 @@ def direction(low: str, start: int, end: int, quantity: Quantity) -> str | None:
     ):
         return None
     between = low[last.end() : quantity.lead]
+    if quantity.value == 100 and between.endswith(" và "):
+        return None  # "giảm tỷ lệ trẻ em bị xâm hại so với năm 2024 và 100% trẻ em …"
     risen = last[0] not in _down()
     if quantity.kind == "count" and (between.strip() not in ("", "thêm", "được", "bình quân") or risen):
         more = low.startswith("thêm ", max(start, quantity.start - 5))

@@ -14,6 +14,7 @@ from thidua.reading.plan import Span
 from thidua.reading.segments import Segment
 
 _LATER_AT_LEAST = re.compile(r"trở lên(?<!\wtrở lên)(?!\w)")
+_ORDINAL = re.compile(r"thứ (?:\d{1,2}|hai|ba|tư|năm|sáu) $")
 _GRADED = re.compile(
     r"(?:loại|hạng|mức|khá|tốt|giỏi|sắc|trung bình|tiên tiến|đạt yêu cầu|[”\"]|cấp|độ|nghề|học|\d \w+"
     r"|(?:loại|hạng) \w{1,3})(?: trở lên)?$"
@@ -54,7 +55,8 @@ def shape(low: str, segment: Segment) -> tuple[Span, Span, Span]:
     whole = share and _WHOLE.match(low, segment.quantity.tail) is not None and _nounlike(low, before)
     sides = _SIDES.fullmatch(low, *noun) is not None and _nounlike(low, before)  # "TNGT giảm 2 vụ", "5% cả 3 mặt"
     named = _named_before(low, segment, before)
-    rated = _some(before) and (
+    joined = low.endswith(" và ", segment.left, segment.quantity.lead) and _some(noun)  # "giảm tỷ lệ A và 100% B"
+    rated = (not joined and _some(before)) and (
         named or low.startswith(_RATE, before[0]) or shared or counted or parts or whole or sides
     )
     open_ = not _some(noun) and _some(before) and (rated or not _some(predicate) or _nounlike(low, before))
@@ -107,6 +109,8 @@ def _grade_ends(low: str, segment: Segment, at: int) -> bool:
         return True
     if low.find("loại ", segment.quantity.tail, at) >= 0:
         return True  # "học sinh xếp loại khá, tốt trở lên"
+    if _ORDINAL.search(low, max(0, at - 16), at):
+        return True  # "người sinh con thứ 3 trở lên"
     told = segment.predicate[0] if segment.noun[1] > segment.noun[0] else at
     return told < at and _GRADED.search(low, max(told, at - 24), at - 1) is not None
 

@@ -48,6 +48,12 @@ _GOES_ON = re.compile(
 )
 _DATELINE = re.compile(rf"(?:\([^()\d]{{2,30}}\)|[{UPPER}]{{2,5}}) ?[-–] ?[{UPPER}][{LOWER}]")
 """The name of a paper that opens a story: "(KTO) - Ban Chỉ đạo …", "BTO- Mới đây"."""
+_TELLS = re.compile(
+    r"(?:Ngày \d[\d/.-]*,? ?)?(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|HĐND|Tỉnh ủy|Thành ủy|Huyện ủy|Ban Chỉ đạo"
+    r"|Bộ [A-ZĐ]|Sở [A-ZĐ]|Công an|Thủ tướng)[^.;:\d]{0,40}? (?:vừa|mới|đã) "
+    r"(?:có|ban hành|ký|ra|phê duyệt|xây dựng|thông qua|phát động)(?!\w)"
+)
+"""How a story begins below its headline."""
 _PAGE = re.compile(r" ?(?:- ?)?\d{1,3}(?: ?-)? ?\Z| ?[Tt]rang \d{1,3}(?: ?/ ?\d{1,3})? ?\Z")
 
 
@@ -135,6 +141,8 @@ def _joins(text: str, previous: Paragraph, entry: Paragraph, blank: bool) -> boo
         return False
     if (blank or entry.start < 400) and _DATELINE.match(text, entry.start):
         return False
+    if previous.start < 3 and _TELLS.match(text, entry.start) and last not in ",-/“(":
+        return False  # a headline, and the story below it
     if last in ",-/“(" and not blank:
         return True
     if not blank and text.endswith(_UNENDED, previous.line, previous.end):

@@ -22,6 +22,7 @@ _COMMA = re.compile(r",(?= |[^\W\d_])| và(?= )|: | trong đó(?!\w)")
 _RATED = ("nâng", "giảm", "tăng", "kéo giảm", "tỷ lệ", "tỉ lệ", "tỷ trọng")
 _IN_BRACKET = re.compile(
     r"\((?:riêng |trong đó )?(?:đến |hết )?(?:cuối |hết )?(?:năm|quý|giai đoạn) [\w/ -]{1,12}[,:]?[^\d]{0,16}$"
+    r"|\(đối với [^()\d]{2,40} (?:là|đạt|phải đạt) (?:trên |ít nhất )?$"
 )
 _LEVEL_BEFORE = re.compile(r"(?<!\w)(?:lên|xuống|còn|về|đạt|lên đến)(?: (?:còn|mức|tới))? $")
 _SCALED = re.compile(r"(?:triệu|nghìn|ngàn|vạn) (?!đồng|usd)([^/]+)")

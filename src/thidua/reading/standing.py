@@ -42,6 +42,7 @@ _AIMS = re.compile(
 _NOW = re.compile(r"hiện (?:toàn [^\W\d_]+ )?(?:có|còn)(?: khoảng| trên| hơn| gần| tổng số)? ?$")
 _BACKWARD = re.compile(
     r"so với (?:cùng kỳ|(?:năm|quý|tháng|nhiệm kỳ) trước|năm ngoái|đầu (?:năm|kỳ|nhiệm kỳ)|trước (?:khi|đây|đó))"
+    r"|(?:cao|thấp) hơn (?:[\d,]+ ?% )?so với năm 20\d\d"
 )
 _OFFENDS = re.compile(r"(?:quá tốc độ|quá tải|quá khổ|nồng độ cồn|tải trọng(?: trục)?)(?: cho phép| quy định)? $")
 """By how much a rule is broken."""
@@ -66,7 +67,7 @@ _MILESTONES = re.compile(
 )
 """A figure of one year and the next one of a later year: "90% … vào năm 2025 và 95% vào năm 2030"."""
 
-_BIDS = re.compile(r" ?(?:date 20[\d-]+ )?(?:kéo giảm|giảm|nâng|đưa) (?:tỷ|tỉ) lệ ")
+_BIDS = re.compile(r" ?(?:date 20[\d-]+ )?(?:[^\W\d_][^:;.,\d]{1,28}: )?(?:kéo giảm|giảm|nâng|đưa) (?:tỷ|tỉ) lệ ")
 """A headline that bids: "Giảm tỷ lệ trẻ em … xuống dưới 1,12%"."""
 
 _SAYS = re.compile(
@@ -185,7 +186,7 @@ def _by_place(
         mood.told = "plan"
     if setting.planned and _SAYS.match(low, opens[0], lead):
         mood.told = "plan"
-    return True if not setting.article or mood.told == "plan" else _likely(low, opens, lead, end)
+    return True if not setting.article or mood.told == "plan" else _likely(low, opens, lead, end, mood)
 
 
 def _looks_back(low: str, opens: Span, lead: int, end: int, setting: Setting, calm: tuple[str, ...]) -> bool:
@@ -213,7 +214,7 @@ def _aside(low: str, start: int, lead: int) -> bool:
     return (
         inside is not None
         and (low[lead].isdigit() or described or low.startswith(("cao hơn", "thấp hơn"), lead))
-        and not inside["inside"].startswith(("riêng ", "trong đó "))
+        and not inside["inside"].startswith(("riêng ", "trong đó ", "đối với ", "với "))
         and not _has_plan(inside["inside"])
     )
 
@@ -284,16 +285,29 @@ def _year_before(low: str, start: int, lead: int) -> int | None:
     return max(years, default=None)
 
 
-def _likely(low: str, opens: Span, lead: int, end: int) -> bool:
+def _likely(low: str, opens: Span, lead: int, end: int, mood: Mood) -> bool:
     """Say whether a number on a page that no word asks for still sounds like a bid: a bound, or all of them."""
     if low.startswith(("100%", "100 %"), lead):
         before = low[opens[1] : lead].strip(" -–+•“")
-        return not before or before.endswith(":") or _SAYS.match(low, opens[0]) is not None
+        said = not before or before.endswith(":") or _SAYS.match(low, opens[0]) is not None
+        mood.told = "plan" if said else mood.told  # "100% thư viện cấp huyện, 80% thư viện cấp xã …"
+        return said
     return (
         _BIDS.match(low, opens[0]) is not None
         or low.startswith(("ít nhất", "tối thiểu", "từ ", "trên "), lead)
         or "trở lên" in low[lead : min(end, lead + 40)]
     )
+
+
+_SETS_OUT = re.compile(
+    r"(?:đề ra|đặt ra|xác định|đưa ra|gồm|nêu)(?: rõ)?(?: [^\W\d_]+){0,2} (?:mục tiêu|chỉ tiêu)"
+    r"(?! (?:quốc gia|đó|này|trên))"
+)
+
+
+def sets_out(low: str, start: int, end: int) -> bool:
+    """Say whether a sentence without a figure announces what is asked for: "Kế hoạch đề ra các mục tiêu cụ thể …"."""
+    return low.find("c tiêu", start, end) >= 0 and _SETS_OUT.search(low, start, end) is not None
 
 
 def aims(low: str, start: int, end: int) -> bool:

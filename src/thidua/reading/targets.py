@@ -16,13 +16,14 @@ from thidua.reading.deadlines import deadline_in
 from thidua.reading.drafting import Draft, comparator, shape, share
 from thidua.reading.numberless import numberless
 from thidua.reading.outline import Node
+from thidua.reading.paragraphs import Paragraph
 from thidua.reading.parties import baseline, per_unit, scope_of
 from thidua.reading.plan import Doubt, Span, Target
 from thidua.reading.quantities import Places, Quantity, quantities
 from thidua.reading.repeats import without_title_repeats
 from thidua.reading.segments import Segment, segments
 from thidua.reading.spans import Spans
-from thidua.reading.standing import Setting, aims, asked
+from thidua.reading.standing import Setting, aims, asked, sets_out
 from thidua.reading.tables import table_targets
 from thidua.reading.task_tables import Row, day_of, task_rows
 from thidua.reading.whose import Memory, told_words, whose
@@ -102,17 +103,9 @@ class TargetReader:
             for clauses in node.sentences(self.text) if unnumbered else ():
                 self._without_number(clauses, node, place, final)
             return
-        memory = Memory()
-        if self.setting.planned and self.mood == "plan" and _GOES_ON.match(self.low, paragraph.body):
-            memory.mood.told = "plan"
         heads = [above for above in node.above if above.heads]
         near = [above for above in heads if above is not node.cues.get("carried")]
-        lead_in = heads[-1].paragraph if heads else None
-        if lead_in is not None and self.low[lead_in.end - 1] == ":":
-            memory.effort = (
-                "strive" if _STRIVE.search(self.low, max(lead_in.body, lead_in.end - 160), lead_in.end) else "must"
-            )
-            memory.scope = scope_of(self.low, self.text, lead_in.body, lead_in.end)
+        memory = self._begun(paragraph, heads[-1].paragraph if heads else None)
         base_effort, base_scope = memory.effort, memory.scope
         for clauses in node.sentences(self.text):
             if not self.places.likely(clauses[0][0], clauses[-1][1]):
@@ -127,6 +120,8 @@ class TargetReader:
                     self._numbers(start, end, at, at == "target" and bool(numbers) and _counted(numbers[-1]))
                 )
             told = max((k for k, found in enumerate(numbers) if found), default=-1)
+            if told < 0 and memory.mood.told is None and sets_out(self.low, clauses[0][0], clauses[-1][1]):
+                memory.mood.told = "plan"
             for k, (start, end) in enumerate(clauses):
                 drafts = self._clause(start, end, clauses[0][0], memory, at, numbers[k]) if k <= told else ()
                 if not drafts and unnumbered:
@@ -135,6 +130,17 @@ class TargetReader:
                     draft.deadline = draft.deadline or self._above(near) or final or self._above(heads)
                     self._keep(draft, node, memory)
         self.mood = memory.mood.told
+
+    def _begun(self, paragraph: Paragraph, lead_in: Paragraph | None) -> Memory:
+        """Give what a paragraph takes over from the one before it and from its lead-in."""
+        memory = Memory()
+        if self.setting.planned and self.mood == "plan" and _GOES_ON.match(self.low, paragraph.body):
+            memory.mood.told = "plan"
+        if lead_in is not None and self.low[lead_in.end - 1] == ":":
+            strives = _STRIVE.search(self.low, max(lead_in.body, lead_in.end - 160), lead_in.end)
+            memory.effort = "strive" if strives else "must"
+            memory.scope = scope_of(self.low, self.text, lead_in.body, lead_in.end)
+        return memory
 
     def _row(self, row: Row, final: str | None) -> None:
         """Read the work that a row of a table gives out as a sentence of its own."""
