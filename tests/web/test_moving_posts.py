@@ -14,6 +14,7 @@ from thidua_web.people import acts
 from thidua_web.people.models import Post, Role, User, today
 from thidua_web.people.moving import move_posts, stranded_posts
 from thidua_web.people.reach import reach_of
+from thidua_web.people.sight import who_sees
 from thidua_web.register.live import move_stand
 from thidua_web.register.models import SuccessionEdge, Unit, UnitVersion
 from thidua_web.returns import acts as returns
@@ -83,6 +84,14 @@ def test_what_the_old_unit_still_owes_goes_to_whoever_holds_the_new_one(heir: Un
         assert "data-return" in officer.get(f"/so-lieu/{owed.pk}/").content.decode()
         returns.save_draft(obligation=owed, cells={}, words={}, revision=0, by=person("officer"))
     assert cast.browser("neighbor").get(f"/so-lieu/{old[0].pk}/").status_code == 404, "was not moved yet"
+
+
+def test_the_list_of_who_sees_what_agrees(heir: Unit, place: dict[str, Unit]) -> None:  # noqa: F811
+    move_posts(moves={post_of("officer").pk: heir.pk}, on=today(), by=person("office"))
+    everyone = list(User.objects.filter(is_active=True))
+    for where in (*place.values(), heir):
+        listed = {post.user_id for post in who_sees(where.pk, today())}
+        assert listed == {user.pk for user in everyone if reach_of(user).covers(where.pk)}, where
 
 
 def test_of_a_divided_unit_no_heir_alone_holds_the_returns(place: dict[str, Unit], form: Form) -> None:  # noqa: F811

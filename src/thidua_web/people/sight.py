@@ -39,8 +39,13 @@ def who_sees(unit: int, day: date) -> list[Post]:
 
 
 def _above(unit: int, hierarchy: str, day: date) -> set[int]:
-    """A unit and those above it in a hierarchy; one query a level."""
+    """A unit and those above it in a hierarchy, one query a level; of a unit that is no more those above all its heirs,
+    for whoever holds them holds what they came from (``reach``).
+    """
     chain, here = {unit}, unit
+    heirs = UnitVersion.objects.heirs_of(unit, day)
+    if heirs and not UnitVersion.objects.as_of(day).filter(unit=unit).exists():
+        return chain | set.intersection(*(_above(heir.unit_id, hierarchy, day) for heir in heirs))
     for _ in range(DEPTH):
         rows = UnitVersion.objects.as_of(day).filter(unit=here).order_by()
         if hierarchy == TERRITORY:
