@@ -10,12 +10,12 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from pathlib import Path
 
-from thidua.reading.misread import _CLASSES, _pairs
+from thidua.reading.misread import _CLASSES, _WORD, _pairs
 from thidua.text import Folded, fold_name
 
 Clash = tuple[list[str], list[str], list[str], list[str], int]
 """First words, those with other marks; first words of phrases with this second word, with other marks; how often."""
-ROUNDS = 40
+ROUNDS = 60
 
 
 def clashes(texts: list[str]) -> list[Clash]:
@@ -24,7 +24,8 @@ def clashes(texts: list[str]) -> list[Clash]:
     for first, second in _pairs():
         firsts[fold_name(first)].add(first)
         seconds[fold_name(second)].add((first, second))
-    met = Counter(pair for text in texts for pair in pairwise(Folded(text).lower.split(" ")))
+    pairs = (pair for text in texts for pair in pairwise(Folded(text).lower.split(" ")))
+    met = Counter((a, word[0]) for a, b in pairs if (word := _WORD.match(b)))
     found = []
     for (a, b), times in met.items():
         one, two = firsts.get(fold_name(a), set()), seconds.get(fold_name(b), set())

@@ -85,6 +85,8 @@ def test_initiatives(text: str, names: list[str]) -> None:
         ("công nhân và cơ sở, có số liệu; từ phòng họp", []),
         ("Dòng họ Vững Chãi; vững vàng, vững mạnh", []),
         ("UBND câp huyện, hoạt đông của Hội đổng nhân dân", ["cấp huyện", "hoạt động", "Hội đồng"]),
+        ("Thực hiện Chỉ thị của Bộ Cong an về bảo đảm an ninh trật tụ", ["Công an", "trật tự"]),
+        ("Bo Cong an ban hanh ke hoach bao dam giao thong", []),
         ("hộ gia đình ký cam kết; phổ biến pháp luật; cung cấp tình hình; ở cơ sở kết quả tốt", []),
         ("tỉnh Điện Biên, ông Phan Công Bảo, UBND tỉnh Nguyễn Minh", []),
         ("địa bàn hành chính, văn bản hành chính, mỗi trường học, hằng quý định kỳ, công ăn việc làm", []),

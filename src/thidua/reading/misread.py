@@ -26,6 +26,8 @@ _MARKED = re.compile(r"[àáảãạăằắẳẵặâầấẩẫậđèéẻ�
 _VOWEL = re.compile(f"[{LOWER.removeprefix('a-z').replace('đ', '')}aeiouy]")
 _WORDLIKE = re.compile(r"\w")
 _REST = [re.compile(r" [^\W\d_]+" * rest + r"(?!\w)") for rest in range(6)]
+_SIGHT = 12
+"""Marked letters around a word without marks, where the text has marks: "Bộ Cong an" lost its own."""
 _CAP = 40
 """Most glued words told of one text: beyond that the whole text was extracted without spaces."""
 
@@ -62,17 +64,23 @@ def _rights() -> tuple[dict[str, list[tuple[str, int]]], dict[str, list[tuple[st
     """
     firsts: dict[str, list[tuple[str, int]]] = {}
     seconds: dict[str, list[tuple[str, int]]] = {}
-    numbers = {word: number for number, told in enumerate(load("misread")["classes"]) for word in told}
     for first, second in _pairs():
-        firsts.setdefault(fold_name(first), []).append((first, 1 << numbers.get(first, len(first) % _CLASSES)))
-        seconds.setdefault(fold_name(second), []).append((second, 1 << numbers.get(first, len(first) % _CLASSES)))
+        firsts.setdefault(fold_name(first), []).append((first, 1 << _class(first)))
+        seconds.setdefault(fold_name(second), []).append((second, 1 << _class(first)))
     return firsts, seconds
 
 
 @cache
-def _pairs() -> list[tuple[str, str]]:
-    """The first two words of each phrase as they should be."""
-    return [(words[0], words[1]) for right, _, _ in _phrases().values() for words in [right.split(" ")]]
+def _class(word: str) -> int:
+    """Give the class of a first word."""
+    told = next((number for number, words in enumerate(load("misread")["classes"]) if word in words), None)
+    return len(word) % _CLASSES if told is None else told
+
+
+@cache
+def _pairs() -> dict[tuple[str, str], None]:
+    """The first two words of each phrase as they should be, in order."""
+    return dict.fromkeys((words[0], words[1]) for right, _, _ in _phrases().values() for words in [right.split(" ")])
 
 
 class _Vocabulary(dict[str, bytes]):
@@ -97,10 +105,10 @@ def _may_be(piece: str) -> bytes:
         return bytes((_RUN_ON if torn(piece) is not None else 0, 0, 0, 0))
     first, first_odd = _classes(words[-1], 0) if piece.endswith(words[-1]) else (0, 0)
     second, second_odd = _classes(words[0], 1) if piece.startswith(words[0]) else (0, 0)
-    for number, (word, goes) in enumerate(load("misread")["closed"].items()):
-        first |= (words[-1] == word) << number % _CLASSES
+    for word, goes in load("misread")["closed"].items():
+        first |= (words[-1] == word) << _class(word)
         near = any(_one_letter(fold_name(words[0]), fold_name(right)) for right in goes["right"])
-        second_odd |= near << number % _CLASSES
+        second_odd |= near << _class(word)
     first |= _RUN_ON if len(piece) < 40 and (run_on(piece) or mixed(piece) or torn(piece) is not None) else 0
     first_odd |= _CUT if any(_cuts(word) for word in words) else 0
     return bytes((first, first_odd, second_odd, second))
@@ -237,14 +245,17 @@ def _one_letter(a: str, b: str) -> bool:
 def _places(text: str, low: str, pair: tuple[str, str], key: str) -> Iterator[Doubt]:
     right, unless, also = (key[1:], frozenset(), frozenset()) if key.startswith("=") else _phrases()[key]
     found = " ".join(pair)
-    if found in also or not _MARKED.search(found):
+    if found in also:
         return
+    bare = _MARKED.search(found) is None
     rest = right.count(" ") - 1
     for start, end in _standing(low, pair, rest):
         printed = low[start:end]
         following = _WORD.match(low, end + 1)
         if (rest and fold_name(printed) != key) or printed in also or printed == right:
             continue
+        if bare and len(_MARKED.findall(low, max(0, start - 60), end + 60)) < _SIGHT:
+            continue  # a whole text without marks
         if (following and following[0] in unless) or _named(text, start + len(pair[0]) + 1):
             continue
         if _claimed(low, start, pair[0], printed, following[0] if following else ""):
@@ -261,7 +272,13 @@ def _named(text: str, second: int) -> bool:
 def _claimed(low: str, start: int, first: str, printed: str, following: str) -> bool:
     """Say whether a word of a pair belongs with the one beside it: "gia đình ký", "phổ biến pháp luật"."""
     before = low[low.rfind(" ", max(0, start - 9), max(0, start - 1)) + 1 : max(0, start - 1)]
-    return (before, first) in _beside() or (printed[printed.rfind(" ") + 1 :], following) in _beside()
+    return (before, first) in _ends() or (printed[printed.rfind(" ") + 1 :], following) in _pairs()
+
+
+@cache
+def _ends() -> frozenset[tuple[str, ...]]:
+    """The last two words of each phrase as they should be: "ninh trật" ends none, so "trật tụ" behind it is told."""
+    return frozenset(tuple(right.split(" ")[-2:]) for right, _, _ in _phrases().values())
 
 
 @cache

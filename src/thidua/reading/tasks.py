@@ -102,7 +102,7 @@ def _of(text: str, node: Node, seen_section: bool) -> Iterator[tuple[Span, list[
         more, later = _at(text, deed, end, seen_section)
         if not more or (later < end - 3 and text[later - 2 : later] != "; "):
             break
-        leads, deed = [*leads, *more], later
+        leads, deed = leads + more if len(leads) < 60 else leads, later
     announced = leads
     if not own and text[end - 1] == ":":  # "Đẩy mạnh …; các ban, ngành thực hiện các nội dung sau:"
         last = max(text.rfind(mark, start, end) for mark in ("; ", ". "))
