@@ -157,6 +157,19 @@ def test_a_day_is_typed_as_officials_write_it_whatever_the_browser_speaks(owed: 
     assert "không phải một ngày" in refused.content.decode() and Evidence.objects.count() == 1
 
 
+def test_a_form_laid_down_by_mistake_is_dropped_until_a_period_is_handed_out(owed: Obligation) -> None:  # noqa: F811
+    office, laid = client("office"), owed.form
+    assert "/bo/" not in office.get(f"/so-lieu/bieu-mau/{laid.key}/").content.decode()
+    told = office.post(f"/so-lieu/bieu-mau/{laid.key}/bo/", follow=True).content.decode()
+    assert "thu hồi mọi kỳ" in told and Form.objects.filter(pk=laid.pk).exists()
+    laid.obligations.all().delete()
+    assert client("officer").post(f"/so-lieu/bieu-mau/{laid.key}/bo/").status_code == 403
+    page = office.get(f"/so-lieu/bieu-mau/{laid.key}/").content.decode()
+    assert f'action="/so-lieu/bieu-mau/{laid.key}/bo/"' in page and "phải lập lại" in page
+    assert "Đã bỏ biểu mẫu" in office.post(f"/so-lieu/bieu-mau/{laid.key}/bo/", follow=True).content.decode()
+    assert not Form.objects.filter(pk=laid.pk).exists()
+
+
 def test_evidence_is_seen_by_the_chain_only(owed: Obligation) -> None:  # noqa: F811
     officer = client("officer")
     officer.post(f"/so-lieu/{owed.pk}/minh-chung/", evidence(b"%PDF-1.4 minh chung"))

@@ -82,6 +82,18 @@ def make_form(*, key: str, title: str, level: str, regime: str, length: str, ele
 
 
 @transaction.atomic
+def drop_form(*, form: Form, by: User) -> None:
+    """Take a form back that was laid down by mistake: while no period of it is handed out and no workbook came in."""
+    if not by.holds(Role.STANDING_OFFICE):
+        raise PermissionDenied
+    form = locked(Form.objects.filter(pk=form.pk)).get()
+    if form.obligations.exists() or form.workbooks.exists():
+        raise OfficerError(gettext("Biểu «%(form)s» đã giao kỳ; thu hồi mọi kỳ rồi mới bỏ được biểu.") % {"form": form})
+    journal.record(act="drop_form", by=by, of=form, changes={"elements": -len(form.elements)})
+    form.delete()
+
+
+@transaction.atomic
 def oblige_units(*, form: Form, period: str, by: User, units: Iterable[int] | None = None) -> int:
     """Make every unit of the form's level in the installation's provinces owe a return for a period; those that
     already owe it are left as they are.

@@ -34,6 +34,7 @@ class ReturnsDoor(Door):
 
     acts = {
         "make_form": gettext_lazy("Lập biểu mẫu"),
+        "drop_form": gettext_lazy("Bỏ biểu mẫu"),
         "oblige_units": gettext_lazy("Giao kỳ báo cáo"),
         "take_back_period": gettext_lazy("Thu hồi kỳ báo cáo"),
         "submit_return": gettext_lazy("Gửi báo cáo"),

@@ -108,6 +108,19 @@ def _years(row: Form) -> list[tuple[int, list[tuple[Window, bool]]]]:
 
 
 @require_POST
+def drop(request: HttpRequest, key: str) -> HttpResponse:
+    """Take a form back that nobody owes anything for."""
+    row = get_object_or_404(Form, key=key)
+    try:
+        acts.drop_form(form=row, by=request.user)
+    except OfficerError as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("returns:form", key=key)
+    messages.success(request, gettext("Đã bỏ biểu mẫu «%(form)s».") % {"form": row})
+    return redirect("returns:forms")
+
+
+@require_POST
 def take_back(request: HttpRequest, key: str) -> HttpResponse:
     """Take a period back from the units that have not begun it."""
     row = get_object_or_404(Form, key=key)

@@ -25,6 +25,7 @@ urlpatterns = [
     path("bieu-mau/<slug:key>/", forms_views.form, name="form"),
     path("bieu-mau/<slug:key>/giao-ky/", forms_views.oblige, name="oblige"),
     path("lich-su/<str:key>/<slug:element>/", views.history, name="history"),
+    path("bieu-mau/<slug:key>/bo/", forms_views.drop, name="drop_form"),
     path("bieu-mau/<slug:key>/thu-hoi/", forms_views.take_back, name="take_back"),
     path("bieu-mau/<slug:key>/<str:period>/so-lieu.<str:kind>", together_views.together, name="together"),
     path("minh-chung/<int:number>/", evidence_views.download, name="evidence"),
