@@ -129,12 +129,17 @@ def _names(text: str, start: int, end: int) -> list[str]:
 
 def _of_many(name: str) -> bool:
     """Say whether a name goes on: "các sở", "Thủ trưởng các sở, ban", "Cơ quan"."""
-    return _GROUP_BEGINS.match(name) is not None or " các " in name or _bare(name.lower())
+    return " các " in name or _GROUP_BEGINS.match(name) is not None or _is_bare(name.partition(",")[0], name)
 
 
-def _bare(name: str) -> bool:
+def _is_bare(first: str, name: str) -> bool:
     """Say whether a name is nothing but kinds of bodies: "cơ quan, đơn vị"."""
-    return all(word in load("agencies")["groups"] for word in name.split(", "))
+    return first.lower() in _kinds() and _kinds().issuperset(name.lower().split(", "))
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(load("agencies")["groups"])
 
 
 @cache

@@ -163,29 +163,9 @@ def _after_purpose(text: str, start: int, end: int) -> tuple[list[str], int]:
 
 
 _GIVEN_BEGINS = frozenset(
-    [
-        "UB",
-        "Ủy",
-        "Ch",
-        "Ba",
-        "Tỉ",
-        "Gi",
-        "gi",
-        "Đề",
-        "đề",
-        "Đí",
-        "đí",
-        "Kề",
-        "kề",
-        "Kí",
-        "kí",
-        "Yê",
-        "yê",
-        "Ph",
-        "Nh",
-        "Tr",
-    ]
+    ["UB", "Ủy", "Ch", "Ba", "Tỉ", "Gi", "gi", "Đề", "đề", "Đí", "đí", "Kề", "kề", "Kí", "kí", "Yê", "yê", "Ph"]
 )
+_DUTY = ("Trách nhiệm", "Nhiệm vụ")
 _PURPOSE_BEGINS = frozenset(["Để", "Nh", "Că", "Tr", "Đị", "Hằ", "Hà", "Sa", "Từ"])
 
 
@@ -200,7 +180,8 @@ def _at(text: str, start: int, end: int, seen_section: bool) -> tuple[list[str],
     two = text[start : start + 2]
     if two not in _openings_of_bodies():
         return [], start
-    given = _GIVEN.match(text, start, end) if two in _GIVEN_BEGINS else None
+    gives = two in _GIVEN_BEGINS or text.startswith(_DUTY, start)
+    given = _GIVEN.match(text, start, end) if gives else None
     if given is None and two in _PURPOSE_BEGINS and _PURPOSE.match(text, start, end):
         return _after_purpose(text, start, end)
     at = given.end() if given else start
