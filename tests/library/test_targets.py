@@ -216,3 +216,9 @@ def test_a_table_with_a_planned_column() -> None:
     )
     told = [(t.id, t.comparator, t.value, t.unit, t.subject, t.deadline) for t in plan.targets]
     assert told == [("t1", "lt", 11, "%", "Tỷ lệ hộ nghèo", "2024"), ("t2", "eq", 25, "count", "Số vườn chuẩn", "2024")]
+
+
+@pytest.mark.parametrize("each", ["cơ sở giáo dục", "cơ quan, doanh nghiệp, cơ sở giáo dục", "cơ quan, phòng giáo dục"])
+def test_a_school_is_no_deed_of_education(each: str) -> None:
+    (target,) = read_text(f"Mỗi {each} có từ 02 mô hình trở lên về “tự quản”.").targets
+    assert (target.per, target.comparator, target.subject, target.indicator) == (each, "ge", "mô hình", "về “tự quản”")

@@ -98,6 +98,8 @@ def comparator(low: str, segment: Segment) -> str:
             segment.noun = phrases.trim(low, start, min(stop, later.start()))
             if segment.predicate[0] <= later.start() < segment.predicate[1]:
                 segment.predicate = phrases.trim(low, later.end(), segment.predicate[1])
+    if cue == "ge" and low.startswith("trở lên ", segment.predicate[0], segment.predicate[1]):
+        segment.predicate = phrases.trim(low, segment.predicate[0] + 8, segment.predicate[1])
     if quantity.direction and cue not in ("lt", "le"):
         return f"{quantity.direction}_ge"
     return cue or "eq"

@@ -30,6 +30,10 @@ def _kinds() -> "re.Pattern[str]":
     )
 
 
+_SCHOOLS = ("cơ sở giáo dục", "ngành giáo dục", "phòng giáo dục")
+"""The last word is a deed elsewhere."""
+
+
 @cache
 def _stop() -> "re.Pattern[str]":
     verbs = words("targets", "acts") + words("targets", "predicates") + words("targets", "comparators", "ge")
@@ -61,7 +65,8 @@ def per_unit(low: str, text: str, start: int, quantity: Quantity, right: int) ->
         return None
     each = max(_EACH.finditer(low, max(start, quantity.start - 220), quantity.start), key=_where, default=None)
     if each is not None:
-        stop = _stop().search(low, each.end() + 1, quantity.start)
+        stops = _stop().finditer(low, each.end() + 1, quantity.start)
+        stop = next((m for m in stops if not low.endswith(_SCHOOLS, 0, m.end())), None)
         last = stop.start() if stop else quantity.lead
         return " ".join(text[each.end() : last].split()).strip(" ,;:-") or None
     after = _AFTER_UNIT.match(low, quantity.end, right)
