@@ -80,6 +80,40 @@ PAGES: list[tuple[str, Told]] = [
         [("gt", 60, "thôn")],
     ),
     (
+        "Cụ thể, mục tiêu đến năm 2030 dạy nghề bình quân mỗi năm cho 26.000 người.\n\nKhoảng 40% học sinh nghèo "
+        "được nhận học bổng.\n\nTỷ lệ lao động có kỹ năng số đạt 80%.\n\n"
+        "Tỉnh có 7% lao động chưa có việc.\n\n“Chúng tôi "
+        "đã lo 60% việc ấy”, ông nói.",
+        [("eq", 26000, "người"), ("eq", 40, "học sinh nghèo"), ("eq", 80, "Tỷ lệ lao động")],
+    ),
+    (
+        "Kế hoạch đặt mục tiêu: tỷ lệ lao động qua đào tạo đạt 66%, trong đó có chứng chỉ đạt 31%; số người dùng thuốc "
+        "mới đạt 4.300 người.",
+        [
+            ("eq", 66, "tỷ lệ lao động qua đào tạo"),
+            ("eq", 31, "tỷ lệ lao động qua đào tạo"),
+            ("eq", 4300, "số người dùng thuốc mới"),
+        ],
+    ),
+    (
+        "Kế hoạch nhằm đạt mục tiêu 90 - 90 - 90 (90% người nhiễm biết tình trạng; 85% người nhiễm được điều trị).",
+        [("eq", 90, "người nhiễm"), ("eq", 85, "người nhiễm")],
+    ),
+    (
+        "Đại hội thông qua 6 chỉ tiêu lớn, như: 80% phụ nữ được tuyên truyền; 60.000 chủ hộ nghèo được hỗ trợ vay vốn; "
+        "giới thiệu việc làm cho 12.000 chị em.",
+        [("eq", 80, "phụ nữ"), ("eq", 60000, "chủ hộ nghèo"), ("eq", 12000, "chị em")],
+    ),
+    (
+        "Nhiệm kỳ vừa qua, Hội đã giúp được 70 hộ; mở 20 lớp chuyển giao kỹ thuật cho trên 2 nghìn lượt hội viên; 90% "
+        "chi hội đạt loại khá.",
+        [],
+    ),
+    (
+        "Thủ tướng vừa có chỉ thị: cả nước phải phấn đấu hằng năm tiết kiệm tối thiểu được 2% tổng điện năng tiêu thụ.",
+        [("ge", 2, "tổng điện năng tiêu thụ")],
+    ),
+    (
         "Vì vậy năm 2026 tỉnh quyết tâm đạt tăng trưởng kinh tế trên 9%; hội phấn đấu nâng cao năng lực cho 1.200 "
         "phụ nữ làm chủ doanh nghiệp.",
         [("gt", 9, "tăng trưởng kinh tế"), ("eq", 1200, "phụ nữ")],

@@ -33,6 +33,7 @@ _COUNTABLE = (
 _STANDARD = re.compile(
     r" [^\W\d_]+(?: [^\W\d_]+){0,5} (?:đạt (?:chuẩn|tiêu chuẩn|tiêu chí|danh hiệu)|được (?:công nhận|chuyển hóa))(?!\w)"
 )
+_GETS = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,6} được (?!công nhận|giao)[^\W\d_]+")
 _SETS = ("mỗi ", " dứt ", "đặt ", "đề ra ")
 _MADE_OF = ("gồm ", "gồm có ")
 _BY_TIME = re.compile(
@@ -45,6 +46,7 @@ _SLASHED = re.compile(r" [^,;.:\d/]{4,40}/(?:thôn|xã|phường|huyện|ấp|kh
 _FITTED = re.compile(
     r"(trang bị|hỗ trợ|cấp|tặng|trao|lắp đặt|xây dựng|sửa chữa|dạy|mở|tổ chức|giải quyết|khám|tư vấn)"
     r" (?!đến|cho)[^\W\d_]+(?: [^\W\d_]+){0,3} cho $"
+    r"|(?:đào tạo|bồi dưỡng|tập huấn|tạo việc|giới thiệu|dạy nghề)[^;.\d]{0,60} cho (?:khoảng )?$"
 )
 """A deed for so many: "trang bị phương tiện cho 3.800 tổ"."""
 _AWARD = re.compile(r"khen thưởng|tặng (?:bằng|giấy|cờ)|bằng khen|giấy khen|biểu dương|tuyên dương|trao thưởng")
@@ -152,6 +154,8 @@ def _opens(low: str, quantity: Quantity, place: str | None, window: str) -> bool
     opens = not window.strip()
     if opens and quantity.value == 0 and place in ("target", "item"):
         return True  # "0 vụ cháy rừng"
+    if opens and place == "target" and _GETS.match(low, quantity.end):
+        return True  # "700.000 chủ hộ nghèo được hỗ trợ vay vốn"
     if (opens or _acts().search(window)) and _STANDARD.match(low, quantity.end):
         return True
     return opens and place in ("target", "item") and _SLASHED.match(low, quantity.end) is not None
@@ -161,7 +165,11 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
     """Say whether a deed before a count, or the name of a count ("Số lao động có việc làm: 900 người"), sets it."""
     if place in ("target", "item") and window.endswith(": ") and _NUMBER_OF.match(low, start) is not None:
         return True
-    act = _acts().search(window) or (_FITTED.search(window) if place == "target" else None)
+    aimed = place == "target" or _AIM.search(low, max(start, quantity.lead - 160), quantity.lead) is not None
+    fitted = _FITTED.search(low, max(start, quantity.lead - 80), quantity.lead) if aimed else None
+    if fitted is not None and fitted[1] is None:
+        return True
+    act = _acts().search(window) or (fitted if place == "target" else None)
     if (
         act is not None
         and quantity.cue is None

@@ -23,6 +23,7 @@ _GRADED = re.compile(
 _RATE = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "mức", "thu nhập", "tốc độ", "chỉ số", "tổng số", "diện tích", "tỷ suất")
 _BY_YEAR = re.compile(r"(?:năm|đến|tới) 20\d\d(?!\d)")
 _WHOLE = re.compile(r" (?:tổng (?!hợp|đàn|diện tích)|chỉ tiêu|kế hoạch|dự toán|số phải thu|grdp|gdp)")
+_SAVES = ("tiết kiệm", "cắt giảm")
 _SIDES = re.compile(r"(?:cả )?(?:0?\d|hai|ba|bốn) (?:tiêu chí|mặt|chỉ số)(?: .*)?|(?:vụ|trường hợp)(?: ?/ ?\w+)?")
 
 
@@ -52,7 +53,12 @@ def shape(low: str, segment: Segment) -> tuple[Span, Span, Span]:
     counted = low.startswith("số ", before[0]) and bounds and segment.quantity.kind == "count"
     parts = "/" in segment.quantity.unit and segment.quantity.kind == "measure"
     share = segment.quantity.kind in ("percent", "ratio") and not segment.quantity.direction
-    whole = share and _WHOLE.match(low, segment.quantity.tail) is not None and _nounlike(low, before)
+    whole = (
+        share
+        and not low.startswith(_SAVES, before[0])
+        and _WHOLE.match(low, segment.quantity.tail) is not None
+        and _nounlike(low, before)
+    )
     sides = _SIDES.fullmatch(low, *noun) is not None and _nounlike(low, before)  # "TNGT giảm 2 vụ", "5% cả 3 mặt"
     named = _named_before(low, segment, before)
     joined = low.endswith(" và ", segment.left, segment.quantity.lead) and _some(noun)  # "giảm tỷ lệ A và 100% B"
@@ -80,7 +86,7 @@ def _named_before(low: str, segment: Segment, before: Span) -> bool:
     if (
         end <= start
         or not low.startswith("số ", before[0])
-        or not low.endswith(": ", segment.left, segment.quantity.lead)
+        or not low.endswith((": ", " đạt "), segment.left, segment.quantity.lead)
     ):
         return False
     return low.find(low[start:end], *before) >= 0

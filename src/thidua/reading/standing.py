@@ -41,7 +41,8 @@ _AIMS = re.compile(
 """What asks for something even where a year that has passed was named before it."""
 _NOW = re.compile(r"hiện (?:toàn [^\W\d_]+ )?(?:có|còn)(?: khoảng| trên| hơn| gần| tổng số)? ?$")
 _BACKWARD = re.compile(
-    r"so với (?:cùng kỳ|(?:năm|quý|tháng|nhiệm kỳ) trước|năm ngoái|đầu (?:năm|kỳ|nhiệm kỳ)|trước (?:khi|đây|đó))"
+    r"so với (?:cùng kỳ|(?:năm|năm học|quý|tháng|nhiệm kỳ) trước|năm ngoái|đầu (?:năm|kỳ|nhiệm kỳ)"
+    r"|trước (?:khi|đây|đó))"
     r"|(?:cao|thấp) hơn (?:[\d,]+ ?% )?so với năm 20\d\d"
 )
 _OFFENDS = re.compile(r"(?:quá tốc độ|quá tải|quá khổ|nồng độ cồn|tải trọng(?: trục)?)(?: cho phép| quy định)? $")
@@ -101,9 +102,13 @@ class Setting(Struct):
 
 
 class Mood(Struct):
-    """What the words so far in a paragraph have set: past, plan or None."""
+    """What the words so far in a paragraph have set: past, plan or None.
+
+    ``carried``: the paragraph before told of the plan, and a page goes on with it until something tells of what was.
+    """
 
     told: str | None = None
+    carried: bool = False
 
 
 @cache
@@ -144,6 +149,8 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
     made_up = _MAKES_UP.search(low, max(start, lead - 16), lead) is not None and not _FLOOR.match(low, lead)
     now = _STANDS_NOW.match(low, opens[1], lead) is not None
     calm = _KEEPING if place == "result" or now else (_LASTING if setting.article and mood.told == "past" else ())
+    if mood.told == "plan" or mood.carried or place in ("target", "item"):
+        calm += _BARELY  # "số ca phát hiện mới đạt mức dưới 70"
     cue, year = _last_cue(low, start, opens[1], lead, calm), _year_before(low, start, lead)
     passed = year is not None and setting.year is not None and year < setting.year
     passed = passed and (cue != "plan" or not _AIMS.search(low, _since(low, start, lead), lead))
@@ -186,7 +193,10 @@ def _by_place(
         mood.told = "plan"
     if setting.planned and _SAYS.match(low, opens[0], lead):
         mood.told = "plan"
-    return True if not setting.article or mood.told == "plan" else _likely(low, opens, lead, end, mood)
+    if mood.carried and mood.told is None and _HAS.match(low, opens[1], lead):
+        mood.told, mood.carried = "past", False
+        return False
+    return True if not setting.article or mood.told == "plan" or mood.carried else _likely(low, opens, lead, end, mood)
 
 
 def _looks_back(low: str, opens: Span, lead: int, end: int, setting: Setting, calm: tuple[str, ...]) -> bool:
@@ -216,6 +226,7 @@ def _aside(low: str, start: int, lead: int) -> bool:
         and (low[lead].isdigit() or described or low.startswith(("cao hơn", "thấp hơn"), lead))
         and not inside["inside"].startswith(("riêng ", "trong đó ", "đối với ", "với "))
         and not _has_plan(inside["inside"])
+        and low.find("mục tiêu", max(start, inside.start() - 24), inside.start()) < 0
     )
 
 
@@ -297,6 +308,24 @@ def _likely(low: str, opens: Span, lead: int, end: int, mood: Mood) -> bool:
         or low.startswith(("ít nhất", "tối thiểu", "từ ", "trên "), lead)
         or "trở lên" in low[lead : min(end, lead + 40)]
     )
+
+
+_HAS = re.compile(
+    r"\W*(?:hiện(?: nay)?,? |trong năm học[^,;.]{0,20}, )?(?:toàn |cả )?"
+    r"(?:tỉnh|huyện|xã|phường|thị xã|thành phố|nước|ngành|địa phương|cụm|khối)(?: [^\W\d_]+){0,5} "
+    r"(?:có|mới[^,;.]{0,20}) (?:trên |hơn |khoảng |gần )?$"
+)
+"""What a place has, told of between what it plans: "Tỉnh có 5% thôn khó khăn"."""
+_TOLD_ASIDE = re.compile(
+    r"[“\"<]|[^.;]{0,120}(?:theo (?:ông|bà|anh|chị|đồng chí|báo cáo)|cho hay|cho biết|chia sẻ|phát biểu|kết luận)(?!\w)"
+)
+_CAPTION = re.compile(r"(?:[-–] ?|\()?(?:ảnh|anh)(?: \d|:| minh h| chụp)")
+
+
+def told_aside(low: str, start: int, end: int) -> bool:
+    """Say whether a paragraph of a page is what somebody says, a caption or markup, not the plan that is told of."""
+    markup = low.find('="', start, end) >= 0 or low.find('">', start, end) >= 0
+    return markup or _TOLD_ASIDE.match(low, start, end) is not None or _CAPTION.search(low, start, end) is not None
 
 
 _SETS_OUT = re.compile(

@@ -23,7 +23,7 @@ from thidua.reading.quantities import Places, Quantity, quantities
 from thidua.reading.repeats import without_title_repeats
 from thidua.reading.segments import Segment, segments
 from thidua.reading.spans import Spans
-from thidua.reading.standing import Setting, aims, asked, sets_out
+from thidua.reading.standing import Setting, aims, asked, sets_out, told_aside
 from thidua.reading.tables import table_targets
 from thidua.reading.task_tables import Row, day_of, task_rows
 from thidua.reading.whose import Memory, told_words, whose
@@ -129,13 +129,13 @@ class TargetReader:
                 for draft in drafts:
                     draft.deadline = draft.deadline or self._above(near) or final or self._above(heads)
                     self._keep(draft, node, memory)
-        self.mood = memory.mood.told
+        self.mood = memory.mood.told or ("plan" if memory.mood.carried else None)
 
     def _begun(self, paragraph: Paragraph, lead_in: Paragraph | None) -> Memory:
         """Give what a paragraph takes over from the one before it and from its lead-in."""
         memory = Memory()
-        if self.setting.planned and self.mood == "plan" and _GOES_ON.match(self.low, paragraph.body):
-            memory.mood.told = "plan"
+        if self.setting.article and self.mood == "plan":
+            memory.mood.carried = not told_aside(self.low, paragraph.body, paragraph.end)
         if lead_in is not None and self.low[lead_in.end - 1] == ":":
             strives = _STRIVE.search(self.low, max(lead_in.body, lead_in.end - 160), lead_in.end)
             memory.effort = "strive" if strives else "must"
