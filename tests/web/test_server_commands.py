@@ -32,5 +32,6 @@ def test_a_refusal_is_one_sentence_behind_the_name_of_the_command(
 ) -> None:
     monkeypatch.setenv("THIDUA_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "thidua_web.config.settings")
+    monkeypatch.delenv("THIDUA_DATABASE_URL", raising=False)  # a server that answers has nothing to refuse
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode and told in done.stderr and done.stderr.count("\n") == 1

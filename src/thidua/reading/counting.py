@@ -187,23 +187,22 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
     if act is None and _AIMS_AT.search(window):
         return True
     if act is None:
-        return (
-            quantity.cue is not None
-            and (
-                place == "target"
-                or quantity.cue in ("lt", "le")
-                or low.find(" so ", quantity.end, quantity.end + 24) >= 0  # "giảm từ 01 vụ trở lên so năm 2022"
-            )
-            and _MOVED.search(window) is not None
-        )
+        return _moved(low, quantity, place, window)
     return (
-        act[1] in words("targets", "lasting")
+        aimed
+        or act[1] in words("targets", "lasting")
         or window.endswith(" thêm ")
-        or place == "target"
-        or _AIM.search(low, max(start, quantity.lead - 160), quantity.lead) is not None
         or (act[1] not in _STATES and _BY_YEAR.search(low, max(start, quantity.lead - 160), quantity.lead) is not None)
         or (quantity.cue == "ge" and (quantity.lead < quantity.start or quantity.value_max is not None))
     )
+
+
+def _moved(low: str, quantity: Quantity, place: str | None, window: str) -> bool:
+    """Say whether a count bounds a change: "giảm từ 01 vụ trở lên so năm 2022"."""
+    if quantity.cue is None or _MOVED.search(window) is None:
+        return False
+    compared = low.find(" so ", quantity.end, quantity.end + 24) >= 0
+    return place == "target" or quantity.cue in ("lt", "le") or compared
 
 
 def _fewer(low: str, start: int, quantity: Quantity) -> bool:

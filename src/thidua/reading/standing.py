@@ -148,7 +148,9 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
         return False
     made_up = _MAKES_UP.search(low, max(start, lead - 16), lead) is not None and not _FLOOR.match(low, lead)
     now = _STANDS_NOW.match(low, opens[1], lead) is not None
-    calm = _KEEPING if place == "result" or now else (_LASTING if setting.article and mood.told == "past" else ())
+    calm: tuple[str, ...] = (
+        _KEEPING if place == "result" or now else (_LASTING if setting.article and mood.told == "past" else ())
+    )
     if mood.told == "plan" or mood.carried or place in ("target", "item"):
         calm += _BARELY  # "số ca phát hiện mới đạt mức dưới 70"
     cue, year = _last_cue(low, start, opens[1], lead, calm), _year_before(low, start, lead)

@@ -18,7 +18,7 @@ SEED, TITLE = 95, "Số liệu tổ, điểm, sinh hoạt khu dân cư năm 2024
 MEASURED = {
     "buổi sinh hoạt chuyên đề": "areas_with_meetings_share",
     "công an cấp xã cùng dự": "meetings_with_police_share",
-    "giáo dục trở lên về": "organizations_with_initiative_share",
+    "mô hình về “tự phòng": "organizations_with_initiative_share",
     "tổ liên gia tự quản": "household_groups_good_share",
     "hoạt động cầm chừng": "initiatives_idle_share",
     "mắt thần an ninh": "camera_sites_total",
