@@ -115,7 +115,9 @@ class User(AbstractBaseUser):
         """The posts in force on a day. A person has few: all are fetched once per request and kept on the object."""
         kept: list[Post] | None = self.__dict__.get("_posts")
         if kept is None:
-            kept = self.__dict__["_posts"] = list(self.posts.all())
+            fetched = "posts" in getattr(self, "_prefetched_objects_cache", {})  # a list of people brings them along
+            rows = self.posts.all() if fetched else self.posts.told_of_forebears()
+            kept = self.__dict__["_posts"] = list(rows)
         return [post for post in kept if post.is_in_force(day)]
 
 

@@ -34,6 +34,12 @@ class PostQuerySet(models.QuerySet):
         """Posts in force on this day or still to come."""
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
 
+    def told_of_forebears(self) -> "PostQuerySet":
+        """Each with ``is_heir``: whether any unit went into its unit; asked along, it costs no query of its own."""
+        from thidua_web.register.models import SuccessionEdge
+
+        return self.annotate(is_heir=Exists(SuccessionEdge.objects.filter(heir=OuterRef("unit")).order_by()))
+
     def stranded(self, day: date) -> "PostQuerySet":
         """Posts open on a day at units that do not live on it; of deputies the post they stand in for."""
         from thidua_web.register.models import UnitVersion

@@ -72,6 +72,8 @@ def reach_of_posts(posts: Iterable["Post"], day: date) -> Reach:
     found: set[int] = set()
     for hierarchy in {post.hierarchy for post in posts}:
         found |= _below({p.unit_id for p in posts if p.hierarchy == hierarchy and p.unit_id}, hierarchy, day)
+    if found == here and not any(getattr(post, "is_heir", True) for post in posts):
+        return Reach(units=frozenset(found))  # most officers: a unit with none below it, which no other went into
     return Reach(units=frozenset(_with_forebears(found, day)))
 
 
