@@ -58,7 +58,7 @@ def test_a_lost_connection_keeps_what_was_typed_even_over_a_reload(travel) -> No
     expect(cell(journey, "households_reached")).to_have_value("3.999")
     # it was saved as the network came back, or is saved now: the server says so either way
     expect(page.locator("[data-saved]")).to_contain_text("lưu lúc", timeout=10_000)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_function("async () => (await (await fetch(location.href)).text()).includes('3.999')")
     page.evaluate("localStorage.clear(); sessionStorage.clear()")
     page.reload()
     expect(cell(journey, "households_reached")).to_have_value("3.999")

@@ -114,6 +114,11 @@ PAGES: list[tuple[str, Told]] = [
         [("ge", 2, "tổng điện năng tiêu thụ")],
     ),
     (
+        "UBND tỉnh đặt mục tiêu 90% hộ có nước sạch.\n\nLĩnh vực kinh doanh: 70% cửa hàng được kiểm tra.\n\n"
+        "Ảnh minh họa: 60% hộ ở bản.",
+        [("eq", 90, "hộ"), ("eq", 70, "cửa hàng")],
+    ),
+    (
         "Vì vậy năm 2026 tỉnh quyết tâm đạt tăng trưởng kinh tế trên 9%; hội phấn đấu nâng cao năng lực cho 1.200 "
         "phụ nữ làm chủ doanh nghiệp.",
         [("gt", 9, "tăng trưởng kinh tế"), ("eq", 1200, "phụ nữ")],

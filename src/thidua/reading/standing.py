@@ -321,7 +321,7 @@ _HAS = re.compile(
 _TOLD_ASIDE = re.compile(
     r"[“\"<]|[^.;]{0,120}(?:theo (?:ông|bà|anh|chị|đồng chí|báo cáo)|cho hay|cho biết|chia sẻ|phát biểu|kết luận)(?!\w)"
 )
-_CAPTION = re.compile(r"(?:[-–] ?|\()?(?:ảnh|anh)(?: \d|:| minh h| chụp)")
+_CAPTION = re.compile(r"(?:ảnh|anh)(?<!\w(?:ảnh|anh))(?: \d|:| minh h| chụp)")
 
 
 def told_aside(low: str, start: int, end: int) -> bool:

@@ -39,9 +39,6 @@ _POINTS_BACK = re.compile(
 _TORN = str.maketrans({" ": None, "o": "0", "l": "1", "i": "1"})
 """What stands in a torn or misread number for what was meant: "9 6,5%", "l0O%"."""
 _GROUNDS = ("căn cứ", "thực hiện", "theo ", "xét ")
-_GOES_ON = re.compile(
-    r" ?(?:riêng|ngoài ra|đồng thời|bên cạnh|cùng với|trong đó|đối với|song song|\d{1,3}[\d,.]* ?%)(?!\w)"
-)
 
 
 class TargetReader:

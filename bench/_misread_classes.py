@@ -1,4 +1,4 @@
-"""Put the first words of the phrases that scans misread into seven classes: ``python -m bench.misread_classes TEXT …``.
+"""Put the first words of the phrases that scans misread into classes: ``python -m bench._misread_classes TEXT …``.
 
 Prints the lines for ``classes`` of ``rules/reading/misread.yaml``. Two words should share one only where few phrases
 that are printed as they should be would then be looked at; what is told of a text does not depend on it.
