@@ -84,6 +84,22 @@ def test_a_plan_is_confirmed_by_the_keyboard_alone(travel):
     assert "72,5%" in page.inner_text("table")
 
 
+@pytest.mark.long
+def test_a_key_struck_while_the_help_is_closing_is_meant_for_the_list(travel, small):
+    journey = travel()
+    journey.sign_in()
+    upload(journey, small)
+    page = journey.page
+    expect(page.locator(".entry.is-current")).to_have_count(1)
+    first = page.locator(".entry.is-current").get_attribute("id")
+    page.evaluate(
+        """() => { const help = document.getElementById('keys'); help.showModal();
+        const button = help.querySelector('button'); help.close();
+        button.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true, cancelable: true })); }"""
+    )
+    expect(page.locator(f"#{first}")).not_to_have_class(re.compile("is-current"))
+
+
 def _correct_one_target(page) -> None:
     target = page.locator(".entry.k-target").first
     target.focus()

@@ -153,17 +153,19 @@ function accept() {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || dialog.open) return;
-  const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  const inList = event.target === document.body || event.target.closest("[data-list], .confirm-toolbar, .confirm-head");
+  // a key may come before the browser has taken the focus off the button of a help just closed: it is meant for the list
+  const target = dialog.contains(event.target) ? document.body : event.target;
+  const typing = target.closest("input, textarea, select, [contenteditable]");
+  const inList = target === document.body || target.closest("[data-list], .confirm-toolbar, .confirm-head");
   if (event.key === "Escape") {
-    const entry = event.target.closest(".entry");
+    const entry = target.closest(".entry");
     if (entry && entry.querySelector(".entry-form form")) closeForm(entry);
-    else if (event.target.closest("[data-adding]")) event.target.closest("[data-adding]").querySelector("[data-cancel]")?.click();
-    else if (event.target.closest("[data-paper]")) { getSelection().removeAllRanges(); show("list"); stand(here()); }
+    else if (target.closest("[data-adding]")) target.closest("[data-adding]").querySelector("[data-cancel]")?.click();
+    else if (target.closest("[data-paper]")) { getSelection().removeAllRanges(); show("list"); stand(here()); }
     return;
   }
   if (typing || !inList) return;
-  if (event.key === "Enter" && event.target.closest("a, button")) return;
+  if (event.key === "Enter" && target.closest("a, button")) return;
   const act = KEYS[event.key];
   if (!act) return;
   event.preventDefault();
