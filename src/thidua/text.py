@@ -290,11 +290,14 @@ def _changes(text: str, rare: bool) -> list[tuple[int, int, str]]:
     else:
         found = [(m.start(), m.end(), " ") for m in _SPACES.finditer(text)] if "  " in text else []
         found += [(m.end(), m.end(), " ") for m in _GLUED.finditer(text)]
+        others = bool(found)
         for m in _LINE_END.finditer(text):
-            start = m.start()
+            start, end = m.span()
             while start and text[start - 1] == " ":
                 start -= 1
-            found.append((start, m.end(), " "))
+            found.append((start, end, " "))
+        if not (others or rare or "\\n" in text):
+            return found
     if rare and _MARK.search(text) and not unicodedata.is_normalized("NFC", text):
         for m in _CLUSTER.finditer(text):
             if m[0][0] not in " \n":

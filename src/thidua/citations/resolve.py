@@ -193,10 +193,12 @@ def _law_key(fold: Folded, m: Mention) -> tuple[str, str]:
 
 def _citation(fold: Folded, paper: _Paper, name: str, doubts: list[Suspicion]) -> Citation:
     mentions = paper.mentions
-    best = max(mentions, key=lambda m: (bool(m.date) + bool(m.issuer and not m.issuer_before), -m.start))
-    dated = [m for m in mentions if m.date]
-    date = max(dated, key=lambda m: (len(m.date or ""), -m.start)).date if dated else None
-    if date and len(date) == 10:
+    best, dated = mentions[0], [m for m in mentions if m.date]
+    date = dated[0].date if dated else None
+    if len(mentions) > 1:
+        best = max(mentions, key=lambda m: (bool(m.date) + bool(m.issuer and not m.issuer_before), -m.start))
+        date = max(dated, key=lambda m: (len(m.date or ""), -m.start)).date if dated else None
+    if len(dated) > 1 and date and len(date) == 10:
         differing = [m for m in dated if len(m.date or "") == 10 and m.date != date]
         doubts.extend(date_conflict(fold, m, date) for m in differing)
     broken = next((m for m in mentions if m.meant), None)

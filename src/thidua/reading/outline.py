@@ -20,6 +20,7 @@ _OTHERS = re.compile(
     r"\W*(?:các )?(?:tin|bài)(?: viết)?,?(?: tin| bài)? (?:liên quan|khác|cùng chuyên mục|mới(?: nhất)?"
     r"|đọc nhiều|đã đưa|cũ hơn)\W*"
 )
+_STOP = re.compile("[.:;] ")
 _PLAIN = frozenset(("number", "dotted", "letter", "roman", "capital", "bracket"))
 """Labels that are one word."""
 TITLE = 160
@@ -160,10 +161,8 @@ def _identity(paragraph: Paragraph, parent: str | None, dashes: dict[str | None,
 
 def _title(text: str) -> str:
     words = text[: TITLE * 2].strip(" *")
-    cut = len(words)
-    for sign in (". ", ": ", "; "):
-        at = words.find(sign, 0, cut)
-        cut = at if at >= 0 else cut
+    stop = _STOP.search(words)
+    cut = stop.start() if stop else len(words)
     if len(words) > TITLE or cut < len(words):
         words = words[:cut] if cut <= TITLE else words[:TITLE].rsplit(" ", 1)[0]
     return words.rstrip(" .:;,")

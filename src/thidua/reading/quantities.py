@@ -122,7 +122,7 @@ class Places:
 
     def word(self, start: int, end: int) -> bool:
         """Say whether a number in letters stands in a stretch, a space behind it."""
-        return _IN_LETTERS.search(self.low, max(start - 1, 0), end) is not None
+        return _IN_LETTERS.search(self.low, start - 1 if start else 0, end) is not None
 
     def beginnings(self, start: int, end: int) -> list[tuple[int, int]]:
         """Give where the numbers of a stretch may begin, those in letters with their ends, else ends of one digit."""
@@ -134,7 +134,7 @@ class Places:
                 found.append((first, first + 1))
             behind = self._digits.find(0, at, end)
             at = self._next(behind, end) if behind >= 0 else -1
-        named = [match.span(1) for match in _IN_LETTERS.finditer(self.low, max(start - 1, 0), end)]
+        named = [match.span(1) for match in _IN_LETTERS.finditer(self.low, start - 1 if start else 0, end)]
         return sorted([*found, *named]) if named else found
 
     def _first(self, at: int, start: int) -> int | None:

@@ -116,7 +116,9 @@ class TargetReader:
                 numbers.append(
                     self._numbers(start, end, at, at == "target" and bool(numbers) and _counted(numbers[-1]))
                 )
-            told = max((k for k, found in enumerate(numbers) if found), default=-1)
+            told = len(numbers) - 1
+            while told >= 0 and not numbers[told]:
+                told -= 1
             if told < 0 and memory.mood.told is None and sets_out(self.low, clauses[0][0], clauses[-1][1]):
                 memory.mood.told = "plan"
             for k, (start, end) in enumerate(clauses):

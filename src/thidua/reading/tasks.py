@@ -218,6 +218,8 @@ def _inherited(node: Node, what: str, leads: list[str] | None = None) -> list[st
 
 def _partners(text: str, span: Span, leads: list[str]) -> list[str]:
     names: list[str] = []
+    if text.find("hối hợp", *span) < 0 and text.find("hủ trì", *span) < 0:
+        return names
     for match in _WITH.finditer(text, *span):
         more, _, place = bodies(text, match.end(), span[1], inside=True)
         if place is not None:
