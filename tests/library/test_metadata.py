@@ -380,6 +380,13 @@ def test_a_decision_that_brings_a_programme_behind_its_signature() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("bracket", ["(Ban hành kèm theo Quyết định", "(Kèm theo Quyết định"])
+def test_the_title_of_what_a_decision_brings_may_stand_in_small_letters(bracket: str) -> None:
+    titled = "CHƯƠNG TRÌNH\nBảo vệ an ninh, trật tự trường học trên địa bàn tỉnh năm 2025\n"
+    text = DECISION.replace("CHƯƠNG TRÌNH\n(Ban hành kèm theo Quyết định", titled + bracket)
+    assert [t.value for t in read_text(text).targets] == [100, 90]
+
+
 def test_what_stands_below_the_recipients_of_a_plan_is_no_part_of_it() -> None:
     text = DECISION.replace("(Ban hành kèm theo Quyết định số 318/QĐ-UBND ngày", "(Tin liên quan số 318, ngày")
     assert read_text(text).targets == ()

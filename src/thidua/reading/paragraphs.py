@@ -54,6 +54,8 @@ _TELLS = re.compile(
     r"(?:có|ban hành|ký|ra|phê duyệt|xây dựng|thông qua|phát động)(?!\w)"
 )
 """How a story begins below its headline."""
+_BROUGHT = ("ban hành kèm", "kèm theo")
+"""What a line in brackets below the title of an annex says: it is a line of its own."""
 _PAGE = re.compile(r" ?(?:- ?)?\d{1,3}(?: ?-)? ?\Z| ?[Tt]rang \d{1,3}(?: ?/ ?\d{1,3})? ?\Z")
 
 
@@ -136,6 +138,8 @@ def _joins(text: str, previous: Paragraph, entry: Paragraph, blank: bool) -> boo
         return False
     if _is_range(text, previous, entry):
         return True
+    if text[entry.start] == "(" and text[entry.start + 1 : entry.start + 14].lower().startswith(_BROUGHT):
+        return False
     last = text[previous.end - 1]
     if last in _ENDS or last == "|" or text.startswith("date 2", entry.start):
         return False
