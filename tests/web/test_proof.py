@@ -1,5 +1,7 @@
 """Evidence that a form asks for: a return without it is stopped at every door, or goes on with a reason."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import cast
@@ -108,3 +110,22 @@ def test_a_file_is_refused_without_a_figure_that_it_proves(owed: Obligation) -> 
     sent = {"element": "", "effective_on": "2024-03-01", "file": file}
     reply = cast.browser("officer").post(f"/so-lieu/{owed.pk}/minh-chung/", sent, follow=True)
     assert "Chưa chọn số liệu" in reply.content.decode() and not Evidence.objects.exists()
+
+
+def attach(owed: Obligation, *elements: str, day: date = date(2024, 3, 1)) -> object:  # noqa: F811
+    sent = {"element": elements, "effective_on": f"{day:%Y-%m-%d}", "file": SimpleUploadedFile("bien-ban.pdf", PAPER)}
+    return cast.browser("officer").post(f"/so-lieu/{owed.pk}/minh-chung/", sent, follow=True)
+
+
+def test_one_file_stands_once_behind_a_figure(owed: Obligation) -> None:  # noqa: F811
+    attach(owed, "households_reached")
+    again = attach(owed, "households_reached", day=date(2024, 3, 2)).content.decode()
+    assert "đã đính kèm rồi" in again and "01/3/2024" in again and Evidence.objects.count() == 1
+    more = attach(owed, "households_reached", "initiatives_new").content.decode()
+    assert "1 số liệu đã có chính tệp này" in more
+    assert sorted(e.element for e in Evidence.objects.all()) == ["households_reached", "initiatives_new"]
+    told = JournalEntry.objects.filter(act="attach_evidence").order_by("pk").last()
+    assert told.changes["proves"].count(";") == 0, "the journal names what is new"
+    cast.browser("officer").post(f"/so-lieu/minh-chung/{Evidence.objects.first().pk}/bo/")
+    attach(owed, "households_reached", day=date(2024, 3, 2))
+    assert Evidence.objects.count() == 2, "what was taken back may be attached again, with another day"

@@ -1,13 +1,14 @@
 """Evidence files: taken at the door, kept by their hash, seen by the reporting and verifying chain only."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext
 
+from thidua.dates import show_day
 from thidua.errors import OfficerError, ThiduaError
 from thidua.figures.private_lists import find_private_list
 from thidua_web.config.locking import locked
@@ -33,7 +34,8 @@ def attach_evidence(
 ) -> list[Evidence]:  # fmt: skip
     """Attach a file to one or several figures: one paper often proves a page of them.
 
-    OfficerError where it is a list of persons, strange, too large or of the future.
+    A figure that the very same file stands behind already (by its hash) is left as it is; returns what is new.
+    OfficerError where it is a list of persons, strange, too large, of the future, or there already.
     """
     permit_reporting(by, obligation.unit_id)
     chosen = list(dict.fromkeys(elements))
@@ -50,6 +52,7 @@ def attach_evidence(
     if not locked(Return.objects.filter(pk=answer.pk)).get().is_editable:
         raise OfficerError(gettext("Báo cáo đã gửi: muốn thêm minh chứng thì rút lại hoặc xin mở lại."))
     sha256 = hashlib.sha256(content).hexdigest()
+    chosen = _not_yet_proven(answer, sha256, {key: labels[key] for key in chosen})
     kind = next((t for mark, (t, _) in TYPES.items() if content.startswith(mark)), "application/octet-stream")
     made = Evidence.objects.bulk_create(
         Evidence(
@@ -75,6 +78,25 @@ def drop_evidence(*, evidence: Evidence, by: User) -> None:
         raise OfficerError(gettext("Báo cáo đã gửi: minh chứng không bỏ được nữa."))
     journal.record(act="drop_evidence", by=by, of=evidence.answer, changes={"name": [evidence.name, None]})
     evidence.delete()
+
+
+def _not_yet_proven(answer: Return, sha256: str, labels: Mapping[str, str]) -> list[str]:
+    """Those of these figures that this very file does not stand behind yet; OfficerError where there are none."""
+    same = {e.element: e for e in answer.evidence.filter(sha256=sha256, element__in=labels, dropped_at=None)}
+    if len(same) == len(labels):
+        first = next(iter(same.values()))
+        raise OfficerError(
+            gettext(
+                "Tệp này đã đính kèm rồi, tên «%(name)s», ngày của tài liệu %(day)s, chứng minh cho: %(labels)s. "
+                "Muốn ghi lại ngày thì bỏ tệp cũ trước."
+            )
+            % {
+                "name": first.name,
+                "day": show_day(first.effective_on),
+                "labels": "; ".join(map(labels.__getitem__, same)),
+            }
+        )
+    return [key for key in labels if key not in same]
 
 
 def _checked(file: UploadedFile) -> bytes:

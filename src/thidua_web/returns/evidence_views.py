@@ -26,11 +26,16 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
         if file is None:
             raise OfficerError(gettext("Chưa chọn tệp minh chứng."))
         day = parse_day(request.POST.get("effective_on", ""))
-        evidence.attach_evidence(obligation=owed, elements=elements, file=file, effective_on=day, by=request.user)
+        made = evidence.attach_evidence(
+            obligation=owed, elements=elements, file=file, effective_on=day, by=request.user
+        )  # fmt: skip
     except OfficerError as refusal:
         messages.error(request, refusal.sentence)
     else:
         messages.success(request, gettext("Đã đính kèm %(name)s.") % {"name": file.name})
+        if left := len(set(elements)) - len(made):
+            told = gettext("%(left)s số liệu đã có chính tệp này từ trước, không ghi thêm lần nữa.")
+            messages.info(request, told % {"left": left})
     return redirect("returns:answer", pk=pk)
 
 

@@ -128,9 +128,14 @@ def take_over_return(*, obligation: Obligation, revision: int, by: User) -> int:
 
 
 def _copy_evidence(found: Inheritance, answer: Return, elements: set[str]) -> int:
-    """The files that prove the parts prove the sum; who uploaded them, and when, stays as it was."""
+    """The files that prove the parts prove the sum; who uploaded them, and when, stays as it was.
+
+    One file stands once behind a figure, though several parts had it, or the heir attached it already.
+    """
     rows = Evidence.objects.filter(answer__in=found.answers, element__in=elements, dropped_at=None)
     kept = ("element", "name", "sha256", "size", "content_type", "effective_on", "keep_until", "uploaded_by_id",
             "uploaded_at")  # fmt: skip
-    made = [Evidence(answer=answer, **{name: getattr(row, name) for name in kept}) for row in rows]
+    there = set(answer.evidence.filter(dropped_at=None).values_list("element", "sha256"))
+    new = {(row.element, row.sha256): row for row in rows if (row.element, row.sha256) not in there}
+    made = [Evidence(answer=answer, **{name: getattr(row, name) for name in kept}) for row in new.values()]
     return len(Evidence.objects.bulk_create(made))
