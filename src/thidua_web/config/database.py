@@ -30,11 +30,14 @@ def database(url: str, folder: Path) -> dict[str, Any]:
         raise ImproperlyConfigured(
             f"THIDUA_DATABASE_URL bắt đầu bằng «{parts.scheme}:»; chỉ nhận postgresql:// (để trống thì dùng SQLite)."
         )
-    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    options: dict[str, Any] = dict(parse_qsl(parts.query, keep_blank_values=True))
     # compiling a query to machine code takes longer than the query of any page runs; ``options`` in the URL wins
     options.setdefault("options", "-c jit=off")
+    # a worker asks the same few hundred questions for ever: each is parsed and planned once per connection
+    options["server_side_binding"] = True
+    options["prepare_threshold"] = _threshold(options.get("prepare_threshold", "5"))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "thidua_web.config.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "thidua",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -44,6 +47,15 @@ def database(url: str, folder: Path) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }
+
+
+def _threshold(said: str) -> int | None:
+    """How often a question is asked before it is prepared; empty: never (a pooler that cannot carry prepared ones)."""
+    if said and not (said.isascii() and said.isdigit()):
+        raise ImproperlyConfigured(
+            f"THIDUA_DATABASE_URL: prepare_threshold là «{said}»; ghi một số, ví dụ 5, hoặc để trống để không dùng."
+        )
+    return int(said) if said else None
 
 
 def _sqlite(path: Path) -> dict[str, Any]:

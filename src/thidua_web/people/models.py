@@ -1,6 +1,7 @@
 """People who sign in, and their posts. No rights are stored on a person: they follow from posts in force on a day."""
 
 from datetime import date
+from functools import cache
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -116,7 +117,7 @@ class User(AbstractBaseUser):
         kept: list[Post] | None = self.__dict__.get("_posts")
         if kept is None:
             fetched = "posts" in getattr(self, "_prefetched_objects_cache", {})  # a list of people brings them along
-            rows = self.posts.all() if fetched else self.posts.told_of_forebears()
+            rows = self.posts.all() if fetched else posts_told_of_ground().filter(user=self.pk)
             kept = self.__dict__["_posts"] = list(rows)
         return [post for post in kept if post.is_in_force(day)]
 
@@ -172,6 +173,12 @@ class Post(models.Model):
             )
         ]
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether its unit is known to be no province of ours, with no unit under it and none that went into it."""
+        told = ("is_heir", "is_above", "is_own")
+        return self.hierarchy == TERRITORY and not any(getattr(self, name, True) for name in told)
+
     def is_in_force(self, day: date) -> bool:
         """Whether its half-open life holds a day, as ``PostQuerySet.in_force`` asks of many."""
         return self.valid_from <= day and self.is_open(day)
@@ -182,6 +189,12 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.unit_text}" if self.unit_text else self.get_role_display()
+
+
+@cache
+def posts_told_of_ground() -> PostQuerySet:
+    """All posts with what their units are, to be filtered. Every request asks; to build the question costs more."""
+    return Post.objects.told_of_ground()
 
 
 class ActivationCode(models.Model):

@@ -34,11 +34,19 @@ class PostQuerySet(models.QuerySet):
         """Posts in force on this day or still to come."""
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
 
-    def told_of_forebears(self) -> "PostQuerySet":
-        """Each with ``is_heir``: whether any unit went into its unit; asked along, it costs no query of its own."""
-        from thidua_web.register.models import SuccessionEdge
+    def told_of_ground(self) -> "PostQuerySet":
+        """Each with what its unit is: ``is_heir`` (units went into it), ``is_above`` (units stand or stood under it in
+        the territory), ``is_own`` (a province of the installation's own). Asked along, they cost no query of their own.
+        """
+        from thidua_web.people.models import OwnProvince
+        from thidua_web.register.models import SuccessionEdge, UnitVersion
 
-        return self.annotate(is_heir=Exists(SuccessionEdge.objects.filter(heir=OuterRef("unit")).order_by()))
+        here = OuterRef("unit")
+        return self.annotate(
+            is_heir=Exists(SuccessionEdge.objects.filter(heir=here).order_by()),
+            is_above=Exists(UnitVersion.objects.filter(parent=here).order_by()),
+            is_own=Exists(OwnProvince.objects.filter(unit=here).order_by()),
+        )
 
     def stranded(self, day: date) -> "PostQuerySet":
         """Posts open on a day at units that do not live on it; of deputies the post they stand in for."""

@@ -66,6 +66,8 @@ def reach_of_posts(posts: Iterable["Post"], day: date) -> Reach:
     here = {post.unit_id for post in posts if post.unit_id is not None}
     if not here:
         return Reach()
+    if all(post.is_alone for post in posts if post.unit_id is not None):
+        return Reach(units=frozenset(here))  # most officers: asked with their posts
     own = set(OwnProvince.objects.values_list("unit", flat=True))
     if own and own <= here:
         return Reach(everything=True)
@@ -73,7 +75,7 @@ def reach_of_posts(posts: Iterable["Post"], day: date) -> Reach:
     for hierarchy in {post.hierarchy for post in posts}:
         found |= _below({p.unit_id for p in posts if p.hierarchy == hierarchy and p.unit_id}, hierarchy, day)
     if found == here and not any(getattr(post, "is_heir", True) for post in posts):
-        return Reach(units=frozenset(found))  # most officers: a unit with none below it, which no other went into
+        return Reach(units=frozenset(found))
     return Reach(units=frozenset(_with_forebears(found, day)))
 
 

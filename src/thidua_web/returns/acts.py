@@ -1,7 +1,7 @@
 """Deeds of collection: forms, obligations, drafts, submission. Verification has its own deeds in its own app."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -164,24 +164,20 @@ def save_draft(
     """Keep what was typed. ``Stale`` where the draft moved on since ``revision``; nothing is overwritten then."""
     permit_reporting(by, obligation.unit_id)
     problems = _problems(obligation, cells, words, complete=False)
-    with transaction.atomic():
-        answer = _hold(obligation)
+
+    def keep(answer: Return) -> Saved:
         check_admitted(obligation, today())
         _check_open(answer, revision)
         _write(answer, _version(answer, cells, words, by, door))
-    return Saved(answer, problems)
+        return Saved(answer, problems)
+
+    return _holding(obligation, keep)
 
 
 def submit_return(
-    *,
-    obligation: Obligation,
-    cells: Mapping[str, Cell],
-    words: Mapping[str, str],
-    revision: int,
-    by: User,
-    door: str = "web",
-    keeps_draft: bool = False,
-) -> Saved:
+    *, obligation: Obligation, cells: Mapping[str, Cell], words: Mapping[str, str], revision: int, by: User,
+    door: str = "web", keeps_draft: bool = False,
+) -> Saved:  # fmt: skip
     """Submit a return to the verifying chain. ``NotAcceptable`` (with its problems) where it has errors.
 
     A figure that asks for evidence has a file, or a word that says why not; the journal names the latter.
@@ -193,8 +189,8 @@ def submit_return(
     bare = frozenset(e.key for e in unproven(obligation, cells, _kept(words)))
     problems = _problems(obligation, cells, words, complete=True, bare=bare)
     refused = _refusal(problems)
-    with transaction.atomic():
-        answer = _hold(obligation)
+
+    def send(answer: Return) -> Saved:
         if _is_already_submitted(answer, cells, by):
             return Saved(answer, [])
         check_admitted(obligation, today())
@@ -204,10 +200,15 @@ def submit_return(
         version = _version(answer, cells, words, by, door)
         if refused is None:
             _submit(answer, version, by, bare)
-            return Saved(answer, problems)
-        _write(answer, version)
-    refused.kept = answer
-    raise refused
+        else:
+            _write(answer, version)
+            refused.kept = answer
+        return Saved(answer, problems)
+
+    saved = _holding(obligation, send)
+    if refused is not None and refused.kept is not None:
+        raise refused
+    return saved
 
 
 def _submit(answer: Return, version: ReturnVersion, by: User, bare: frozenset[str]) -> None:
@@ -241,14 +242,31 @@ def _move(answer: Return, state: str, act: str, by: User) -> None:
     journal.record(act=act, by=by, of=answer, changes={"state": [was, state]})
 
 
-def _hold(obligation: Obligation) -> Return:
-    """The return of an obligation, made on first mention and held: of two senders the second sees the first."""
+class _BegunMeanwhile(Exception):
+    """Another sender made the return between our look and our hold."""
+
+
+def _holding(obligation: Obligation, deed: Callable[[Return], Saved]) -> Saved:
+    """Do a deed, in one transaction, on the return of an obligation, made on first mention and held: of two senders the
+    second sees the first.
+
+    Who finds that another has just begun the return does it all again, behind them. That is rare: a savepoint for it
+    would cost each sender of the last evening two journeys to the database.
+    """
     if getattr(obligation, "answer", None) is None:
-        with suppress(IntegrityError), transaction.atomic():
-            return Return.objects.create(obligation=obligation)
-    answer = locked(Return.objects.filter(obligation=obligation).select_related("current")).get()
-    answer.obligation = obligation
-    return answer
+        with suppress(_BegunMeanwhile), transaction.atomic():
+            return deed(_begin(obligation))
+    with transaction.atomic():
+        answer = locked(Return.objects.filter(obligation=obligation).select_related("current")).get()
+        answer.obligation = obligation
+        return deed(answer)
+
+
+def _begin(obligation: Obligation) -> Return:
+    try:
+        return Return.objects.create(obligation=obligation)
+    except IntegrityError as error:
+        raise _BegunMeanwhile from error
 
 
 def _check_open(answer: Return, revision: int) -> None:

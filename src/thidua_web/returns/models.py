@@ -115,7 +115,7 @@ class Obligation(models.Model):
     def __str__(self) -> str:
         return f"{self.form} · {self.unit_version} · {self.period}"
 
-    @property
+    @cached_property
     def window(self) -> Window:
         """The days of the period."""
         return self.form.window(self.period)
