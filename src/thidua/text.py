@@ -11,6 +11,8 @@ from collections.abc import Callable
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
+from thidua.laid_out import rows_on_lines
+
 Found = TypeVar("Found")
 
 _MARKS = {ord(c): None for c in "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"}
@@ -145,6 +147,7 @@ class Folded:
         self._once: dict[object, Any] = {}
         self.breaks: list[int] = []
         self.gaps: list[int] = []
+        text = rows_on_lines(text)
         for odd, plain in _SAME_LENGTH[: len(_USUAL)]:
             text = text.replace(odd, plain)
         rare = _RARE.search(text) is not None

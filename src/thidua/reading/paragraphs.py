@@ -59,6 +59,10 @@ _BROUGHT = ("ban hành kèm", "kèm theo")
 _PAGE = re.compile(r" ?(?:- ?)?\d{1,3}(?: ?-)? ?\Z| ?[Tt]rang \d{1,3}(?: ?/ ?\d{1,3})? ?\Z")
 
 
+_ROW_HEAD = re.compile(r"(?:[IVX]{1,5}|\d{1,2}|[A-E]) ?\|")
+"""A row that heads those below it: its number, its name and no more."""
+
+
 class Paragraph(Struct):
     """One paragraph: its span, where its text begins after the label, the label and its rank (None: unmarked)."""
 
@@ -109,7 +113,8 @@ def _entry(text: str, start: int, end: int) -> Paragraph:
         while text[end - 1] in " |":
             end -= 1
         return _entry(text, start + 1, end)
-    if first == "|" or text.count("|", start, end) >= 2:
+    bars = text.count("|", start, end)
+    if first == "|" or bars > 1 or (bars and _ROW_HEAD.match(text, start)):
         return Paragraph(start, end, start, start, table=True)
     if first.isalpha() and first.islower() and text[start + 1 : start + 2] not in (")", "."):
         return Paragraph(start, end, start, start)

@@ -11,6 +11,7 @@ from msgspec import Struct
 from thidua.reading.outline import Node
 from thidua.reading.plan import Span, Target
 from thidua.reading.quantities import NUMBER, number
+from thidua.reading.zones import zone
 
 _NAME = re.compile(r"(?:tên |nội dung )?(?:chỉ tiêu|nội dung|tiêu chí|mục tiêu)(?: chủ yếu| thi đua| cụ thể| chính)?$")
 _UNIT = re.compile(r"(?:đơn vị(?: tính)?|đvt)$")
@@ -21,6 +22,7 @@ _PLANNED = re.compile(
     r"(?: năm)? ?(20\d\d)?(?: ?\(%\))?$|(?:đến )?năm (20\d\d)$"
 )
 _YEAR = re.compile(r"20\d\d$")
+_YEARS = re.compile(r"20\d\d")
 _BARE = ("số lượng", "tỷ lệ", "mức đạt", "đạt")
 """Heads that may as well tell of results: they plan only beside a column that says "chỉ tiêu"."""
 _VALUE = re.compile(
@@ -36,6 +38,19 @@ _CUES = {
 }  # fmt: skip
 
 
+_WHO = re.compile(
+    r"(?:tên )?(?:địa phương|đơn vị(?! tính)|địa bàn|(?:các )?(?:huyện|xã|phường|sở)(?:, |$)|cụm|khối"
+    r"|trường|thôn|cơ quan)[^|\d]{0,40}$"
+)
+_NO_AIM = re.compile(
+    r"(?:s?tt|số tt|ghi chú|thực hiện|ước|hiện|kết quả|đã |dân số|diện tích|tổng số (?:dân|hộ|thôn|xã|ấp)"
+    r"|thời (?:gian|hạn)|cơ quan|chủ trì|phối hợp|kinh phí|người (?:phụ|đứng|thực)|đạt được|năm trước|.{0,7}$)"
+)
+"""Heads of columns that ask for nothing of those in the rows."""
+_WHOLE = re.compile(r"(?:tổng|cộng|toàn (?:tỉnh|huyện|xã|thành phố))(?!\w)")
+_IN_BRACKETS = re.compile(r" ?\(([^()]*)\) ?$")
+
+
 class _Columns(Struct):
     name: int
     unit: int | None
@@ -43,6 +58,8 @@ class _Columns(Struct):
     """Each planned column with the year it is for."""
     percent: frozenset[int]
     """Columns whose head says that they hold percentages."""
+    asks: dict[int, Span] | None = None
+    """Of a table with a row for each place: the heads that name what it must reach."""
 
 
 def table_targets(text: str, low: str, nodes: list[Node], final: str | None, year: int | None) -> list[Target]:
@@ -54,7 +71,7 @@ def table_targets(text: str, low: str, nodes: list[Node], final: str | None, yea
             columns = None
             continue
         cells = cells_of(low, node.paragraph.start, node.paragraph.end)
-        heading = _columns(low, cells, year)
+        heading = _columns(low, cells, year) or (_allotted(low, cells, year) if zone(node) == "target" else None)
         if heading is not None:
             columns = heading
         elif columns is not None:
@@ -103,6 +120,20 @@ def _columns(low: str, cells: list[Span], year: int | None) -> _Columns | None:
     return _Columns(names[0], units[0] if units else None, ahead or dated[-1:], percent)
 
 
+def _allotted(low: str, cells: list[Span], year: int | None) -> _Columns | None:
+    """Give the columns of a table that sets targets for each place: "Địa phương | BHXH tự nguyện (người) | …"."""
+    heads = [low[a:b] for a, b in cells]
+    who = next((i for i, head in enumerate(heads[:3]) if _WHO.match(head)), None)
+    if who is None:
+        return None
+    asks = {i: cells[i] for i, head in enumerate(heads) if i > who and not _NO_AIM.match(head)}
+    told = {i: _YEARS.findall(heads[i]) for i in asks}
+    asks = {i: span for i, span in asks.items() if not told[i] or year is None or int(told[i][-1]) >= year}
+    percent = frozenset(i for i in asks if "%" in heads[i] or heads[i].startswith(("tỷ lệ", "tỉ lệ")))
+    years = [(i, told[i][-1] if told[i] else None) for i in asks]
+    return _Columns(who, None, years, percent, asks) if asks else None
+
+
 def _row(
     text: str,
     low: str,
@@ -116,26 +147,43 @@ def _row(
     if len(cells) <= max(columns.name, column):
         return None
     value = _VALUE.match(low[slice(*cells[column])])
-    name = text[slice(*cells[columns.name])]
-    if value is None or len(name) < 4:
+    name, scope, printed = _named(text, cells, columns, column)
+    span = (cells[columns.name][0], cells[column][1])
+    if value is None or len(name) < 4 or span[1] <= span[0]:
         return None
-    printed = low[slice(*cells[columns.unit])] if columns.unit is not None else ""
     unit = _unit(value, printed, column in columns.percent)
     told = _figure(value["n"])
-    cue = _CUES.get(value["cue"] or "", "ge" if value[0].endswith("trở lên") else "eq")
-    way, base = _CHANGE.match(name.casefold()), None
-    if value["way"] and cue in ("eq", "ge", "gt"):
-        cue = "increase_ge" if value["way"] == "tăng " else "decrease_ge"
-    elif way is not None and cue in ("eq", "ge", "gt"):
-        cue, name = ("increase_ge" if way["up"] else "decrease_ge"), name[way.end() :]
-    elif (moved := _MOVED.search(name.casefold())) is not None and cue in ("eq", "ge", "gt"):
-        cue, name, base = f"{'in' if moved[1] == 'tăng' else 'de'}crease_ge", name[: moved.start()], moved[2]
     most = _figure(value["m"]) if value["m"] else None
+    cue = _CUES.get(value["cue"] or "", "ge" if value[0].endswith("trở lên") else "eq")
+    name, cue, base = _changed(name, cue, value["way"])
     cue = "ge" if most is not None and cue == "eq" else cue
-    span = (cells[columns.name][0], cells[column][1])
-    if span[1] <= span[0]:
-        return None
-    return Target("", span, node.section, name, None, None, cue, told, most, unit, base, deadline=year or final)
+    return Target("", span, node.section, name, scope, None, cue, told, most, unit, base, deadline=year or final)
+
+
+def _named(text: str, cells: list[Span], columns: _Columns, column: int) -> tuple[str, str | None, str]:
+    """Give what a row counts, for whom, and the words of its unit."""
+    name = text[slice(*cells[columns.name])]
+    if columns.asks is None:
+        return name, None, text[slice(*cells[columns.unit])].lower() if columns.unit is not None else ""
+    asked = text[slice(*columns.asks[column])]
+    bracket = _IN_BRACKETS.search(asked)
+    scope = None if _WHOLE.match(name.casefold()) else name
+    return (asked[: bracket.start()], scope, bracket[1].casefold()) if bracket else (asked, scope, "")
+
+
+def _changed(name: str, cue: str, way: str | None) -> tuple[str, str, str | None]:
+    """Give name, comparator and baseline where a row tells of a change: "Giảm tỷ lệ …", "… tăng so với năm 2024"."""
+    if cue not in ("eq", "ge", "gt"):
+        return name, cue, None
+    if way:
+        return name, "increase_ge" if way == "tăng " else "decrease_ge", None
+    first = _CHANGE.match(name.casefold())
+    if first is not None:
+        return name[first.end() :], "increase_ge" if first["up"] else "decrease_ge", None
+    moved = _MOVED.search(name.casefold())
+    if moved is None:
+        return name, cue, None
+    return name[: moved.start()], "increase_ge" if moved[1] == "tăng" else "decrease_ge", moved[2]
 
 
 def _figure(printed: str) -> int | float:
