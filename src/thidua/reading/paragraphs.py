@@ -5,6 +5,7 @@ one before it where that one did not end a sentence and this one does not begin 
 """
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -56,6 +57,9 @@ _TELLS = re.compile(
 """How a story begins below its headline."""
 _BROUGHT = ("ban hành kèm", "kèm theo")
 """What a line in brackets below the title of an annex says: it is a line of its own."""
+_RECIPIENTS = re.compile(r"[ *]*[Nn](?:ơi nhận|ƠI NHẬN)(?: ?:|\Z)")
+_WRAPPED, _FULL = 55, 0.7
+"""A line shorter than so many letters, or than this share of the long lines of its text, was not broken by a margin."""
 _PAGE = re.compile(r" ?(?:- ?)?\d{1,3}(?: ?-)? ?\Z| ?[Tt]rang \d{1,3}(?: ?/ ?\d{1,3})? ?\Z")
 
 
@@ -88,6 +92,7 @@ def paragraphs(fold: Folded) -> list[Paragraph]:
     found: list[Paragraph] = []
     previous: Paragraph | None = None
     gaps = frozenset(fold.gaps)
+    full = _full_line(fold.lines)
     blank = False
     for start, end in fold.lines:
         blank = blank or (start - 1) in gaps
@@ -96,7 +101,7 @@ def paragraphs(fold: Folded) -> list[Paragraph]:
         entry = _entry(text, start, end)
         if previous is not None and _is_range(text, previous, entry):
             entry = Paragraph(start, end, start, start)
-        if previous is not None and _joins(text, previous, entry, blank):
+        if previous is not None and _joins(text, previous, entry, blank, full):
             previous.end, previous.line = entry.end, entry.start
         else:
             found.append(entry)
@@ -137,9 +142,15 @@ def _rank(kind: str, label: str) -> int:
     return RANKS[kind] + (label.strip(".)/").count(".") - 1 if kind == "dotted" else 0)
 
 
-def _joins(text: str, previous: Paragraph, entry: Paragraph, blank: bool) -> bool:
-    """Say whether the line goes on with the paragraph before it."""
-    if entry.rank is not None or entry.table or previous.table:
+def _full_line(lines: Sequence[tuple[int, int]]) -> float:
+    """Give the letters that a line needs to have met the margin: in a text of whole paragraphs hardly any has."""
+    long = sorted(end - start for start, end in lines if end - start >= _WRAPPED)
+    return max(_WRAPPED, long[len(long) * 3 // 4] * _FULL) if long else _WRAPPED
+
+
+def _joins(text: str, previous: Paragraph, entry: Paragraph, blank: bool, full: float) -> bool:
+    """Say whether the line goes on with the paragraph before it; ``full``: letters of a line that met the margin."""
+    if entry.rank is not None or entry.table or previous.table or _RECIPIENTS.match(text, entry.start, entry.end):
         return False
     if _is_range(text, previous, entry):
         return True
@@ -162,7 +173,7 @@ def _joins(text: str, previous: Paragraph, entry: Paragraph, blank: bool) -> boo
         return (not blank and _LOWER.match(text, entry.start) is not None) or _prose(text, previous)
     if blank:
         return False
-    return previous.end - previous.line >= 55 and text[entry.start].isupper() and _prose(text, previous)
+    return previous.end - previous.line >= full and text[entry.start].isupper() and _prose(text, previous)
 
 
 def opens_story(text: str) -> bool:

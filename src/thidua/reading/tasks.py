@@ -46,7 +46,8 @@ _PAST = re.compile(
 )
 _ISSUES = re.compile(
     r" ?,? ?(?:ban hành (?:[Kk]ế hoạch|Nghị quyết|Quyết định|Chỉ thị|Công văn|Chương trình|Hướng dẫn|văn bản)"
-    r"|lập [Kk]ế hoạch|phát động|xây dựng [Kk]ế hoạch(?: với| như| triển khai)|có Kế hoạch)"
+    r"|lập [Kk]ế hoạch|phát động|xây dựng [Kk]ế hoạch(?: với| như| triển khai| thực hiện)|có Kế hoạch"
+    r"|hướng dẫn (?:như sau|(?:một số |các )?nội dung)[^.;:]{0,30}:)"
 )
 _NOT_HERE = re.compile(
     r"căn cứ (?!kế hoạch này)|thực hiện (?:kế hoạch|quyết định|chỉ thị|nghị quyết|công văn) số|nơi nhận|kính gửi"
@@ -111,6 +112,8 @@ def _of(text: str, node: Node, seen_section: bool) -> Iterator[tuple[Span, list[
         node.cues["leads"], node.cues["partners"] = announced, _partners(text, (start, end), announced)
     if own and deed >= end - 3:
         return
+    if not own and text[start:end].isupper():
+        return  # "MỤC ĐÍCH, YÊU CẦU" heads a part of the paper, whoever is named above it
     above = [] if own else _inherited(node, "leads")
     marks = [(start, leads or above, deed if own else start)]
     for opening in _openings(text, node):
