@@ -1,5 +1,6 @@
 """Returns begun by units that then became others: nobody waits for them any more, the heirs see and may use them."""
 
+import re
 from datetime import date, timedelta
 from io import StringIO
 
@@ -279,6 +280,38 @@ def test_the_office_is_told_to_hand_out_again(form: Form, place: dict[str, Unit]
     assert owing == {"90002", "91001"}, "the heir, and nobody to whom it was never handed out"
     assert "giao lại kỳ" not in office.get("/").content.decode()
     assert "không còn ở ngày cuối kỳ" not in office.get(f"/so-lieu/bieu-mau/{form.key}/").content.decode()
+
+
+def chips(page: str) -> list[str]:
+    """The words of the state chips of a page."""
+    return re.findall(r'class="chip chip-[^"]*">.*?<span>([^<]+)<', page, re.S)
+
+
+def test_a_unit_that_is_no_more_is_not_shown_as_overdue(form: Form, place: dict[str, Unit]) -> None:  # noqa: F811
+    """Until the period is handed out again too: on the list, the unit's own page, the scoreboard and downloads."""
+    draft(place["officer"])
+    office = cast.browser("office")
+    whole, own = f"/so-lieu/?ky={PERIOD}", f"/don-vi/{place['officer'].key}/"
+    assert chips(office.get(whole).content.decode()) == ["Quá hạn", "Quá hạn"]
+    become([place["officer"]], [heir("91001", "An Minh")])
+    JournalEntry.objects.create(act="activate_generation", changes={})
+    assert sorted(chips(office.get(whole).content.decode())) == ["Quá hạn", "Đơn vị mới báo cáo"]
+    assert "Đơn vị mới báo cáo" in office.get(own).content.decode()
+    assert "Đơn vị mới báo cáo" in office.get(f"/so-lieu/{of(place['officer']).pk}/").content.decode()
+    csv = b"".join(office.get(f"/so-lieu/bieu-mau/{form.key}/{PERIOD}/so-lieu.csv")).decode("utf-8-sig")
+    assert "Đơn vị mới báo cáo" in csv and csv.count("Quá hạn") == 1
+    SuccessionEdge.objects.all().delete()
+    assert sorted(chips(office.get(whole).content.decode())) == ["Quá hạn", "Đơn vị không còn"]
+    UnitVersion.objects.filter(unit=place["officer"]).update(valid_to=date(2024, 4, 1))
+    assert chips(office.get(whole).content.decode()) == ["Quá hạn", "Quá hạn"], "it lived through the last day"
+
+
+def test_the_board_waits_for_no_unit_that_is_no_more(form: Form, place: dict[str, Unit]) -> None:  # noqa: F811
+    from thidua_web.dashboards.gathering import _owed
+
+    become([place["officer"]], [heir("91001", "An Minh")])
+    late = [row.unit_id for _, row in _owed([form], PERIOD) if row.is_overdue(today())]
+    assert late == [o.unit_id for o in Obligation.objects.overdue(today())] == [place["neighbor"].pk]
 
 
 def test_a_unit_that_only_changed_its_name_is_not_ended(form: Form, place: dict[str, Unit]) -> None:  # noqa: F811

@@ -18,6 +18,7 @@ from thidua_web.dashboards.ground import Ground, code_of
 from thidua_web.dashboards.running import running_sums, versions_of
 from thidua_web.programme.models import Programme
 from thidua_web.register.models import Level, UnitVersion
+from thidua_web.returns.ending import endings
 from thidua_web.returns.models import (
     BaselineFigure,
     Binding,
@@ -45,10 +46,12 @@ class Owed:
     answer: int | None
     state: str
     accepted: int | None
+    ending: str = ""
+    """What became of the unit, where it did not live to the last day (``returns.ending``)."""
 
     def is_overdue(self, today: date) -> bool:
-        """As ``Obligation.is_overdue``."""
-        return today > self.due_on and self.state in UNSENT
+        """As ``ObligationQuerySet.overdue``: a unit that is no more is not waited for."""
+        return today > self.due_on and self.state in UNSENT and not self.ending
 
 
 @dataclass
@@ -149,10 +152,12 @@ def _owed(forms: list[Form], period: str) -> list[tuple[int, Owed]]:
     asked = ("form", "pk", "unit", "unit_version", "opens_on", "due_on", "answer", "answer__state", "answer__accepted")
     found = list(rows.values_list(*asked))
     known, draft = versions_of(row[3] for row in found), str(Return.State.DRAFT)
+    ended = endings(known.values(), forms[0].window(period).last_day) if found else {}
     return [
-        (place[form], Owed(pk, unit, known[version], period, opens, due, answer, state or draft, accepted))
+        (place[form], Owed(pk, unit, known[version], period, opens, due, answer, state or draft, accepted,
+                           ended.get(unit, "")))
         for form, pk, unit, version, opens, due, answer, state, accepted in found
-    ]
+    ]  # fmt: skip
 
 
 def _present(forms: list[Form], periods: list[str]) -> set[str]:

@@ -34,6 +34,8 @@ STATES: dict[str, State] = {
     "sent_back": State(_("Trả lại"), "back", "bad"),
     "locked": State(_("Đã khóa"), "lock", "plain"),
     "passed_on": State(_("Đã chuyển đơn vị mới"), "send", "plain"),
+    "heirs_report": State(_("Đơn vị mới báo cáo"), "send", "plain"),
+    "unit_gone": State(_("Đơn vị không còn"), "dash", "plain"),
     "verified": State(_("Đã xác minh"), "shield", "good"),
     "unverified": State(_("Chưa xác minh"), "eye", "unsure"),
     "doubt": State(_("Cần xem lại"), "question", "unsure"),

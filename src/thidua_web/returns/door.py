@@ -135,7 +135,8 @@ class ReturnsDoor(Door):
         from thidua_web.returns.views import shown_state
 
         day = timezone.localdate()
-        rows = Obligation.objects.visible_to(user).filter(unit=unit).with_answers().order_by("-closes_on", "form", "pk")
+        rows = Obligation.objects.visible_to(user).filter(unit=unit).with_answers().told_of_ends()
+        rows = rows.order_by("-closes_on", "form", "pk")
         return [
             Item(f"{owed.form.title}, {owed.window.label}", reverse("returns:answer", args=[owed.pk]),
                  due_on=owed.due_on, state=shown_state(owed, day))

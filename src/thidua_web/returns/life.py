@@ -106,7 +106,7 @@ class Point:
 def history_of(unit: Unit, element: Element, user: User) -> list[Point]:
     """One figure over every period the unit reported it for, the newest first; only what was sent is told."""
     rows = (
-        Obligation.objects.visible_to(user).filter(unit=unit).with_answers()
+        Obligation.objects.visible_to(user).filter(unit=unit).with_answers().told_of_ends()
         .select_related("answer__accepted__submitted_by", "answer__current__submitted_by")
         .order_by("-closes_on", "form")
     )  # fmt: skip

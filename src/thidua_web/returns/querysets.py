@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
 from django.http import QueryDict
 
 from thidua.text import fold_name
@@ -44,6 +44,16 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
         """Those of units that did not live to the period's last day, and that nobody has passed on or accepted."""
         rows = self.filter(unit_version__valid_to__lt=F("closes_on")).exclude(lives_to_the_last_day())
         return rows.exclude(answer__state__in=("passed_on", "accepted", "locked"))
+
+    def told_of_ends(self) -> "ObligationQuerySet":
+        """Each with ``ending``: what became of a unit that did not live to the last day, as ``ending`` says."""
+        from thidua_web.register.models import SuccessionEdge
+        from thidua_web.returns.ending import GONE, HAS_HEIRS
+
+        heirs = SuccessionEdge.objects.filter(origin=OuterRef("unit"), on__lt=OuterRef("closes_on")).order_by()
+        told = Case(When(lives_to_the_last_day(), then=Value("")), When(Exists(heirs), then=Value(HAS_HEIRS)),
+                    default=Value(GONE))  # fmt: skip
+        return self.annotate(ending=told)
 
     def overdue(self, day: date) -> "ObligationQuerySet":
         """Unanswered after the due day, most overdue first."""

@@ -75,7 +75,12 @@ class Together:
             yield from self._units(self.numbers[start : start + BATCH])
 
     def _units(self, some: Sequence[int]) -> Iterator[Sequence[Value]]:
-        rows = Obligation.objects.filter(pk__in=some).order_by().select_related("unit_version", "unit", "answer")
+        rows = (
+            Obligation.objects.filter(pk__in=some)
+            .order_by()
+            .told_of_ends()
+            .select_related("unit_version", "unit", "answer")
+        )
         found = {owed.pk: owed for owed in rows}
         versions = shown_versions(found.values())
         for owed in (found.pop(pk) for pk in some if pk in found):

@@ -22,6 +22,7 @@ from thidua_web.register.models import Unit
 from thidua_web.returns import acts
 from thidua_web.returns.admission import why_not
 from thidua_web.returns.asked import asked_by
+from thidua_web.returns.ending import ending_of
 from thidua_web.returns.forebears import last_period_of_forebears
 from thidua_web.returns.life import TOLD_DEEDS, history_of, life_of
 from thidua_web.returns.models import Decision, Form, Obligation, Return, ReturnVersion
@@ -38,10 +39,15 @@ STATES = {
     Return.State.REOPENED: "reopened",
     Return.State.PASSED_ON: "passed_on",
 }
+UNSENT = (Return.State.DRAFT, Return.State.SENT_BACK, Return.State.REOPENED)
 
 
 def shown_state(owed: Obligation, day: date) -> str:
-    """The chip of an obligation: overdue and not yet open come before the state of the return."""
+    """The chip of an obligation: that its unit is no more, overdue and not yet open come before the state of the
+    return.
+    """
+    if owed.state in UNSENT and (ending := ending_of(owed)):
+        return ending
     if owed.is_overdue(day):
         return "late"
     if owed.opens_on > day:
@@ -108,7 +114,8 @@ def obligations(request: HttpRequest) -> HttpResponseBase:
     period, form, words = (request.GET.get(k, "").strip() for k in ("ky", "bieu", "q"))
     is_to_call = which in TO_CALL and request.user.holds(Role.STANDING_OFFICE, Role.VERIFIER)
     columns = [*COLUMNS, *CALL_COLUMNS] if is_to_call else COLUMNS
-    table = Table(request, columns, rows.with_officers(today()) if is_to_call else rows, name="so-lieu")
+    rows = rows.with_officers(today()) if is_to_call else rows.told_of_ends()
+    table = Table(request, columns, rows, name="so-lieu")
     context = {
         "table": table,
         "filters": FILTERS.items(),
