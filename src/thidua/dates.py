@@ -92,7 +92,8 @@ class Period:
     def parse(cls, code: str) -> "Period":
         """Read a period code; OfficerError where it is none."""
         year, dash, part = code.partition("-")
-        if bool(dash) == bool(part) and len(year) == 4 and year.isascii() and year.isdigit() and year >= "1900":
+        is_year = len(year) == 4 and year.isascii() and year.isdigit() and "1900" <= year < "2200"
+        if is_year and bool(dash) == bool(part):
             first_month, months = _PARTS.get(part, (0, 0))
             if first_month:
                 return cls(code, _month_start(int(year), first_month), _month_start(int(year), first_month + months))

@@ -17,7 +17,9 @@ def test_periods_end_on_their_last_day() -> None:
     assert Period.parse("2025-Q3").start == date(2025, 7, 1)
 
 
-@pytest.mark.parametrize("code", ["", "24", "2024-13", "2024-Q5", "2024-3", "2024-h1", "２０２４", "2024-"])
+@pytest.mark.parametrize(
+    "code", ["", "24", "2024-13", "2024-Q5", "2024-3", "2024-h1", "２０２４", "2024-", "9999", "2200-Q4"]
+)
 def test_what_is_no_period_is_refused(code: str) -> None:
     with pytest.raises(OfficerError):
         Period.parse(code)

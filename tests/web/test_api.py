@@ -219,6 +219,10 @@ BAD_BODIES = [
     '{"returns": [{"form": "\\udcff"}]}',
     json.dumps({"returns": [one()] * 201}), json.dumps({"returns": [one() | {"submit": "có"}]}),
     json.dumps({"returns": [one() | {"cells": [1]}]}), json.dumps({"returns": [one() | {"revision": -1}]}),
+    json.dumps({"returns": [one() | {"sumbit": True}]}), json.dumps({"returns": [one()], "thu": True}),
+    json.dumps({"returns": [one() | {"revision": True}]}), json.dumps({"returns": [one() | {"revision": "0"}]}),
+    json.dumps({"returns": [one() | {"cells": {f"la{n}": 1 for n in range(501)}}]}),
+    json.dumps({"returns": [one()]}).replace('"households": 100', '"households": 100, "households": 90'),
     "[" * 100_000, '{"returns": [{"form": "\\ud800", "unit": "1", "period": "2024", "cells": {}}]}',
 ]  # fmt: skip
 
@@ -236,7 +240,10 @@ def test_a_body_of_another_shape_is_refused_whole(form: Form, body: str) -> None
         {"form": "khong-co"}, {"unit": "99999"}, {"period": "2024-Q9"}, {"period": "2024-Q2"}, {"unit": "9\x00"},
         {"form": "x\x00"}, {"cells": CELLS | {"la": 1}}, {"cells": CELLS | {"households": -1}},
         {"cells": CELLS | {"households": 1.5}}, {"cells": CELLS | {"households": "12a"}},
-        {"cells": CELLS | {"households": {"v": []}}}, {"cells": CELLS | {"households": 10**30}},
+        {"cells": CELLS | {"households": {"v": []}}}, {"cells": CELLS | {"households": {"s": []}}},
+        {"cells": CELLS | {"households": {"s": {}}}}, {"cells": CELLS | {"households": [[[]] * 99]}},
+        {"period": "9999-Q4"}, {"period": "9999"}, {"words": WORDS | {"la": "x"}},
+        {"cells": CELLS | {"households": 10**30}},
         {"cells": CELLS | {"good_practice": "a\x00b"}}, {"cells": CELLS | {"good_practice": "a\ud800b"}},
         {"words": {"households": "x\x00"}}, {"words": {"households": "x" * 501}}, {"cells": {"households": None}},
     ],
@@ -247,6 +254,23 @@ def test_a_return_with_bad_input_is_refused_alone(form: Form, wrong: dict) -> No
     first, second = answer.json()["returns"]
     assert first["result"] == "refused" and first["sentence"]
     assert second["result"] == "submitted" and Return.objects.count() == 1
+
+
+def test_a_figure_named_twice_is_told_which(form: Form) -> None:
+    body = json.dumps({"returns": [one()]}).replace('"households": 100', '"households": 100, "households": 90')
+    assert "«households» ghi hai lần" in post(secret(), body).json()["detail"]
+
+
+def test_what_was_sent_is_said_back_as_it_was_sent_and_short(form: Form) -> None:
+    strange = {"households": {"v": None}, "initiatives": {"x": "a" * 9000}}
+    told = post(secret(), {"returns": [one(cells=CELLS | strange)]}).json()["returns"][0]["problems"]
+    assert '{"v": null}' in told[0]["sentence"] and all(len(p["sentence"]) < 200 for p in told)
+
+
+@pytest.mark.parametrize("path", ["forms?la=1", "obligations?forms=quy", "returns?stat=draft", "evidence?unitt=1"])
+def test_a_filter_that_the_address_does_not_know_is_refused(form: Form, path: str) -> None:
+    answer = get(secret("office"), path)
+    assert answer.status_code == 400 and path.split("?")[1].split("=")[0] in answer.json()["detail"]
 
 
 def test_one_return_twice_in_a_request(form: Form) -> None:

@@ -5,6 +5,7 @@ A cell is stored and sent as JSON: ``{"v": 120}``, ``{"v": true}``, ``{"v": "…
 ``{"v": true, "paper": "Báo cáo số 12/BC-CAT"}``.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -93,17 +94,26 @@ class Cell:
             return cls.of(int(data))
         if isinstance(data, Mapping):
             return cls._from_mapping(data)
-        raise OfficerError(f"«{data}» không phải một ô số liệu: cần số nguyên, chữ, có/không hoặc để trống.")
+        raise OfficerError(f"«{_shown(data)}» không phải một ô số liệu: cần số nguyên, chữ, có/không hoặc để trống.")
 
     @classmethod
     def _from_mapping(cls, data: Mapping[Any, Any]) -> "Cell":
-        if set(data) == {"s"} and data["s"] in set(CellState) - {CellState.VALUE}:
+        if set(data) == {"s"} and data["s"] in [state for state in CellState if state is not CellState.VALUE]:
             return cls(CellState(data["s"]))
         if set(data) <= {"v", "paper"} and isinstance(data.get("v"), bool | int | str):
             paper = data.get("paper")
             if paper is None or isinstance(paper, str):
                 return cls.of(data["v"], paper)
-        raise OfficerError(f"«{dict(data)}» không phải một ô số liệu: viết {{'v': 12}} hoặc {{'s': 'missing'}}.")
+        raise OfficerError(f'«{_shown(data)}» không phải một ô số liệu: viết {{"v": 12}} hoặc {{"s": "missing"}}.')
+
+
+def _shown(data: object) -> str:
+    """What was sent, as it was sent; a sentence needs no more than its beginning."""
+    try:
+        told = json.dumps(data, ensure_ascii=False)
+    except (TypeError, ValueError, RecursionError):
+        told = type(data).__name__
+    return told if len(told) <= 60 else told[:60] + "…"
 
 
 def cells_from_json(document: Mapping[str, Any]) -> dict[str, Cell]:

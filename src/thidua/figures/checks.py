@@ -96,7 +96,8 @@ def unknown_element(key: str) -> Problem:
     >>> unknown_element("so_la").is_error
     True
     """
-    return Problem("unknown-element", key, Severity.ERROR, f"Biểu mẫu này không có số liệu «{key}».", "Bỏ dòng này.")
+    told = f"Biểu mẫu này không có số liệu «{key[:60]}»."
+    return Problem("unknown-element", key, Severity.ERROR, told, "Bỏ dòng này.")
 
 
 def unreadable_cell(key: str, sentence: str) -> Problem:

@@ -144,7 +144,7 @@ def _parse(code: str) -> tuple[str, int, int]:
     year, dash, part = code.partition("-")
     fixed = {"": ("year", 1), "N9": ("nine_months", 1), "H1": ("half", 1), "H2": ("half", 7)}
     fixed |= {f"Q{q}": ("quarter", 3 * q - 2) for q in range(1, 5)} | {f"{m:02d}": ("month", m) for m in range(1, 13)}
-    if len(year) == 4 and year.isascii() and year.isdigit() and year > "1900" and bool(dash) == bool(part):
+    if len(year) == 4 and year.isascii() and year.isdigit() and "1900" < year < "2200" and bool(dash) == bool(part):
         if part in fixed:
             return (*fixed[part], int(year))
         if len(part) == 3 and part[0] == "W" and part[1:].isascii() and part[1:].isdigit():

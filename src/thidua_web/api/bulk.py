@@ -90,10 +90,9 @@ def _answer(one: Sent, owed: Obligation, by: User) -> dict[str, Any]:
     found = getattr(owed, "answer", None)
     write = acts.submit_return if one.submit else acts.save_draft
     try:
-        cells = _cells(one.cells, {element.key: element for element in owed.elements})
-        saved = write(
-            obligation=owed, cells=cells, words=_words(one.words), revision=_revision(one, owed, by), by=by, door="api"
-        )
+        known = {element.key: element for element in owed.elements}
+        cells, words = _cells(one.cells, known), _words(one.words, known)
+        saved = write(obligation=owed, cells=cells, words=words, revision=_revision(one, owed, by), by=by, door="api")
     except PermissionDenied:
         return _refused(one, gettext("Người lập mã truy cập không có vị trí được báo cáo cho đơn vị này."), found)
     except (acts.NotAcceptable, Unreadable) as refusal:
@@ -127,12 +126,16 @@ def _cells(document: Mapping[str, Any], known: Mapping[str, Element]) -> dict[st
         except OfficerError as refusal:
             problems.append(unreadable_cell(key, refusal.sentence))
     if problems:
-        refused = Unreadable(
-            gettext("%(problems)s ô chưa đọc được; không lưu gì của báo cáo này.") % {"problems": len(problems)}
-        )
-        refused.problems = problems
-        raise refused
+        raise _unread(problems)
     return cells
+
+
+def _unread(problems: list[Problem]) -> Unreadable:
+    refused = Unreadable(
+        gettext("%(problems)s ô chưa đọc được; không lưu gì của báo cáo này.") % {"problems": len(problems)}
+    )
+    refused.problems = problems
+    return refused
 
 
 def _cell(element: Element, value: Any) -> Cell:
@@ -165,9 +168,12 @@ def _check_text(text: str) -> None:
         raise OfficerError(gettext("Chữ có ký tự không in được; gửi lại bằng UTF-8."))
 
 
-def _words(words: Mapping[str, str]) -> dict[str, str]:
+def _words(words: Mapping[str, str], known: Mapping[str, Element]) -> dict[str, str]:
+    """Words for figures that the form asks for; others would be kept where nobody ever reads them."""
+    if strange := [unknown_element(key) for key in words if key not in known]:
+        raise _unread(strange)
     for key, word in words.items():
-        _check_text(key + word)
+        _check_text(word)
         if len(word) > WORD_LIMIT:
             raise OfficerError(
                 gettext("Lời giải thích của «%(value)s» dài quá %(word_limit)s ký tự.")

@@ -14,6 +14,7 @@ from thidua.errors import OfficerError
 from thidua_web.api import acts, bulk, files, shapes
 from thidua_web.api.bearer import may_read, may_report
 from thidua_web.api.pages import LARGEST, page
+from thidua_web.api.reading import Once, TwoOfOneName, takes_only
 from thidua_web.api.saying import Letters
 from thidua_web.people.models import today
 from thidua_web.people.reach import Reach, reach_of
@@ -25,12 +26,14 @@ api = NinjaAPI(
     version="1",
     description=gettext_lazy("Số liệu báo cáo cho phần mềm khác."),
     docs_url=None,
+    parser=Once(),
     renderer=Letters(),
     urls_namespace="api-1",
 )
 KEY = re.compile(r"[!-~]{1,100}")
 Limit = Annotated[int, Field(ge=1, le=LARGEST)]
 Words = Annotated[str, Field(max_length=100, pattern=r"^[^\x00]*$")]
+OF_A_PAGE = ("form", "period", "unit", "cursor", "limit")
 REFUSALS: dict[int, Any] = dict.fromkeys((400, 401, 403), shapes.Refusal)
 
 
@@ -72,6 +75,7 @@ def send_evidence(request: HttpRequest, sent: Fields[shapes.SentEvidence], file:
 def list_evidence(request: HttpRequest, form: Words = "", period: Words = "", unit: Words = "", cursor: Words = "",
                   limit: Limit = 100) -> Any:  # fmt: skip
     """Minh chứng của các báo cáo, cho người báo cáo và người xác minh; tệp xem trên trang web."""
+    takes_only(request, *OF_A_PAGE)
     rows = Evidence.objects.seen_by(request.auth.owner)  # type: ignore[attr-defined]
     owed = "answer__obligation"
     asked = {f"{owed}__form__key": form, f"{owed}__period": period, f"{owed}__unit_version__code": unit}
@@ -90,6 +94,7 @@ def drop_evidence(request: HttpRequest, number: int) -> Any:
 @api.get("/forms", auth=may_read, response={200: shapes.FormPage, **REFUSALS})
 def list_forms(request: HttpRequest) -> Any:
     """Các biểu mẫu và số liệu của từng biểu theo danh mục hôm nay."""
+    takes_only(request)
     return {"items": [_form(form) for form in Form.objects.order_by("key")]}
 
 
@@ -97,6 +102,7 @@ def list_forms(request: HttpRequest) -> Any:
 def list_obligations(request: HttpRequest, form: Words = "", period: Words = "", unit: Words = "", cursor: Words = "",
                      limit: Limit = 100) -> Any:  # fmt: skip
     """Báo cáo phải gửi trong phạm vi của người lập mã."""
+    takes_only(request, *OF_A_PAGE)
     rows = Obligation.objects.visible_to(request.auth.owner).with_answers()  # type: ignore[attr-defined]
     asked = {"form__key": form, "period": period, "unit_version__code": unit}
     found, after = page(rows.filter(**{k: v for k, v in asked.items() if v}), cursor, limit)
@@ -108,6 +114,7 @@ def list_returns(request: HttpRequest, form: Words = "", period: Words = "", uni
                  state: Annotated[str, Query(max_length=10)] = "", cursor: Words = "",
                  limit: Limit = 100) -> Any:  # fmt: skip
     """Các báo cáo đã có, kèm trạng thái và số liệu của bản hiện tại."""
+    takes_only(request, *OF_A_PAGE, "state")
     if state and state not in Return.State.values:
         raise HttpError(
             400,
@@ -197,6 +204,8 @@ def _unknown(request: HttpRequest, wrong: AuthenticationError) -> HttpResponse:
 @api.exception_handler(HttpError)
 def _refused(request: HttpRequest, wrong: HttpError) -> HttpResponse:
     """Our own sentences, and the one that the framework says of a body that is no JSON."""
+    if isinstance(wrong.__cause__, TwoOfOneName):
+        return _say(request, wrong.__cause__.sentence, 400)
     unread = wrong.status_code == 400 and wrong.message.startswith("Cannot parse")
     return _say(
         request, gettext("Nội dung không phải JSON đọc được (UTF-8).") if unread else wrong.message, wrong.status_code

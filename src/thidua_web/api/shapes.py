@@ -4,30 +4,36 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
-from pydantic import Field, StrictBool, StringConstraints
+from pydantic import ConfigDict, Field, StrictBool, StrictInt, StringConstraints
 
 MOST_RETURNS = 200
 """Returns in one request: they are stored in one transaction, and others wait meanwhile."""
 
 MOST_FIGURES = 500
-"""Figures that one file may prove; no form asks for so many."""
+"""Figures that one file may prove or one return may bring; no form asks for so many."""
 
 Short = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 
 
-class Sent(Schema):
+class Exact(Schema):
+    """A shape that takes its own fields only: a misspelled «submit» must not leave a draft in silence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Sent(Exact):
     """One return. A cell is a number, true/false, text, null (chưa có) or ``{"s": "not_applicable"}``."""
 
     form: Short
     unit: Short
     period: Short
-    cells: dict[str, Any]
-    words: dict[str, str] = Field(default_factory=dict)
-    revision: Annotated[int, Field(ge=0, lt=2**31)] | None = None
+    cells: Annotated[dict[str, Any], Field(max_length=MOST_FIGURES)]
+    words: Annotated[dict[str, str], Field(max_length=MOST_FIGURES)] = Field(default_factory=dict)
+    revision: Annotated[StrictInt, Field(ge=0, lt=2**31)] | None = None
     submit: StrictBool = False
 
 
-class SentMany(Schema):
+class SentMany(Exact):
     """Many returns, each answered for itself."""
 
     returns: Annotated[list[Sent], Field(min_length=1, max_length=MOST_RETURNS)]
