@@ -1,6 +1,9 @@
 """The register: one row per instrument, however it is printed; days that disagree are shown."""
 
+import re
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 from tests.web import papers
 
@@ -92,3 +95,26 @@ def test_the_list_asks_few_questions(as_office, office, django_assert_max_num_qu
         register.enter(named(str(n + 1), "QĐ-BCA", date="2024-01-01", type="Quyết định"))
     with django_assert_max_num_queries(14):
         assert as_office.get(reverse("documents:register")).status_code == 200
+
+
+def hits(client: Client, words: str) -> list[str]:
+    return re.findall(
+        r'<li><a href="([^"]+)"', client.get("/tim/", {"q": words}).content.decode().partition("<main")[2]
+    )
+
+
+def test_a_number_finds_the_papers_of_that_number_before_units_whose_codes_hold_it(as_office: Client) -> None:
+    from tests.web.test_returns_acts import unit
+
+    for code, name in (("25460", "Quế"), ("00046", "Tây"), ("46", "Bắc")):
+        unit(code, name)
+    register.enter(named("146", "KH-UBND", date="2024-04-01", issuer="UBND tỉnh"), place="Bắc Sơn")
+    own = register.enter(named("46", "KH-UBND", date="2023-03-25", issuer="UBND tỉnh"), place="Bắc Sơn")
+    ninth = register.enter(named("09", "CT-TTg", date="2022-03-25", type="Chỉ thị"), place="Bắc Sơn")
+    found = hits(as_office, "46")
+    assert found[0] == reverse("documents:instrument", args=[own.pk]) and len(found) == 5
+    assert found[2:] == ["/don-vi/46/", "/don-vi/25460/", "/don-vi/00046/"], "the code itself first, then by name"
+    assert hits(as_office, "46/KH-UBND")[0] == found[0]
+    assert hits(as_office, "9")[0] == hits(as_office, "09")[0] == reverse("documents:instrument", args=[ninth.pk])
+    assert hits(as_office, "25460") == ["/don-vi/25460/"]
+    assert hits(as_office, "0") and hits(as_office, "quế") == ["/don-vi/25460/"]

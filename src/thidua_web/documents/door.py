@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
 
 from thidua_web.documents.models import Document, Instrument, Job
+from thidua_web.documents.querysets import has_number
 from thidua_web.frame.doors import FEW, Command, Door, Item, Tab, in_sum
 from thidua_web.frame.tables import holding
 from thidua_web.people.models import Role
@@ -25,6 +26,7 @@ shorten = partial(shortened, placeholder=" …")
 class DocumentsDoor(Door):
     """Everybody reads papers; the standing office confirms them."""
 
+    is_numbered = True
     acts = {
         "upload_document": gettext_lazy("Tải lên văn bản"),
         "refuse_secret_paper": gettext_lazy("Từ chối văn bản có dấu chỉ độ mật"),
@@ -83,8 +85,9 @@ class DocumentsDoor(Door):
         return Document.objects.filter(sha256=sha256).exists()
 
     def find(self, user: "User", words: str) -> Iterable[Command]:
-        papers = holding(Document.objects.listed(), words, ("title", "name"))[:5]
-        named = Instrument.objects.search(words)[:10]
+        papers = holding(Document.objects.listed(), words, ("title", "name"))
+        papers = papers.order_by(has_number(words, "instrument__number"), "-uploaded_at", "-pk")[:5]
+        named = Instrument.objects.search(words).numbered_first(words)[:10]
         return [
             *(Command(shorten(str(p), 100), p.get_absolute_url(), p.get_state_display()) for p in papers),
             *(Command(str(i), reverse("documents:instrument", args=[i.pk]), shorten(i.subject, 80)) for i in named),

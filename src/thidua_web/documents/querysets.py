@@ -1,12 +1,23 @@
 """Questions asked of many papers at once. Each adjective below is what a page or an act says aloud."""
 
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Case, Count, IntegerField, Q, Value, When
 
 from thidua.text import fold_name
+
+
+def has_number(words: str, column: str) -> Case:
+    """Sort key: 0 where the column holds the number that words begin with, else 1; 09 and 9 are one number."""
+    digits = "".join(takewhile(str.isdecimal, words.strip()))
+    if not digits:
+        return Case(default=Value(1), output_field=IntegerField())
+    short = digits.lstrip("0") or "0"
+    same = {digits, short, short.zfill(2)}
+    return Case(When(**{f"{column}__in": same}, then=0), default=1, output_field=IntegerField())
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -59,6 +70,10 @@ class InstrumentQuerySet(models.QuerySet):
         for word in fold_name(words).split():
             found = found.filter(folded__contains=word)
         return found
+
+    def numbered_first(self, words: str) -> "InstrumentQuerySet":
+        """Those first whose own number the words begin with: «46», «46/KH-UBND»."""
+        return self.order_by(has_number(words, "number"), *self.model._meta.ordering)
 
     def with_degree(self) -> "InstrumentQuerySet":
         """Add `cited_count`: in how many papers the instrument is named."""

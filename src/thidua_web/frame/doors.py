@@ -86,6 +86,9 @@ class Door:
     acts: Mapping[str, str] = {}
     """What the journal calls the acts of this app: name of the function in ``acts.py`` -> Vietnamese."""
 
+    is_numbered: bool = False
+    """Whether its things are known by their number: who searches for a number most likely means one of them."""
+
     changes: Mapping[str, str] = {}
     """What the journal calls a change that is no field of the model: key in ``changes`` -> Vietnamese."""
 

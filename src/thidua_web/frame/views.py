@@ -12,7 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.safestring import SafeString
 
 from thidua_web.frame import handbook
-from thidua_web.frame.doors import Command, doors
+from thidua_web.frame.doors import Command, Door, doors
 
 LINES = 20
 """How many lines a part of the home page shows; each app keeps the whole list on its own page."""
@@ -48,9 +48,15 @@ def _since(request: HttpRequest) -> datetime:
 def search(request: HttpRequest) -> HttpResponse:
     """Pages and things whose names match what was typed: a page of its own, and the list inside the palette."""
     words = request.GET.get("q", "").strip()[:120]
-    found = [*_pages(request, words), *(hit for door in doors() if words for hit in door.find(request.user, words))]
+    found = [*_pages(request, words), *(hit for door in _asked(words) for hit in door.find(request.user, words))]
     template = "frame/_found.html" if request.htmx else "frame/search.html"
     return render(request, template, {"words": words, "found": found[:30]})
+
+
+def _asked(words: str) -> list[Door]:
+    """The doors in the order in which a search asks them: for a number those first whose things carry numbers."""
+    is_number = words[:1].isdecimal()
+    return sorted(doors(), key=lambda door: is_number and not door.is_numbered) if words else []
 
 
 def _pages(request: HttpRequest, words: str) -> list[Command]:

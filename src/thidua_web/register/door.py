@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from django.db.models import Case, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -40,7 +41,10 @@ class RegisterDoor(Door):
         return found
 
     def find(self, user: "User", words: str) -> Iterable[Command]:
-        rows = UnitVersion.objects.as_of(today()).matching(words).select_related("unit")[:10]
+        code = words.strip()
+        nearest = Case(When(code=code, then=0), When(code__startswith=code, then=1), default=2)
+        rows = UnitVersion.objects.as_of(today()).matching(words).select_related("unit")
+        rows = rows.order_by(nearest, *UnitVersion._meta.ordering)[:10]
         return [Command(v.full_name, reverse("register:unit", args=[v.unit.key]), v.code) for v in rows]
 
 
