@@ -390,3 +390,9 @@ def test_the_title_of_what_a_decision_brings_may_stand_in_small_letters(bracket:
 def test_what_stands_below_the_recipients_of_a_plan_is_no_part_of_it() -> None:
     text = DECISION.replace("(Ban hành kèm theo Quyết định số 318/QĐ-UBND ngày", "(Tin liên quan số 318, ngày")
     assert read_text(text).targets == ()
+
+
+def test_a_page_is_of_the_day_nearest_to_its_story_and_not_of_the_clock_at_its_top() -> None:
+    told = "Ngày 28/7, UBND tỉnh Bình Phước đã ban hành Kế hoạch số 222/KH-UBND về nâng cao chất lượng phong trào."
+    plan = read_text(f"Thứ ba, 14/05/2024, 09:12\nGiữ vững bình yên\nThứ năm - 28/07/2022 16:07\n{told}\n")
+    assert plan.document is not None and plan.document.date == "2022-07-28"

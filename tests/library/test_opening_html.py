@@ -82,3 +82,45 @@ def test_any_page_is_read(parts: list[str]) -> None:
     except UnreadableFile as refused:
         raise AssertionError(refused) from refused
     assert [paper.text[p.start : p.end] for p in paper.pieces] == paper.text.split("\n")[:-1]
+
+
+TEXT = (
+    "<p>Phấn đấu có 85% khu dân cư đạt tiêu chuẩn an toàn về an ninh, trật tự trong năm 2031, theo hướng dẫn.</p>" * 3
+)
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<div class='menu-main'>Giới thiệu<p>Cơ cấu</p></div>",
+        "<div id='topBar'>Thứ ba, 14/05/2031</div>",
+        "<div class='box_tinlienquan'><p>Kế hoạch khác</p></div>",
+        "<p class=MsoFooter>Trang 2</p>",
+        "<ul><li><a href=x>Kế hoạch số 55/KH-UBND ngày 02/4/2031</a> (12/4)</li></ul>",
+        "<div><a>Trang chủ</a> » <a>Văn bản</a></div>",
+    ],
+)
+def test_what_leads_elsewhere_or_is_called_furniture_stays_out(furniture: str) -> None:
+    assert lines(furniture + TEXT) == lines(TEXT)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "<div class='print'>{}</div>",
+        "<div class='content-share'>{}</div>",
+        "<ul><li>Theo <a>Kế hoạch số 5</a> của Công an tỉnh</ul>{}",
+    ],
+)
+def test_a_part_that_is_most_of_the_page_or_mostly_words_is_read(kept: str) -> None:
+    page = kept.format(TEXT)
+    assert lines(page)[-3:] == lines(TEXT)
+    assert len(lines(page)) == page.count("<p>") + page.count("<li>")
+
+
+def test_labels_that_word_saved_into_a_page_are_one_blank_from_their_words() -> None:
+    label = "<span style='mso-list:Ignore'>{}<span style='font:7.0pt'>&nbsp;&nbsp;&nbsp; </span></span>"
+    for printed, read in [("1.2.", "1.2."), ("a)", "a)"), ("-", "-"), ("·", "-"), ("§", "-"), ("+", "+")]:
+        assert lines(f"<p><![if !supportLists]>{label.format(printed)}<![endif]>Bộ Công an</p>") == [
+            f"{read} Bộ Công an"
+        ]

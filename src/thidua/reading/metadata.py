@@ -323,7 +323,7 @@ def _day_of(fold: Folded, mentions: list[Mention], subject: Mention) -> tuple[st
             return told[0].date, (told[0].start, told[0].end)
         return None, None
     date = dated.date
-    page = published_on(fold) if date.startswith("--") and len(date) == 7 else None
+    page = published_on(fold, dated.start) if date.startswith("--") and len(date) == 7 else None
     if page is not None:
         year = int(page[:4]) - (date[2:] > page[5:])
         date = f"{year:04d}{date[1:]}"

@@ -175,12 +175,16 @@ _OPENS = 700
 """Characters at the start of a page among which its own day stands."""
 
 
-def published_on(fold: Folded) -> str | None:
-    """The day of the page itself: a full day beside a clock time or a word of its kind, among the first lines."""
+def published_on(fold: Folded, before: int | None = None) -> str | None:
+    """The day of the page itself: a full day beside a clock time or a word of its kind, among the first lines.
+
+    The last such day above ``before``, where one stands there: a portal's clock shows the visitor's day at the top.
+    """
+    told: str | None = None
     for date in fold.once(find_dates):
-        if date.end > _OPENS:
+        if date.end > _OPENS or (told is not None and (before is None or date.start >= before)):
             break
         around = fold.lower[max(0, date.start - 28) : date.end + 18]
         if date.date and len(date.date) == 10 and not date.named and _STAMP.search(around):
-            return date.date
-    return None
+            told = date.date
+    return told

@@ -1,7 +1,7 @@
 """Open a web page that carries or tells of a paper.
 
-Reads: HTML bytes. Writes: ``Opened``, lines in printed order, tables as rows between bars. Only what the page itself
-marks as furniture (navigation, footers, forms, hidden parts) stays out; words are never changed. Iterative, because a
+Reads: HTML bytes. Writes: ``Opened``, lines in printed order, tables as rows between bars. What stands around the text
+(``furniture``), forms and hidden parts stay out; words are never changed. Iterative, because a
 hostile page nests as deep as it likes.
 """
 
@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from thidua.errors import UnreadableFile
 from thidua.reading.opening import refusals
+from thidua.reading.opening.furniture import Furniture, is_hidden
 from thidua.reading.opening.opened import Layout, Opened, Part
 from thidua.reading.opening.plain import broken, decode, fold_newlines
 
@@ -22,16 +23,13 @@ _NEVER_NAMES = (
     "textarea datalist dialog audio video map"
 )
 _NEVER = frozenset(_NEVER_NAMES.split())
-_FURNITURE = frozenset(["nav", "footer", "aside", "menu"])
-_ROLES = frozenset(
-    ["navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "alert", "dialog"]
-)
 _BLOCKS_NAMES = (
     "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd table caption tr td th thead tbody tfoot section article main "
     "header blockquote pre figure figcaption form fieldset legend address center details summary hr body html"
 )
 _BLOCKS = frozenset(_BLOCKS_NAMES.split())
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_IS_LABEL = re.compile(r"mso-list\s*:\s*ignore", re.I)
+"""Word, saving a page, writes the number or sign of a list's entry into such a span, blanks behind it."""
 _BLANK = re.compile(r"[ \t\n\f\r]+")
 Line = tuple[Part, str]
 _NESTING = re.compile(r"<(/?)(?:div|table|section|article|main|blockquote|center|form|ul|ol|dl|span|font)\b", re.I)
@@ -82,6 +80,7 @@ def _flattened(source: str) -> str:
 def _lines(root: Any, *, furniture: bool) -> list[Line]:
     """Walk the tree in printed order, without recursion."""
     page = _Page()
+    around = None if furniture else Furniture(root)
     waiting = [(root, False, False)]
     while waiting:
         node, leaving, in_article = waiting.pop()
@@ -89,7 +88,9 @@ def _lines(root: Any, *, furniture: bool) -> list[Line]:
             page.leave(node)
         elif node.tag == "-text":
             page.say(node.text_content or "")
-        elif _shown(node, furniture, in_article):
+        elif node.tag == "span" and _IS_LABEL.search(node.attributes.get("style") or ""):
+            page.label(node.text(deep=True))
+        elif _shown(node, around, in_article):
             page.enter(node)
             waiting.append((node, True, in_article))
             in_article = in_article or node.tag in ("article", "main")
@@ -101,18 +102,10 @@ def _lines(root: Any, *, furniture: bool) -> list[Line]:
     return page.finish()
 
 
-def _shown(node: Any, furniture: bool, in_article: bool) -> bool:
-    tag = node.tag
-    if tag in _NEVER or tag.startswith("-"):
+def _shown(node: Any, around: Furniture | None, in_article: bool) -> bool:
+    if node.tag in _NEVER or node.tag.startswith("-") or is_hidden(node.attributes):
         return False
-    given = node.attributes
-    if "hidden" in given or given.get("aria-hidden") == "true" or _HIDDEN.search(given.get("style") or ""):
-        return False
-    if furniture:
-        return True
-    if tag == "header":
-        return in_article
-    return tag not in _FURNITURE and (given.get("role") or "").lower() not in _ROLES
+    return around is None or not around.is_furniture(node, in_article=in_article)
 
 
 class _Table:
@@ -189,6 +182,11 @@ class _Page:
             self._words.append(last)
         else:
             self._words.append(_BLANK.sub(" ", text))
+
+    def label(self, printed: str) -> None:
+        """Take the label that Word drew before an entry; the signs of its picture fonts are dashes."""
+        own = printed.strip()
+        self._words.append(f"{own if own[:1].isalnum() and len(own) > 1 else own[:1] if own[:1] in '-–+*' else '-'} ")
 
     def _label(self) -> str:
         """The number or dash that the browser draws before a list's entry."""
