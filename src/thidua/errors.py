@@ -19,6 +19,8 @@ _WHY = {
     errno.EACCES: "không được quyền",
     errno.EPERM: "không được quyền",
     errno.ENOSPC: "đĩa đầy",
+    errno.EDQUOT: "hết phần đĩa được cấp",
+    errno.EFBIG: "tệp lớn hơn mức máy này cho phép",
     errno.EROFS: "đĩa chỉ cho đọc",
     errno.EISDIR: "đây là thư mục",
     errno.ENOTDIR: "đường dẫn đi qua một tệp",

@@ -2,18 +2,21 @@
 
 import json
 import os
+import resource
+import shutil
 import sqlite3
 import subprocess
 import sys
 import threading
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from thidua.errors import AuthorError
-from thidua_web.backup import copies, databases
+from thidua_web.backup import copies, databases, versions
 
 NOW = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
 WHEEL = "pginstall18/bin"
@@ -48,7 +51,18 @@ class Site:
         )
 
     def restore(self, folder: Path, force: bool = False) -> copies.Manifest:
-        return copies.restore(folder=folder, home=self.home, database=self.database, uploads=self.uploads, force=force)
+        return copies.restore(
+            folder=folder, home=self.home, database=self.database, uploads=self.uploads, force=force,
+            known_steps={"deeds.0001"},
+        )  # fmt: skip
+
+    def execute(self, *statements: str) -> None:
+        with closing(self.open()) as db:
+            for statement in statements:
+                db.execute(statement)
+
+    def names(self) -> set[str]:
+        return {p.relative_to(self.home).as_posix() for p in self.home.rglob("*") if p.is_file()}
 
     def said(self) -> list[str]:
         with closing(self.open()) as db:
@@ -118,6 +132,94 @@ def test_a_broken_copy_is_refused_and_nothing_is_touched(site: Site, tmp_path: P
     assert not other.home.exists()
 
 
+def test_a_sample_goes_on_saying_so_and_real_data_never_does(site: Site, tmp_path: Path) -> None:
+    site.back_up(tmp_path / "thật")
+    (site.home / "demonstration").write_text("DỮ LIỆU MẪU")
+    site.back_up(tmp_path / "mẫu")
+    other = Site(tmp_path / "máy khác")
+    other.restore(tmp_path / "mẫu")
+    assert "demonstration" in other.names()
+    other.restore(tmp_path / "thật", force=True)
+    assert "demonstration" not in other.names()
+
+
+def test_a_site_that_still_runs_is_not_replaced_under_its_feet(site: Site, tmp_path: Path) -> None:
+    site.back_up(tmp_path / "b")
+    with closing(site.open()) as running:
+        running.execute("INSERT INTO deed VALUES (2, 'Đang chạy')")
+        before = site.names()
+        with pytest.raises(AuthorError, match="dừng"):
+            site.restore(tmp_path / "b", force=True)
+        assert running.execute("SELECT COUNT(*) FROM deed").fetchone() == (2,) and site.names() == before
+    site.restore(tmp_path / "b", force=True)
+    assert site.said() == ["Đã gửi"]
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """A disk that takes no file larger than this."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_disk_without_room_costs_nothing_that_was_there(site: Site, tmp_path: Path) -> None:
+    """What was written last stands in the journal of a site that was killed; a restore that fails must not drop it."""
+    site.execute(f"INSERT INTO deed VALUES (2, '{'x' * 90_000}')")
+    site.back_up(tmp_path / "b")
+    killed = Site(tmp_path / "máy bị tắt")
+    with closing(site.open()) as db:
+        db.execute("INSERT INTO deed VALUES (3, 'Cuối cùng')")
+        shutil.copytree(site.home, killed.home)
+    assert (killed.home / "thidua.sqlite3-wal").stat().st_size
+    uploads = {name for name in killed.names() if name.startswith("uploads/")}
+    with room_for(60_000), pytest.raises(AuthorError, match="Không khôi phục được: tệp lớn hơn"):
+        killed.restore(tmp_path / "b", force=True)
+    assert killed.said()[-1] == "Cuối cùng"
+    assert {name for name in killed.names() if not name.startswith("thidua.sqlite3")} == {"secret-key", *uploads}
+    with room_for(60_000), pytest.raises(AuthorError, match=r"Không chép được|Không sao lưu được"):
+        killed.back_up(tmp_path / "c")
+    assert not list(tmp_path.glob("c*"))
+
+
+def test_a_copy_of_a_later_version_is_refused_with_what_to_do(site: Site, tmp_path: Path) -> None:
+    site.execute(
+        "CREATE TABLE django_migrations (app TEXT, name TEXT)", "INSERT INTO django_migrations VALUES ('deeds', '0001')"
+    )
+    site.back_up(tmp_path / "b")
+    site.execute("INSERT INTO django_migrations VALUES ('deeds', '0002_năm_sau')")
+    site.back_up(tmp_path / "mới")
+    other = Site(tmp_path / "máy khác")
+    with pytest.raises(AuthorError, match=r"deeds\.0002_năm_sau.*nâng cấp"):
+        other.restore(tmp_path / "mới")
+    assert not other.home.exists()
+    other.restore(tmp_path / "b")
+
+
+def test_a_file_that_the_list_does_not_name_is_not_restored(site: Site, tmp_path: Path) -> None:
+    site.back_up(tmp_path / "b")
+    (tmp_path / "b" / "uploads" / "lạ.exe").write_text("lạ")
+    other = Site(tmp_path / "máy khác")
+    other.restore(tmp_path / "b")
+    assert "uploads/sâu/biên bản.pdf" in other.names() and "uploads/lạ.exe" not in other.names()
+
+
+@pytest.mark.parametrize(
+    ("part", "wrong", "told"),
+    [("files", [], "không đọc được"), ("tables", 5, "không đọc được"), ("made_at", "hôm qua", "không đọc được"),
+     ("format", 2, "phiên bản đã làm ra nó"), ("more", 1, "không đọc được")],
+)  # fmt: skip
+def test_a_list_of_another_shape_is_refused(site: Site, tmp_path: Path, part: str, wrong: object, told: str) -> None:
+    site.back_up(tmp_path / "b")
+    listed = tmp_path / "b" / "manifest.json"
+    listed.write_text(json.dumps(json.loads(listed.read_text()) | {part: wrong}))
+    with pytest.raises(AuthorError, match=told):
+        copies.check(tmp_path / "b")
+
+
 def test_counts_that_do_not_agree_are_named(site: Site, tmp_path: Path) -> None:
     site.back_up(tmp_path / "b")
     listed = tmp_path / "b" / "manifest.json"
@@ -132,10 +234,12 @@ def test_a_list_that_leads_out_of_its_folder_is_refused(site: Site, tmp_path: Pa
     site.back_up(tmp_path / "b")
     listed = tmp_path / "b" / "manifest.json"
     told = json.loads(listed.read_text())
-    told["files"]["../nhà/secret-key"] = copies.sha256(site.home / "secret-key")
-    listed.write_text(json.dumps(told))
-    with pytest.raises(AuthorError, match="ngoài thư mục"):
-        copies.check(tmp_path / "b")
+    for name in ("../nhà/secret-key", "uploads/../secret-key"):
+        told["files"][name] = copies.sha256(site.home / "secret-key")
+        listed.write_text(json.dumps(told))
+        with pytest.raises(AuthorError, match="ngoài thư mục"):
+            copies.check(tmp_path / "b")
+        del told["files"][name]
 
 
 @pytest.mark.parametrize("text", [None, "", "{", "[]", '{"x": 1}'])
@@ -190,6 +294,8 @@ def test_the_whole_site_goes_through_the_drill(
     for words in (["migrate", "-v0"], ["open_account", "hoa", "--full-name", "Lê Thị Hòa"], ["backup", copy]):
         ran = command(here, first, *words)
         assert ran.returncode == 0, ran.stderr
+    made = Path(copy, databases.file_of(vendor))
+    assert versions.steps_of(made) and versions.steps_of(made) <= versions.known_steps()
     ran = command(there, second, "restore", copy)
     assert ran.returncode == 0 and "Đã khôi phục" in ran.stdout, ran.stderr
     again = command(there, second, "open_account", "hoa", "--full-name", "Lê Thị Hòa")

@@ -1,7 +1,8 @@
 """A copy of one installation: the database as of one moment, the uploads, the key, and a list that proves the copy.
 
 Layout of a backup, one folder: ``manifest.json`` (what, when, how many rows in each table, SHA-256 of each file),
-``database.sqlite3`` or ``database.sql``, ``uploads/…``, ``secret-key``. It is written under a name that ends in
+``database.sqlite3`` or ``database.sql``, ``uploads/…``, ``secret-key``, and ``demonstration`` where the data is a
+sample and every page must go on saying so. It is written under a name that ends in
 ``.part`` and takes its own name only after it was checked; a backup that stopped half-way is never taken for one.
 
 Uploads are copied after the database: a file is stored before its row and never changed, so that every row of the
@@ -12,17 +13,18 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from thidua.errors import AuthorError, why
-from thidua_web.backup import databases
+from thidua_web.backup import databases, versions
 
 FORMAT = 1
 KEY = "secret-key"
+MARK = "demonstration"
 UPLOADS = "uploads"
 
 
@@ -51,8 +53,9 @@ def back_up(*, home: Path, database: Mapping[str, Any], uploads: Path, target: P
         databases.copy_out(database, part)
         tables = databases.count(part / databases.file_of(vendor))
         _copy_uploads(uploads, part / UPLOADS)
-        if (home / KEY).is_file():
-            shutil.copy2(home / KEY, part / KEY)
+        for name in (KEY, MARK):
+            if (home / name).is_file():
+                shutil.copy2(home / name, part / name)
         files = {name: sha256(part / name) for name in _names(part)}
         manifest = Manifest(now.isoformat(timespec="seconds"), version, vendor, tables, files)
         text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1, sort_keys=True)
@@ -72,7 +75,7 @@ def check(folder: Path) -> Manifest:
     manifest = read(folder)
     for name, known in manifest.files.items():
         path = folder / name
-        if not path.resolve().is_relative_to(folder.resolve()):
+        if ".." in Path(name).parts or not path.resolve().is_relative_to(folder.resolve()):
             raise AuthorError(f"Bản sao lưu «{folder}» nêu tệp ngoài thư mục của nó: «{name}».")
         if not path.is_file():
             raise AuthorError(f"Bản sao lưu «{folder}» thiếu tệp «{name}».")
@@ -89,32 +92,55 @@ def read(folder: Path) -> Manifest:
     """The list of a backup; AuthorError where the folder is none, or of a later version of this program."""
     try:
         told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        if isinstance(told, dict) and told.get("format", FORMAT) != FORMAT:
+            raise AuthorError(
+                f"Bản sao lưu «{folder}» theo khuôn {told['format']}; phần mềm này đọc khuôn {FORMAT}: "
+                "khôi phục bằng phiên bản đã làm ra nó."
+            )
         manifest = Manifest(**told)
+        if not all(isinstance(part, dict) for part in (manifest.tables, manifest.files)):
+            raise TypeError
+        datetime.fromisoformat(manifest.made_at)
     except OSError:
         raise AuthorError(f"«{folder}» không phải một bản sao lưu: không có manifest.json.") from None
     except (ValueError, TypeError):
         raise AuthorError(f"manifest.json của «{folder}» không đọc được.") from None
-    if manifest.format != FORMAT:
-        raise AuthorError(f"Bản sao lưu «{folder}» theo khuôn {manifest.format}; phiên bản này đọc khuôn {FORMAT}.")
     return manifest
 
 
-def restore(*, folder: Path, home: Path, database: Mapping[str, Any], uploads: Path, force: bool) -> Manifest:
+def restore(*, folder: Path, home: Path, database: Mapping[str, Any], uploads: Path, force: bool,
+            known_steps: Collection[str]) -> Manifest:  # fmt: skip
     """Put a backup back, checked before and after. Without ``force`` nothing that exists is overwritten."""
     manifest = check(folder)
     if manifest.vendor != _vendor(database):
         raise AuthorError(f"Bản sao lưu là của {manifest.vendor}; đặt THIDUA_DATABASE_URL cho đúng loại rồi khôi phục.")
+    versions.check_version(folder / databases.file_of(manifest.vendor), known_steps, manifest.version)
     if not force and (databases.has_data(database) or (uploads.is_dir() and any(uploads.iterdir()))):
         raise AuthorError("Nơi khôi phục đã có dữ liệu; dừng trang web, rồi thêm --force nếu thật sự muốn thay tất cả.")
+    if databases.is_sqlite(database):
+        databases.let_go(Path(database["NAME"]))
+    fresh = uploads.with_name(uploads.name + ".new")
     try:
-        fresh = _stage_uploads(folder / UPLOADS, uploads)
+        _stage_uploads(folder, manifest, fresh)
         databases.put_back(folder / databases.file_of(manifest.vendor), database, manifest.tables)
         _swap(fresh, uploads)
-        if (folder / KEY).is_file() and (force or not (home / KEY).exists()):
-            databases.replace_file(folder / KEY, home / KEY)
+        _put_marks(folder, home, force=force)
     except OSError as error:
-        raise AuthorError(f"Không khôi phục được: {why(error)} ({error.filename}).") from error
+        place = f" ({error.filename})" if error.filename else ""
+        raise AuthorError(f"Không khôi phục được: {why(error)}{place}.") from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
     return manifest
+
+
+def _put_marks(folder: Path, home: Path, *, force: bool) -> None:
+    """The key, and whether the data is a sample: real data must not keep the mark of a sample, nor lose one."""
+    if (folder / KEY).is_file() and (force or not (home / KEY).exists()):
+        databases.replace_file(folder / KEY, home / KEY)
+    if (folder / MARK).is_file():
+        databases.replace_file(folder / MARK, home / MARK)
+    else:
+        (home / MARK).unlink(missing_ok=True)
 
 
 def sha256(path: Path) -> str:
@@ -143,15 +169,16 @@ def _copy_uploads(uploads: Path, target: Path) -> None:
             continue
 
 
-def _stage_uploads(copy: Path, uploads: Path) -> Path:
-    """The uploads of the backup beside their place; what stands there is untouched so far."""
-    fresh = uploads.with_name(uploads.name + ".new")
+def _stage_uploads(folder: Path, manifest: Manifest, fresh: Path) -> None:
+    """The proven uploads of the backup beside their place; what stands there is untouched so far."""
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True, mode=0o700)
-    if copy.is_dir():
-        shutil.copytree(copy, fresh, dirs_exist_ok=True)
+    for name in manifest.files:
+        if name.startswith(f"{UPLOADS}/"):
+            place = fresh / name.removeprefix(f"{UPLOADS}/")
+            place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            shutil.copy2(folder / name, place)
     _settle(fresh)
-    return fresh
 
 
 def _swap(fresh: Path, uploads: Path) -> None:

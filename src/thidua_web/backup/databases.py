@@ -1,15 +1,16 @@
 """One database copied whole and put back, by each database's own means, and its rows counted for proof."""
 
+import errno
 import os
 import sqlite3
 import subprocess
 import tempfile
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from thidua.errors import AuthorError
+from thidua.errors import AuthorError, why
 
 FRESH = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
@@ -35,11 +36,9 @@ def count(copy: Path) -> dict[str, int]:
 
 
 def put_back(copy: Path, database: Mapping[str, Any], known: Mapping[str, int]) -> None:
-    """Put a copy in the place of what stands there, then compare the rows of each table with those known."""
+    """Put a copy in the place of what stands there; the rows of each table must be those known."""
     if is_sqlite(database):
-        place = Path(database["NAME"])
-        _put_sqlite(copy, place)
-        compare(known, count_sqlite(place))
+        _put_sqlite(copy, Path(database["NAME"]), known)
     else:
         _put_postgresql(copy, database)
         compare(known, _count_postgresql(database, known))
@@ -63,14 +62,24 @@ def has_data(database: Mapping[str, Any]) -> bool:
 
 def replace_file(source: Path, place: Path) -> None:
     """Copy a file beside its place, make it safe on the disk, then let it take the place in one step."""
-    beside = place.with_name(place.name + ".new")
-    beside.unlink(missing_ok=True)
-    with source.open("rb") as old, os.fdopen(os.open(beside, FRESH, 0o600), "wb") as new:
-        while piece := old.read(1 << 20):
-            new.write(piece)
-        new.flush()
-        os.fsync(new.fileno())
-    beside.replace(place)
+    with _beside(source, place) as fresh:
+        fresh.replace(place)
+
+
+@contextmanager
+def _beside(source: Path, place: Path) -> Iterator[Path]:
+    """A copy on the same disk as its place; one that did not get there is not left behind to fill the disk."""
+    fresh = place.with_name(place.name + ".new")
+    fresh.unlink(missing_ok=True)
+    try:
+        with source.open("rb") as old, os.fdopen(os.open(fresh, FRESH, 0o600), "wb") as new:
+            while piece := old.read(1 << 20):
+                new.write(piece)
+            new.flush()
+            os.fsync(new.fileno())
+        yield fresh
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 # --- SQLite -----------------------------------------------------------------------------------------------------------
@@ -80,12 +89,16 @@ def _copy_sqlite(database: Mapping[str, Any], part: Path) -> None:
     if not source.is_file():
         raise AuthorError(f"Chưa có cơ sở dữ liệu ở «{source}»; kiểm tra THIDUA_HOME.")
     address = f"{source.absolute().as_uri()}?mode=ro"
-    with (
-        closing(sqlite3.connect(address, uri=True, timeout=60)) as live,
-        closing(sqlite3.connect(part / file_of("sqlite"))) as copy,
-    ):
-        live.backup(copy)
-        copy.execute("PRAGMA journal_mode=DELETE")
+    try:
+        with (
+            closing(sqlite3.connect(address, uri=True, timeout=60)) as live,
+            closing(sqlite3.connect(part / file_of("sqlite"))) as copy,
+        ):
+            live.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.Error as error:
+        told = why(OSError(errno.ENOSPC, "")) if "disk is full" in str(error) else str(error)
+        raise AuthorError(f"Không chép được cơ sở dữ liệu «{source.name}»: {told}.") from error
 
 
 def count_sqlite(path: Path) -> dict[str, int]:
@@ -103,12 +116,34 @@ def count_sqlite(path: Path) -> dict[str, int]:
         raise AuthorError(f"Cơ sở dữ liệu «{path.name}» không đọc được: {error}.") from error
 
 
-def _put_sqlite(copy: Path, place: Path) -> None:
-    """The restored file takes the place in one step; journals of the old one must not be read into the new one."""
+def _put_sqlite(copy: Path, place: Path, known: Mapping[str, int]) -> None:
+    """The copy, proven beside its place, takes it in one step; until then the old database stands with its journals.
+
+    Journals of the old one must not be read into the new one, nor go before the new one is safe: they hold what was
+    written last.
+    """
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for end in ("-wal", "-shm", "-journal"):
-        place.with_name(place.name + end).unlink(missing_ok=True)
-    replace_file(copy, place)
+    with _beside(copy, place) as fresh:
+        compare(known, count_sqlite(fresh))
+        let_go(place)
+        for end in ("-wal", "-shm", "-journal"):
+            place.with_name(place.name + end).unlink(missing_ok=True)
+        fresh.replace(place)
+
+
+def let_go(place: Path) -> None:
+    """Have a database take in its journals. AuthorError where a program still has it open, as a running site has."""
+    if not place.exists():
+        return
+    try:
+        with closing(sqlite3.connect(place, timeout=1)) as old:
+            old.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            told = "Trang web hay một lệnh khác còn mở cơ sở dữ liệu: dừng nó, rồi khôi phục lại. Chưa thay gì."
+            raise AuthorError(told) from None
+    except sqlite3.DatabaseError:
+        return  # it is broken, and about to be replaced
 
 
 # --- PostgreSQL -------------------------------------------------------------------------------------------------------
@@ -174,6 +209,8 @@ def _run(program: str, database: Mapping[str, Any], *arguments: str) -> str:
     if "server version mismatch" in ran.stderr:
         told = f"«{program}» trên máy này cũ hơn máy chủ PostgreSQL: cài gói postgresql-client cùng đời với máy chủ."
         raise AuthorError(told)
+    if ran.returncode and "No space left" in ran.stderr:
+        raise AuthorError(f"{program} không làm được: {why(OSError(errno.ENOSPC, ''))}.")
     if ran.returncode:
         said = ran.stderr.strip().splitlines()
         raise AuthorError(f"{program} không làm được: {said[-1][:300] if said else ran.returncode}")

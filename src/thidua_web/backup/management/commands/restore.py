@@ -10,6 +10,7 @@ from django.db import connections
 
 from thidua.errors import ThiduaError
 from thidua_web.backup import copies
+from thidua_web.backup.versions import known_steps
 from thidua_web.config.commands import OfficeCommand
 from thidua_web.frame.templatetags.vietnamese import moment
 
@@ -27,12 +28,12 @@ class Command(OfficeCommand):
         try:
             put = copies.restore(
                 folder=Path(options["folder"]).resolve(), home=settings.HOME, database=settings.DATABASES["default"],
-                uploads=Path(settings.MEDIA_ROOT), force=options["force"],
+                uploads=Path(settings.MEDIA_ROOT), force=options["force"], known_steps=known_steps(),
             )  # fmt: skip
         except ThiduaError as error:
             raise CommandError(str(error)) from None
         made = moment(datetime.fromisoformat(put.made_at))
         self.stdout.write(
             f"Đã khôi phục bản sao lưu lúc {made}: {len(put.tables)} bảng, {sum(put.tables.values())} dòng, "
-            f"{len(put.files)} tệp. Chạy script/server để dùng lại."
+            f"{len(put.files)} tệp. Chạy lại trang web như trước (.venv/bin/thidua serve)."
         )
