@@ -17,6 +17,7 @@ from thidua_web.people.naming_units import UnitsOfDay
 from thidua_web.people.reach import Reach, reach_of
 from thidua_web.people.sight import who_sees
 from thidua_web.register.models import Unit, UnitVersion
+from thidua_web.returns.acts import oblige_units
 from thidua_web.returns.models import Obligation
 
 pytestmark = pytest.mark.django_db
@@ -48,8 +49,9 @@ def test_a_post_at_a_province_reaches_its_own_ground_until_the_installation_is_o
     assert theirs.units == {provinces["other"].pk, provinces["theirs"].pk} and not theirs.everything
 
 
-def test_a_leader_of_another_province_sees_none_of_our_returns(provinces, form, office):  # noqa: F811
+def test_a_leader_of_another_province_sees_none_of_our_returns(form, provinces, office):  # noqa: F811
     acts.name_own_province(by=office, unit=provinces["own"])
+    oblige_units(form=form, period="2024-Q1", units=[provinces["theirs"].pk], by=office)
     keys = set(Obligation.objects.visible_to(reader(provinces["other"])).values_list("unit__key", flat=True))
     assert keys == {"91001"}
     assert Obligation.objects.visible_to(reader(provinces["own"])).count() == 3

@@ -102,7 +102,22 @@ def test_a_period_is_handed_out_within_the_own_province_only(form: Form, place: 
         where.pk for where in place.values()
     }
     OwnProvince.objects.all().delete()
-    assert acts.oblige_units(form=form, period="2024-Q4", by=person("office")) == 3, "no province named: every unit"
+    with pytest.raises(OfficerError, match="Tỉnh của bản cài đặt"):
+        acts.oblige_units(form=form, period="2024-Q4", by=person("office"))
+    assert not form.obligations.filter(period="2024-Q4").exists(), "of the whole country nobody is asked"
+
+
+def test_the_page_of_a_form_leads_to_where_the_province_is_named(form: Form, place: dict[str, Unit]) -> None:
+    office, page = cast.browser("office"), f"/so-lieu/bieu-mau/{form.key}/"
+    assert "Giao cho các đơn vị" in office.get(page).content.decode(), "one province: no doubt whose units they are"
+    unit("95001", "Ở Tỉnh Khác", parent=unit("95", "Tỉnh Khác", "province"))
+    shown = office.get(page).content.decode()
+    assert 'href="/tai-khoan/tinh/"' in shown.partition("<main")[2] and "Giao cho các đơn vị" not in shown
+    told = office.post(f"{page}giao-ky/", {"period": "2024-Q2"}, follow=True).content.decode()
+    assert "Chưa nêu tỉnh của bản cài đặt" in told and not form.obligations.filter(period="2024-Q2").exists()
+    office.post("/tai-khoan/tinh/", {"unit": "90"})
+    office.post(f"{page}giao-ky/", {"period": "2024-Q2"})
+    assert set(form.obligations.filter(period="2024-Q2").values_list("unit__key", flat=True)) == {"90001", "90002"}
 
 
 def test_a_return_goes_from_draft_to_the_ledger(owed: Obligation) -> None:

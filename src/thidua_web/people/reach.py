@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
+from thidua.errors import OfficerError
 from thidua.units.versions import TERRITORY
 from thidua_web.config.keeping import Kept
 from thidua_web.people.models import Role, today
@@ -126,6 +129,28 @@ def own_ground(day: date) -> frozenset[int] | None:
 
     own = set(OwnProvince.objects.values_list("unit", flat=True))
     return frozenset(_below(_with_forebears(own, today()), TERRITORY, day)) if own else None
+
+
+def is_of_no_province(day: date) -> bool:
+    """Whether nobody has said which province this installation serves, though the registry of a day holds several."""
+    from thidua_web.people.models import OwnProvince
+    from thidua_web.register.models import Level, UnitVersion
+
+    if OwnProvince.objects.exists():
+        return False
+    return UnitVersion.objects.as_of(day).filter(level=Level.PROVINCE).order_by().values("unit").distinct().count() > 1
+
+
+def whole_ground(day: date) -> frozenset[int] | None:
+    """The units of the installation's provinces; OfficerError where that would be the units of the whole country."""
+    if is_of_no_province(day):
+        raise OfficerError(
+            gettext(
+                "Chưa nêu tỉnh của bản cài đặt, nên kỳ báo cáo sẽ giao cho đơn vị của cả nước: "
+                "nêu tỉnh ở trang Tỉnh của bản cài đặt trước, rồi giao kỳ."
+            )
+        )
+    return own_ground(day)
 
 
 def _below(here: set[int], hierarchy: str, day: date) -> set[int]:

@@ -19,7 +19,7 @@ from thidua.units.versions import TERRITORY
 from thidua_web.config.locking import locked
 from thidua_web.journal import journal
 from thidua_web.people.models import Role, User, today
-from thidua_web.people.reach import own_ground, reach_of
+from thidua_web.people.reach import reach_of, whole_ground
 from thidua_web.register.models import UnitVersion
 from thidua_web.returns.admission import check_admitted
 from thidua_web.returns.forebears import last_period_of_forebears
@@ -110,7 +110,7 @@ def oblige_units(*, form: Form, period: str, by: User, units: Iterable[int] | No
             % {"form": form, "length": form.get_length_display(), "period": period}
         )
     rows = UnitVersion.objects.as_of(window.last_day).filter(level=form.level)
-    asked = own_ground(window.last_day) if units is None else frozenset(units)
+    asked = whole_ground(window.last_day) if units is None else frozenset(units)
     if asked is not None:
         rows = rows.filter(unit__in=asked)
     owing = set(form.obligations.filter(period=period).values_list("unit", flat=True))

@@ -16,6 +16,7 @@ from thidua.figures.regimes import Window, regime, regimes
 from thidua.text import fold_name
 from thidua.units.versions import HIERARCHIES, TERRITORY
 from thidua_web.people.models import Role, today
+from thidua_web.people.reach import is_of_no_province
 from thidua_web.register.models import Level
 from thidua_web.returns import acts
 from thidua_web.returns.asked import asked_by
@@ -94,6 +95,7 @@ def form(request: HttpRequest, key: str) -> HttpResponse:
     elements = row.elements_on(today())
     why = asked_by([e.key for e in elements], day=today(), programme=row.programme)
     context = {"form": row, "elements": [(e, why.get(e.key)) for e in elements], "periods": shown, "years": _years(row),
+               "is_of_no_province": is_of_no_province(today()),
                "trail": [*_trail(), (gettext("Biểu mẫu"), reverse("returns:forms"))]}  # fmt: skip
     return render(request, "returns/show_form.html", context)
 
