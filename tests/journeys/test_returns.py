@@ -1,6 +1,7 @@
 """A commune's quarter in a real browser: filled by the keyboard alone, then read on the scoreboard."""
 
 import re
+import secrets
 
 import pytest
 from playwright.sync_api import expect
@@ -37,13 +38,19 @@ class Keyboard:
 
 
 def attach(page, *keys: str) -> None:
-    """One scanned paper stands behind the figures that ask for evidence; choosing a file is no typing."""
+    """One scanned paper stands behind the figures that ask for evidence; choosing a file is no typing.
+
+    A paper of its own each time: the return of another screen may hold the last one already, and one file stands once.
+    """
     for key in keys:
         page.locator(f"[name=element][value={key}]").check()
     page.fill("[name=effective_on]", "2024-03-28")
-    file = {"name": "quyet-dinh.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n"}
-    page.locator("[name=file]").set_input_files(file)
-    page.get_by_role("button", name="Đính kèm").click()
+    paper = b"%PDF-1.4\n%" + secrets.token_hex(16).encode()
+    page.locator("[name=file]").set_input_files(
+        {"name": "quyet-dinh.pdf", "mimeType": "application/pdf", "buffer": paper}
+    )
+    with page.expect_navigation():  # the keys that follow are meant for a page whose scripts listen
+        page.get_by_role("button", name="Đính kèm").click()
     expect(page.locator("#toasts")).to_contain_text("Đã đính kèm")
 
 
