@@ -12,11 +12,12 @@ from thidua.errors import OfficerError, RuleKeeperError
 from thidua.figures.binding import suggest_indicators
 from thidua.figures.cells import Cell, CellState, cells_as_json, cells_from_json
 from thidua.figures.checks import JUMP_FROM, check_return
-from thidua.figures.elements import catalogue, check_definitions, parse_definitions
+from thidua.figures.elements import ElementKind, catalogue, check_definitions, parse_definitions
 from thidua.figures.measures import Measure, change, measure
 from thidua.figures.numerals import read_whole
 from thidua.figures.private_lists import find_private_list
 from thidua.figures.regimes import LENGTHS, regime, regimes
+from thidua.figures.workbooks.form import cell_from_excel
 
 DAY = date(2024, 6, 1)
 FORM = catalogue(DAY).elements_for("commune")
@@ -238,3 +239,20 @@ def test_whole_numbers_read_back_in_every_way_of_writing_them(number: int) -> No
 def test_any_raw_value_is_a_number_or_a_doubt(raw: object) -> None:
     found = read_whole(raw)
     assert (found.value is None) == bool(found.doubt)
+
+
+@given(st.text("0123456789٣² -.", max_size=25))
+def test_a_plain_number_of_a_form_is_read_as_every_other(typed: str) -> None:
+    """Digits alone take the short way; what they come to is what the long way says."""
+    number, read = next(e for e in FORM if e.is_number), read_whole(typed)
+    cell, doubt, meant = cell_from_excel(number, typed)
+    if typed.strip():
+        assert (cell.number if cell else None, doubt, meant.number if meant else None) == (
+            read.value, read.doubt, read.meant,
+        )  # fmt: skip
+    for other in (e for e in FORM if e.kind is ElementKind.NARRATIVE):
+        told = cell_from_excel(other, typed).cell
+        assert told is not None
+        assert told.value in (typed, None), "words stay words"
+    for other in (e for e in FORM if e.held_elsewhere):
+        assert cell_from_excel(other, "1").cell is None, "a count is no yes or no"

@@ -1,11 +1,14 @@
 """Signing in, being locked out, changing a password given on paper."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from tests import cast
 
 from thidua_web.journal.models import JournalEntry
-from thidua_web.people.models import User
+from thidua_web.people.models import Post, Role, User, today
+from thidua_web.people.signing_in import AuthenticationBackend
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +135,33 @@ def test_the_first_account_is_opened_from_the_command_line(capsys):
     assert client.get("/").url == "/tai-khoan/mat-khau/"
     with pytest.raises(CommandError, match="Đã có người dùng tên đăng nhập này"):
         call_command("open_account", "thu.truong", "--full-name", "Người khác")
+
+
+def test_a_person_comes_with_all_their_posts_in_one_question(django_assert_num_queries):
+    user = cast.person("officer")
+    Post.objects.create(user=user, role=Role.LEADER, valid_from=date(2021, 1, 1))
+    Post.objects.create(user=user, role=Role.VERIFIER, valid_from=date(2021, 1, 1), valid_to=date(2022, 1, 1))
+    with django_assert_num_queries(1):
+        found = AuthenticationBackend().get_user(user.pk)
+        assert found == user
+        assert found.roles() == {Role.UNIT_OFFICER, Role.LEADER}
+        assert found.roles(date(2021, 6, 1)) == {Role.UNIT_OFFICER, Role.LEADER, Role.VERIFIER}
+        assert all(post.user is found for post in found.posts_on(date(2021, 6, 1)))
+
+
+@pytest.mark.parametrize("name", ["officer", "stranger"])
+def test_who_is_disabled_is_signed_out_at_the_next_page(name):
+    client = cast.browser(name)
+    assert client.get("/").status_code == 200
+    User.objects.filter(username=name).update(is_active=False)
+    assert client.get("/").status_code == 302
+
+
+def test_a_post_given_or_ended_counts_from_the_next_page():
+    client = cast.browser("stranger")
+    client.get("/")
+    post = Post.objects.create(user=cast.person("stranger"), role=Role.STANDING_OFFICE, valid_from=date(2020, 1, 1))
+    assert client.get("/so-lieu/bieu-mau/").status_code == 200
+    post.valid_to = today()
+    post.save()
+    assert client.get("/so-lieu/bieu-mau/").status_code == 403

@@ -62,7 +62,7 @@ class Cell:
     @classmethod
     def missing(cls) -> "Cell":
         """A cell that nobody has filled."""
-        return cls(CellState.MISSING)
+        return _MISSING
 
     @property
     def number(self) -> int | None:
@@ -114,6 +114,9 @@ def _shown(data: object) -> str:
     except (TypeError, ValueError, RecursionError):
         told = type(data).__name__
     return told if len(told) <= 60 else told[:60] + "…"
+
+
+_MISSING = Cell(CellState.MISSING)
 
 
 def cells_from_json(document: Mapping[str, Any]) -> dict[str, Cell]:

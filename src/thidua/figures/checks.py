@@ -63,12 +63,13 @@ def check_return(
     elements = {e.key: e for e in form}
     problems = [unknown_element(key) for key in cells if key not in elements]
     before = last_period or {}
+    proven = explained | evidenced if complete and evidenced is not None else None
     for key, element in elements.items():
         cell = cells.get(key, Cell.missing())
         found = _check_cell(element, cell, complete)
         if not found:
             found = _check_part(element, cell, elements, cells) + _check_jump(element, cell, before.get(key), explained)
-            if complete and evidenced is not None and key not in evidenced | explained:
+            if proven is not None and key not in proven:
                 found += _check_evidence(element, cell)
         problems += found
     return problems

@@ -19,6 +19,8 @@ _WITH_UNIT = re.compile(r"(-?\d[\d.,' \u00a0\u202f]*?)\s*([^\W\d_][^\d]*)")
 _REMARK = re.compile(r"\s*\([^()]*\)$|[\s.;*/,]+$")
 _NEGATIVE = re.compile(r"\(\s*(\d[\d.]*)\s*\)")
 _MONEY = {"dong", "vnd", "d"}
+LONGEST = 20
+"""A run of so many signs is no number that anybody counts."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def _from_text(text: str, unit: str) -> Numeral:
 
 def _plain(text: str) -> Numeral | None:
     """A number that is written as one; None where it is not."""
-    if _PLAIN.fullmatch(text) and len(text) < 20:
+    if _PLAIN.fullmatch(text) and len(text) < LONGEST:
         return Numeral(int(text))
     if _GROUPED_DOT.fullmatch(text):
         return Numeral(int(text.split(",")[0].replace(".", "")))

@@ -112,6 +112,12 @@ class User(AbstractBaseUser):
             kept[day] = {post.role for post in self.posts_on(day)}
         return kept[day]
 
+    def keep_posts(self, posts: "list[Post]") -> None:
+        """Keep all posts of this person, fetched elsewhere with what their units are."""
+        for post in posts:
+            post.user = self
+        self.__dict__["_posts"] = posts
+
     def posts_on(self, day: date) -> "list[Post]":
         """The posts in force on a day. A person has few: all are fetched once per request and kept on the object."""
         kept: list[Post] | None = self.__dict__.get("_posts")

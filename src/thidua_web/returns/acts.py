@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 
 from thidua.errors import OfficerError
-from thidua.figures.cells import Cell, cells_as_json, cells_from_json
+from thidua.figures.cells import Cell, cells_as_json
 from thidua.figures.checks import Problem, check_return
 from thidua.figures.elements import catalogue
 from thidua.units.versions import TERRITORY
@@ -22,7 +22,7 @@ from thidua_web.people.models import Role, User, today
 from thidua_web.people.reach import reach_of, whole_ground
 from thidua_web.register.models import UnitVersion
 from thidua_web.returns.admission import check_admitted
-from thidua_web.returns.forebears import last_period_of_forebears
+from thidua_web.returns.forebears import last_period_cells
 from thidua_web.returns.models import DeadlineFeed, Form, Obligation, Return, ReturnVersion
 from thidua_web.returns.passing_on import settle_ended
 from thidua_web.returns.proof import unproven
@@ -319,16 +319,6 @@ def _problems(
         obligation.elements, cells, last_period=last_period_cells(obligation), explained=frozenset(_kept(words)),
         evidenced=frozenset(e.key for e in obligation.elements) - bare, complete=complete,
     )  # fmt: skip
-
-
-def last_period_cells(obligation: Obligation) -> dict[str, Cell]:
-    """What the same unit reported for the period before, as accepted or else as submitted; of a unit that is newer
-    than that what the units before it reported.
-    """
-    columns = ("accepted__cells", "current__cells", "current__submitted_at")
-    for accepted, current, submitted_at in _returns_before(obligation).values_list(*columns):
-        return cells_from_json(accepted if accepted is not None else current if submitted_at else {})
-    return dict(last_period_of_forebears(obligation).known)
 
 
 def last_period_version(obligation: Obligation) -> tuple[Return | None, ReturnVersion | None]:

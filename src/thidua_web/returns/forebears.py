@@ -1,8 +1,12 @@
-"""What the units before a unit reported, as parts of what it would have reported itself; by the successions."""
+"""What was reported for the period before: by the unit itself, or by the units before it, by the successions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
+
+from django.db.models import QuerySet
 
 from thidua.figures.cells import Cell, cells_from_json
 from thidua.figures.inheriting import Part, inherited
@@ -24,6 +28,25 @@ class Before:
     def known(self) -> Mapping[str, Cell]:
         """The cells that are certain."""
         return self.cells or {}
+
+
+def last_period_cells(obligation: Obligation) -> dict[str, Cell]:
+    """What the same unit reported for the period before, as accepted or else as submitted; of a unit that is newer
+    than that what the units before it reported.
+    """
+    before = {"form": obligation.form_id, "unit": obligation.unit_id, "period": obligation.window.previous_code()}
+    for accepted, current, submitted_at in _answered().filter(**before):
+        return cells_from_json(accepted if accepted is not None else current if submitted_at else {})
+    return dict(last_period_of_forebears(obligation).known)
+
+
+@cache
+def _answered() -> QuerySet[Obligation, tuple[Any, ...]]:
+    """Cells accepted, cells as they stand and when they were sent, of what was begun; to be filtered. Every sender
+    asks, and to build the question costs more than to ask it.
+    """
+    columns = ("answer__accepted__cells", "answer__current__cells", "answer__current__submitted_at")
+    return Obligation.objects.filter(answer__isnull=False).order_by().values_list(*columns)
 
 
 def last_period_of_forebears(owed: Obligation) -> Before:

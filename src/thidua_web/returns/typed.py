@@ -27,23 +27,24 @@ class Typed:
 def read_typed(elements: Iterable[Element], post: Mapping[str, str]) -> Typed:
     """Read a posted form. A number in words, a decimal or a doubtful grouping is a problem, never a guess."""
     typed = Typed()
+    sent = dict(post.items())  # a posted form raises for each field that is not there, and most have no word or state
     for element in elements:
-        word = post.get(f"w-{element.key}", "").strip()
+        key = element.key
+        word = sent.get(f"w-{key}", "").strip()
         if word:
-            typed.words[element.key] = word[:500]
-        raw, state = post.get(f"c-{element.key}", ""), post.get(f"s-{element.key}", "")
+            typed.words[key] = word[:500]
+        raw, state = sent.get(f"c-{key}", ""), sent.get(f"s-{key}", "")
         if state in CHOSEN:
-            typed.cells[element.key] = Cell(CellState(state))
+            typed.cells[key] = Cell(CellState(state))
             continue
         cell, doubt, _ = cell_from_excel(element, raw)
-        paper = post.get(f"p-{element.key}", "").strip()
         if cell is None:
-            typed.unread[element.key] = raw[:200]
+            typed.unread[key] = raw[:200]
             typed.problems.append(unreadable(element, doubt))
-        elif element.held_elsewhere and cell.state is CellState.VALUE and cell.value is not None and paper:
-            typed.cells[element.key] = Cell.of(cell.value, paper)
-        else:
-            typed.cells[element.key] = cell
+            continue
+        paper = sent.get(f"p-{key}", "").strip() if element.held_elsewhere else ""
+        is_stated = paper and cell.state is CellState.VALUE and cell.value is not None
+        typed.cells[key] = Cell.of(cell.value, paper) if is_stated else cell
     return typed
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from thidua.figures.cells import Cell, CellState
 from thidua.figures.elements import Element, ElementKind
-from thidua.figures.numerals import read_whole
+from thidua.figures.numerals import LONGEST, read_whole
 from thidua.text import fold_name
 
 FORMAT = "thidua-returns-1"
@@ -106,6 +106,8 @@ def cell_from_excel(element: Element, raw: object) -> Taken:
         return Taken(Cell.missing())
     if isinstance(text, str) and text in ERRORS:
         return Taken(None, "ô báo lỗi hoặc có công thức chưa tính")
+    if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < LONGEST and element.is_number:
+        return Taken(Cell.of(int(text)))  # most of what is typed: no words to fold
     folded = fold_name(text).rstrip(".") if isinstance(text, str) else ""
     if folded in _STATE_WORDS and element.kind is not ElementKind.NARRATIVE:
         return Taken(Cell(_STATE_WORDS[folded]))
