@@ -1,9 +1,10 @@
 """What was reported for the period before: by the unit itself, or by the units before it, by the successions."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -54,57 +55,107 @@ def last_period_of_forebears(owed: Obligation) -> Before:
 
     Numbers only where every part went over whole and reported; of a split unit nothing is said.
     """
-    code = owed.window.previous_code()
+    return last_periods_of_forebears([owed]).get(owed.unit_id, Before())
+
+
+def last_periods_of_forebears(owed: Sequence[Obligation]) -> dict[int, Before]:
+    """Unit -> the same of many units that owe one form for one period; a few queries for all of them."""
+    newer = [one for one in owed if _came_after(one)]
+    if not newer:
+        return {}
+    first = newer[0]
+    descent = Descent.of((one.unit_id for one in newer), first.last_day)
+    told = _told(first, descent.origins)
+    if not told:
+        return {}
+    found: dict[int, Before] = {}
+    for one in newer:
+        parts = [part for part, _ in parts_of(one.unit_id, told, descent)]
+        if any(part.cells is not None for part in parts):
+            sums = {e.key: cell for e in first.elements if e.is_number and (cell := inherited(e, parts)) is not None}
+            found[one.unit_id] = Before(", ".join(part.name for part in parts), sums)
+    return found
+
+
+def _came_after(owed: Obligation) -> bool:
+    """Whether the unit did not yet stand in the period before."""
     since = owed.unit_version.valid_from
-    if since is None or since <= owed.form.window(code).last_day:
-        return Before()
+    return since is not None and since > owed.form.window(owed.window.previous_code()).last_day
+
+
+def _told(owed: Obligation, units: Iterable[int]) -> dict[int, Mapping[str, Cell]]:
+    """Unit -> what it reported for the period before, as accepted or else as submitted."""
     rows = Return.objects.filter(
-        obligation__form=owed.form_id,
-        obligation__period=code,
-        obligation__unit__in=_ancestors(owed.unit_id, owed.last_day),
+        obligation__form=owed.form_id, obligation__period=owed.window.previous_code(), obligation__unit__in=units
     ).values_list("obligation__unit", "accepted__cells", "current__cells", "current__submitted_at")
-    told = {
+    return {
         unit: cells_from_json(current if accepted is None else accepted)
         for unit, accepted, current, sent_at in rows if accepted is not None or sent_at
     }  # fmt: skip
-    if not told:
-        return Before()
-    parts = [part for part, _ in parts_of(owed.unit_id, told, owed.last_day)]
-    found = {e.key: cell for e in owed.elements if e.is_number and (cell := inherited(e, parts)) is not None}
-    return Before(", ".join(part.name for part in parts), found)
 
 
-def parts_of(unit: int, told: Mapping[int, Mapping[str, Cell]], day: date) -> list[tuple[Part, int]]:
+def parts_of(unit: int, told: Mapping[int, Mapping[str, Cell]], descent: "Descent") -> list[tuple[Part, int]]:
     """The parts of a unit, each with its unit; one that tells nothing and came from none that does is a gap."""
     found: list[tuple[Part, int]] = []
-    for name, origin, is_whole in _edges_into(unit, day):
-        if origin not in told and _ancestors(origin, day) & told.keys():
-            before = parts_of(origin, told, day)
+    for name, origin, is_whole in descent.edges_into(unit):
+        if origin not in told and descent.ancestors(origin) & told.keys():
+            before = parts_of(origin, told, descent)
             found += [(Part(part.name, part.cells, part.is_whole and is_whole), of) for part, of in before]
         else:
             found.append((Part(name, told.get(origin), is_whole), origin))
     return found
 
 
-def _edges_into(heir: int, day: date) -> list[tuple[str, int, bool]]:
-    """The units that went into one, in the order of their names, each with whether it went there whole."""
-    into = set(SuccessionEdge.objects.filter(heir=heir, on__lte=day).values_list("origin", "on"))
-    origins = [origin for origin, _ in into]
-    heirs_of: dict[tuple[int, date], set[int]] = {}
-    for origin, on, other in SuccessionEdge.objects.filter(origin__in=origins).values_list("origin", "on", "heir"):
-        heirs_of.setdefault((origin, on), set()).add(other)
-    versions = UnitVersion.objects.filter(unit__in=origins).order_by()
-    names = {v.unit_id: v.full_name for v in sorted(versions, key=lambda v: v.valid_from or date.min)}
-    return sorted((names.get(origin, ""), origin, len(heirs_of[origin, on]) == 1) for origin, on in into)
+@dataclass(frozen=True)
+class Descent:
+    """Which units went into some units, up to a day and by at most so many steps. ``into``: heir -> (origin, day)."""
 
+    into: Mapping[int, set[tuple[int, date]]]
 
-def _ancestors(unit: int, day: date) -> set[int]:
-    """The units that went into one, by at most so many steps."""
-    found: set[int] = set()
-    edge = {unit}
-    for _ in range(STEPS):
-        edge = set(SuccessionEdge.objects.filter(heir__in=edge, on__lte=day).values_list("origin", flat=True)) - found
-        if not edge:
-            break
-        found |= edge
-    return found
+    @classmethod
+    def of(cls, units: Iterable[int], day: date) -> "Descent":
+        """Read it: a query for each step back."""
+        into: dict[int, set[tuple[int, date]]] = defaultdict(set)
+        edge = set(units)
+        for _ in range(STEPS):
+            rows = SuccessionEdge.objects.filter(heir__in=edge, on__lte=day).order_by()
+            edge = set()
+            for heir, origin, on in rows.values_list("heir", "origin", "on"):
+                edge |= {origin} if origin not in into else set()
+                into[heir].add((origin, on))
+            if not edge:
+                break
+        return cls(dict(into))
+
+    @property
+    def origins(self) -> set[int]:
+        """Every unit that went into one of them."""
+        return {origin for edges in self.into.values() for origin, _ in edges}
+
+    def ancestors(self, unit: int) -> set[int]:
+        """The units that went into one."""
+        found: set[int] = set()
+        edge = {unit}
+        while edge:
+            edge = {origin for heir in edge for origin, _ in self.into.get(heir, ())} - found
+            found |= edge
+        return found
+
+    def edges_into(self, heir: int) -> list[tuple[str, int, bool]]:
+        """The units that went into one, in the order of their names, each with whether it went there whole."""
+        into = self.into.get(heir, set())
+        return sorted((self._names.get(origin, ""), origin, len(self._heirs[origin, on]) == 1) for origin, on in into)
+
+    @cached_property
+    def _heirs(self) -> Mapping[tuple[int, date], set[int]]:
+        found: dict[tuple[int, date], set[int]] = defaultdict(set)
+        rows = SuccessionEdge.objects.filter(origin__in=self.origins).order_by().values_list("origin", "on", "heir")
+        for origin, on, heir in rows:
+            found[origin, on].add(heir)
+        return found
+
+    @cached_property
+    def _names(self) -> Mapping[int, str]:
+        """Each by its newest name."""
+        versions = UnitVersion.objects.filter(unit__in=self.origins).order_by()
+        return {v.unit_id: v.full_name for v in sorted(versions, key=lambda v: v.valid_from or date.min)}

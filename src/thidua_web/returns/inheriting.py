@@ -13,7 +13,7 @@ from thidua.figures.inheriting import Part, inherited
 from thidua_web.journal import journal
 from thidua_web.people.models import User
 from thidua_web.returns import acts
-from thidua_web.returns.forebears import parts_of
+from thidua_web.returns.forebears import Descent, parts_of
 from thidua_web.returns.models import Evidence, Obligation, Return
 from thidua_web.returns.typed import shown
 
@@ -100,7 +100,7 @@ def inheritance_of(owed: Obligation) -> Inheritance:
     found = Inheritance(owed)
     if passed:
         told = {unit: a.current.read_cells() if a.current else {} for unit, a in passed.items()}
-        for part, unit in parts_of(owed.unit_id, told, owed.last_day):
+        for part, unit in parts_of(owed.unit_id, told, Descent.of([owed.unit_id], owed.last_day)):
             found.parts.append(part)
             found.answers += [passed[unit]] if unit in passed else []
     return found

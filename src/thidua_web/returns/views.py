@@ -23,7 +23,7 @@ from thidua_web.returns import acts
 from thidua_web.returns.admission import why_not
 from thidua_web.returns.asked import asked_by
 from thidua_web.returns.ending import ending_of
-from thidua_web.returns.forebears import last_period_of_forebears
+from thidua_web.returns.forebears import Before, last_period_of_forebears
 from thidua_web.returns.life import TOLD_DEEDS, history_of, life_of
 from thidua_web.returns.models import Decision, Form, Obligation, Return, ReturnVersion
 from thidua_web.returns.querysets import ObligationQuerySet
@@ -182,10 +182,13 @@ def reading(request: HttpRequest, owed: Obligation, found: Return | None) -> Htt
     decisions = list(Decision.objects.filter(version__in=versions).select_related("by", "version"))
     verifies = found is not None and may_verify(request.user, found)
     last, counted = (None, None) if earlier else acts.last_period_version(owed)
+    older = last_period_of_forebears(owed) if not earlier and last is None else Before()
     context = {
         "owed": owed, "answer": found, "version": version, "versions": versions, "earlier": earlier,
-        "groups": _groups(owed, version, _beside(owed, earlier or counted, last), is_version=bool(earlier)),
+        "groups": _groups(owed, version, _beside(earlier or counted, older), is_version=bool(earlier)),
         "life": life_of(versions, decisions, _deeds(found)), "state": shown_state(owed, today()),
+        "before_units": older.names if older.known else "",
+        "before_label": owed.form.window(owed.window.previous_code()).label if older.known else "",
         "before_state": shown_state(last.obligation, today()) if last and counted else "",
         "trail": [(gettext("Số liệu"), reverse("returns:obligations"))], "may_verify": verifies, "today": today(),
         "may_withdraw": found is not None and found.is_withdrawable and may_report(request.user, owed),
@@ -212,11 +215,9 @@ def _deeds(found: Return | None) -> list[JournalEntry]:
     return list(rows.select_related("by"))
 
 
-def _beside(owed: Obligation, version: ReturnVersion | None, last: Return | None) -> Mapping[str, Cell]:
+def _beside(version: ReturnVersion | None, older: Before) -> Mapping[str, Cell]:
     """The figures beside those of the return: of the version before, of the period before, of the units before."""
-    if version is not None:
-        return version.read_cells()
-    return last_period_of_forebears(owed).known if last is None else {}
+    return version.read_cells() if version is not None else older.known
 
 
 def _groups(

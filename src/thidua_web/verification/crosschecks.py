@@ -3,7 +3,7 @@ figures that another source holds otherwise.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Sum
@@ -15,6 +15,7 @@ from thidua.figures.standing_out import Neighbors
 from thidua_web.config.keeping import Kept
 from thidua_web.frame.templatetags.vietnamese import number
 from thidua_web.journal.journal import WINDOW, stand
+from thidua_web.returns.forebears import last_periods_of_forebears
 from thidua_web.returns.models import BaselineFigure, LedgerEntry, Obligation, Return, ReturnVersion
 from thidua_web.returns.proof import unproven_of
 
@@ -61,17 +62,21 @@ def papers_missing(owed: list[Obligation]) -> dict[int, list[str]]:
     return {pk: [e.label for e in elements] for pk, elements in bare.items()}
 
 
-def _last_period(owed: list[Obligation]) -> dict[int, dict[str, Cell]]:
-    """Unit -> what it reported for the period before, as accepted or else as submitted."""
+def _last_period(owed: list[Obligation]) -> dict[int, Mapping[str, Cell]]:
+    """Unit -> what it reported for the period before, as accepted or else as submitted; of a unit that is newer than
+    that the sums of the units before it.
+    """
     rows = Return.objects.filter(
         obligation__form=owed[0].form_id, obligation__period=owed[0].window.previous_code(),
         obligation__unit__in=[one.unit_id for one in owed],
     )  # fmt: skip
     told = rows.values_list("obligation__unit", "accepted__cells", "current__cells", "current__submitted_at")
-    return {
+    found: dict[int, Mapping[str, Cell]] = {
         unit: cells_from_json(current if accepted is None else accepted)
         for unit, accepted, current, sent_at in told if accepted is not None or sent_at
     }  # fmt: skip
+    sums = last_periods_of_forebears([one for one in owed if one.unit_id not in found])
+    return {unit: before.known for unit, before in sums.items()} | found
 
 
 def newest_version() -> tuple[object, ...]:
