@@ -36,3 +36,8 @@ def test_headings_in_capitals_are_nobodys_tasks() -> None:
         "I. MỤC ĐÍCH, YÊU CẦU\nNâng cao nhận thức.\nII. TỔ CHỨC THỰC HIỆN\n1. Tổ Cảnh sát khu vực: tuần tra ban đêm.\n"
     )
     assert [task.lead for task in plan.tasks] == [("Tổ Cảnh sát khu vực",)]
+
+
+def test_a_code_at_the_beginning_of_a_line_is_no_label() -> None:
+    plan = read_text("1. Công an tỉnh\nThực hiện Tờ trình số\n15/TTr-CAT ngày 02/3/2026.\n2/ Sở Nội vụ")
+    assert [section.label for section in plan.sections] == ["1.", "2/"]

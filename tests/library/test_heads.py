@@ -72,3 +72,8 @@ def test_marks_misread_in_the_head_are_put_right() -> None:
 def test_a_title_may_speak_of_happiness() -> None:
     plan = read_text(PAPER.format(head="UBND XÃ A", code="UBND").replace("Giữ gìn trật tự", "Gia đình hạnh phúc"))
     assert plan.document is not None and plan.document.title == "Gia đình hạnh phúc năm 2023"
+
+
+def test_a_motto_broken_by_its_column_is_no_part_of_the_body() -> None:
+    plan = read_text(PAPER.format(head="UBND TỈNH BẾN TRE\nCỘNG HÒA XÃ HỘI CHỦ\nNGHĨA VIỆT NAM", code="UBND"))
+    assert plan.document is not None and plan.document.issuer == "UBND tỉnh Bến Tre"

@@ -396,3 +396,11 @@ def test_a_page_is_of_the_day_nearest_to_its_story_and_not_of_the_clock_at_its_t
     told = "Ngày 28/7, UBND tỉnh Bình Phước đã ban hành Kế hoạch số 222/KH-UBND về nâng cao chất lượng phong trào."
     plan = read_text(f"Thứ ba, 14/05/2024, 09:12\nGiữ vững bình yên\nThứ năm - 28/07/2022 16:07\n{told}\n")
     assert plan.document is not None and plan.document.date == "2022-07-28"
+
+
+@pytest.mark.parametrize(
+    ("entry", "rest"), [("các PCT UBND", "tỉnh"), ("Ban TĐKT Trung ương", "(b/c)"), ("Đảng ủy,", "HĐND xã")]
+)
+def test_an_entry_of_the_recipients_goes_on_below(entry: str, rest: str) -> None:
+    plan = read_text(f"Số: 5/KH-UBND\nKẾ HOẠCH\nGiữ gìn trật tự\nNơi nhận:\n- {entry}\n{rest};\n- Các sở;\n- Lưu: VT.")
+    assert plan.document is not None and plan.document.recipients == (f"{entry} {rest}", "Các sở")

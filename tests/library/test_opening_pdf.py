@@ -219,3 +219,40 @@ def test_what_takes_long_is_told_before_it_is_read() -> None:
     assert takes_long("Số: 12/KH-UBND\n".encode() * 200_000, name="a.txt")
     with pytest.raises(UnreadableFile, match="tệp ảnh"):
         takes_long(b"\x89PNG\r\n" + bytes(range(256)), name="a.pdf")
+
+
+def test_a_label_set_off_by_a_tab_stays_with_its_words_and_the_lines_that_hang_under_them() -> None:
+    first = "Phấn đấu có 85% khu dân cư trên địa bàn tỉnh đạt tiêu chuẩn “An"
+    paper = open_bytes(
+        pdf(
+            [
+                (60, 650, "-"),
+                (96, 650, first),
+                (96, 632, "toàn về an ninh, trật tự”."),
+                (60, 614, "II."),
+                (96, 614, "HAI"),
+            ]
+        ),
+        name="a.pdf",
+    )
+    assert paper.text.split("\n")[:2] == [f"- {first} toàn về an ninh, trật tự”.", "II. HAI"]
+
+
+@pytest.mark.parametrize(
+    ("end", "begin"),
+    [
+        ("theo hướng dẫn chung và Tờ trình của Công an tỉnh số", "31/TTr-CAT ngày 21/12/2030."),
+        ("và báo cáo về Ủy ban nhân dân tỉnh trước ngày", "12/8/2031 để tổng hợp."),
+        ("và của Phòng Tổ chức cán bộ, Phòng Thi đua", "- Khen thưởng của Sở Nội vụ tỉnh."),
+        ("và cài đặt tài khoản định danh điện tử mức", "2."),
+    ],
+)
+def test_what_only_looks_like_a_label_goes_on_with_its_sentence(end: str, begin: str) -> None:
+    line = f"Các đơn vị thực hiện {end}"
+    words = pdf([(60, 668, line), (60, 650, line), (60, 632, begin)])
+    assert f"{line} {begin}" in open_bytes(words, name="a.pdf").text
+
+
+def test_recipients_begin_a_line_of_their_own() -> None:
+    paper = open_bytes(pdf([(60, 650, LONG), (60, 632, "Nơi nhận: Bộ Công an.")]), name="a.pdf")
+    assert paper.text.split("\n")[:2] == [LONG, "Nơi nhận: Bộ Công an."]

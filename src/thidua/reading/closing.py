@@ -51,11 +51,16 @@ def read_recipients(fold: Folded) -> tuple[tuple[str, ...], Span | None]:
         return (), None
     place = places[-1]
     names: list[str] = []
-    end = place.end()
+    end, ended = place.end(), False
     for start, stop in _lines_from(fold, place.end()):
         text = fold.folded[start:stop].strip(" |*")
+        if names and not ended and (text[:1].islower() or text.startswith("(") or names[-1].endswith(",")):
+            names[-1], end = f"{names[-1]} {text}", stop  # "- Chủ tịch, các PCT UBND" / "tỉnh;"
+            ended = text.endswith((";", "."))
+            continue
         if (names and not text.startswith(("-", "+", "•"))) or len(names) > 60:
             break
+        ended = text.endswith((";", "."))
         filed = _FILED.search(text.lower())
         names += [n for n in _PARTED.split(text[: filed.start()] if filed else text) if n.strip(" -")]
         end = stop

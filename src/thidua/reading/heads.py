@@ -45,8 +45,8 @@ def bodies_of(fold: Folded, lines: list[Span], stop: int) -> list[Body]:
     found: list[Body] = []
     place: Body | None = None
     for start, end in _mended(fold, lines, stop):
-        motto = _MOTTO.search(fold.folded, start, end)
-        end = fold.trimmed(start, motto.start() if motto else end, " -*")
+        motto = _MOTTO.search(fold.folded[start:end])
+        end = fold.trimmed(start, start + motto.start() if motto else end, " -*")
         text = _reread(fold.folded[start:end])
         if not text.isupper() or not 2 < end - start <= MOST or _other().match(text.lower()) or _CODE.match(text):
             continue

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _LABEL = re.compile(
-    r"(?:[-–—+*•●▪]|\(?\d{1,2}(?:\.\d{1,2})*[.)/]|[a-zđ]\)|[IVXL]{1,6}[.)]|[A-ZĐ][.)]|(?:Điều|Mục|Chương|Phần)\s+[\dIVXL])\s*",
+    r"(?:[-–—+*•●▪]|\(?\d{1,2}(?:\.\d{1,2})*(?:[.)](?!\d)|/(?=\s))|[a-zđ]\)|[IVXL]{1,6}[.)]|[A-ZĐ][.)]|(?:Điều|Mục|Chương|Phần)\s+[\dIVXL])\s*",
 )
+_RECIPIENTS = re.compile(r"[Nn](?:ơi nhận|ƠI NHẬN)\s*:")
 _NUMBER = re.compile(r"\W*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\W*", re.I)
 _MARGIN = 0.09
 """The top and bottom strips of a page, as a share of its height, in which a lone number is the page's."""
@@ -29,6 +30,8 @@ class PrintedLine:
     bottom: float
     right: float
     top: float
+    words: float | None = None
+    """Where its words begin behind a label that stands off from them."""
 
     @property
     def height(self) -> float:
@@ -79,6 +82,15 @@ def _overlap(a: PrintedLine, b: PrintedLine) -> bool:
     return min(a.right, b.right) > max(a.left, b.left)
 
 
+def is_label(text: str) -> bool:
+    """Say whether a text is the label of a list's entry and nothing else.
+
+    >>> is_label("-"), is_label("2.1."), is_label("IV."), is_label("Số: 4")
+    (True, True, True, False)
+    """
+    return _LABEL.fullmatch(text) is not None
+
+
 class Column:
     """The text column of one page: where its lines begin and how far they may reach."""
 
@@ -91,13 +103,19 @@ class Column:
 
     def runs_on(self, line: PrintedLine, following: PrintedLine, *, new_page: bool = False) -> bool:
         """Say whether ``following`` continues the sentence of ``line``."""
-        if _LABEL.match(following.text) or abs(line.height - following.height) > 0.25 * line.height:
+        if line.text.endswith("./.") or _RECIPIENTS.match(following.text):
             return False
+        if _LABEL.match(following.text) and not self._is_cut(line, following):
+            return False
+        full = self.right - line.right < line.height and abs(following.left - self.left) < _INDENT
+        if abs(line.height - following.height) > (0.5 if full else 0.25) * line.height:
+            return False  # a bold or slanted word makes a line of running text higher
         gap = line.bottom - following.top
         if not new_page and (gap > 1.2 * line.height or gap < -line.height or not _overlap(line, following)):
             return False
         centered = self._is_centered(line) and self._is_centered(following)
-        if not centered and following.left > self.left + _INDENT and line.left < following.left - _INDENT:
+        words = line.left if line.words is None else line.words
+        if not centered and following.left > self.left + _INDENT and words < following.left - _INDENT:
             return False
         word = following.text.split(" ", 1)[0]
         width = (line.right - line.left) / max(len(line.text), 1)
@@ -105,6 +123,12 @@ class Column:
         if centered:
             room += line.left - self.left
         return room < width * (len(word) + 1)
+
+    def _is_cut(self, line: PrintedLine, following: PrintedLine) -> bool:
+        """Say whether what looks like a label is the rest of a sentence: "Thi đua" / "- Khen thưởng", "mức" / "2."."""
+        if self.right - line.right > line.height or not line.text[-1].isalnum():
+            return False
+        return is_label(following.text) or following.text[0] in "-–"
 
     def _is_centered(self, line: PrintedLine) -> bool:
         before, after = line.left - self.left, self.right - line.right

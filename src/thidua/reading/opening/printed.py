@@ -15,7 +15,7 @@ import pypdfium2.raw as raw
 
 from thidua import old_letters as legacy
 from thidua.reading.opening import refusals, scanned
-from thidua.reading.opening.lines import PrintedLine, in_reading_order, paragraphs, without_furniture
+from thidua.reading.opening.lines import PrintedLine, in_reading_order, is_label, paragraphs, without_furniture
 from thidua.reading.opening.opened import Layout, Opened, Progress, Remark
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -134,16 +134,19 @@ class _Line:
     def __init__(self, layer: Any) -> None:
         self._layer, self._letters = layer, list[str]()
         self._first = self._last = -1
+        self._words: float | None = None
         self.blank = False
 
     def add(self, code: int, index: int) -> list[PrintedLine]:
         """Take a letter; give the line that it ended, if any."""
         ended: list[PrintedLine] = []
-        if self.blank and self._letters:
+        if self._letters and (self.blank or self._letters[-1] == "-"):
             before, here = _box(self._layer, self._last), _box(self._layer, index)
-            if here[0] - before[2] > _GAP * max(here[3] - here[1], 1.0):
+            if here[3] < before[1] and here[0] < before[0]:
+                ended = self.finish()  # a code cut at its hyphen goes on below
+            elif here[0] - before[2] > _GAP * max(here[3] - here[1], 1.0) and not self._is_labeled(here[0]):
                 ended = self.finish()
-            else:
+            elif self.blank:
                 self._letters.append(" ")
         self.blank = False
         if not self._letters:
@@ -152,13 +155,21 @@ class _Line:
         self._last = index
         return ended
 
+    def _is_labeled(self, words: float) -> bool:
+        """Say whether all that stands before ``words`` is the label of a list's entry, set off by a tab."""
+        if not is_label("".join(self._letters)):
+            return False
+        self._words = words
+        return True
+
     def finish(self) -> list[PrintedLine]:
         """Give the line and begin anew."""
         text, self._letters, self.blank = "".join(self._letters), [], False
+        words, self._words = self._words, None
         if not text.strip():
             return []
         start, end = _box(self._layer, self._first), _box(self._layer, self._last)
-        return [PrintedLine(text, start[0], min(start[1], end[1]), end[2], max(start[3], end[3]))]
+        return [PrintedLine(text, start[0], min(start[1], end[1]), end[2], max(start[3], end[3]), words)]
 
 
 def _letter(code: int) -> str:
