@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from tests import cast
 from tests.web.test_returns_acts import form, owed, person, place, submit  # noqa: F401
 
 from thidua.errors import OfficerError
 from thidua_web.journal.models import JournalEntry
+from thidua_web.people.authority import authority_of
 from thidua_web.people.models import Post, Role, User, today
 from thidua_web.people.standing_in import MOST_DAYS, lend_post
 from thidua_web.register.models import Unit
@@ -96,3 +98,27 @@ def test_a_verifier_s_deputy_still_does_not_verify_what_they_sent(
     answer = submit(owed)
     with pytest.raises(OfficerError, match="không tự xác minh"):
         verify.accept_return(answer=answer, by=person("officer"))
+
+
+def test_the_office_names_a_deputy_of_its_own_post_from_its_own_page(office: User) -> None:
+    browser, mine, deputy = cast.browser("office"), own_post("office"), person("verifier")
+    address = f"/tai-khoan/vi-tri/{mine.pk}/thay/"
+    assert f'href="{address}"' in browser.get("/tai-khoan/").content.decode()
+    told = browser.post(address, typed(deputy) | {"to": "verifier"}, follow=True).content.decode()
+    assert "Đã cử người thay." in told and f"{deputy.full_name} làm thay từ" in told
+    deputy = person("verifier")
+    assert deputy.holds(Role.STANDING_OFFICE) and authority_of(deputy).is_office
+    assert f"{deputy.full_name} làm thay" in browser.get("/tai-khoan/").content.decode()
+    lent = Post.objects.get(stands_in_for=mine)
+    assert f"/tai-khoan/vi-tri/{lent.pk}/thay/" not in cast.browser("verifier").get("/tai-khoan/").content.decode()
+    browser.post(f"/tai-khoan/vi-tri/{lent.pk}/thoi-thay/")
+    assert not person("verifier").holds(Role.STANDING_OFFICE)
+
+
+def test_who_keeps_no_accounts_is_offered_no_deputy_of_an_administrator(place: dict[str, Unit]) -> None:  # noqa: F811
+    keeper = User.objects.create_user("keeper", cast.PASSWORD, full_name="Lê Quản Trị")
+    since = today() - timedelta(days=9)
+    post = Post.objects.create(user=keeper, role=Role.UNIT_ADMINISTRATOR, unit=place["officer"], valid_from=since)
+    browser = Client()
+    browser.force_login(keeper)
+    assert f"/tai-khoan/vi-tri/{post.pk}/" not in browser.get("/tai-khoan/").content.decode()

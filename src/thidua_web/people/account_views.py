@@ -96,9 +96,17 @@ def one_account(request: HttpRequest, pk: int) -> HttpResponse:
     """One account: its posts, what it may see and do, what was done to it."""
     authority = permitted(request)
     user = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    every = list(user.posts.select_related("stands_in_for__user").order_by("-valid_from", "-pk"))
+    every = list(
+        user.posts.select_related("stands_in_for__user")
+        .prefetch_related("deputies__user")
+        .order_by("-valid_from", "-pk")
+    )
     shown = [
-        (post, authority.may_give(post.role, post.unit_id) and post.is_open(today()))
+        (
+            post,
+            authority.may_give(post.role, post.unit_id) and post.is_open(today()),
+            [deputy for deputy in post.deputies.all() if deputy.is_open(today())],
+        )
         for post in every
         if authority.covers(post)
     ]
@@ -158,7 +166,10 @@ def give_post(request: HttpRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     form = PostForm(request.POST or None, authority=authority)
     if request.method == "POST" and form.is_valid():
-        done = _done(request, form, lambda said: acts.give_post(by=request.user, user=user, giving=said["giving"]))
+        done = _done(
+            request, form, gettext("Đã giao vị trí."),
+            lambda said: acts.give_post(by=request.user, user=user, giving=said["giving"]),
+        )  # fmt: skip
         if done:
             return redirect("one_account", pk=pk)
     return _form_page(
@@ -166,19 +177,19 @@ def give_post(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _done(request: HttpRequest, form: Form, deed: Callable[[dict[str, Any]], object]) -> bool:
-    """Do it; where it is refused, the sentence stands on the form."""
+def _done(request: HttpRequest, form: Form, told: str, deed: Callable[[dict[str, Any]], object]) -> bool:
+    """Do it and tell so; where it is refused, the sentence stands on the form."""
     try:
         deed(form.cleaned_data)
     except OfficerError as wrong:
         form.add_error(None, wrong.sentence)
         return False
-    messages.success(request, gettext("Đã ghi."))
+    messages.success(request, told)
     return True
 
 
 def _on_post(
-    form_class: type[Form], title: str, button: str, deed: Callable[[User, Post, dict[str, Any]], object]
+    form_class: type[Form], title: str, button: str, told: str, deed: Callable[[User, Post, dict[str, Any]], object]
 ) -> Callable[..., HttpResponse]:
     """A page with a small form about one post."""
 
@@ -190,7 +201,7 @@ def _on_post(
             raise PermissionDenied
         form = form_class(request.POST or None)
         is_whole = request.method == "POST" and form.is_valid() and _named(request, form)
-        if is_whole and _done(request, form, lambda said: deed(request.user, post, said)):
+        if is_whole and _done(request, form, told, lambda said: deed(request.user, post, said)):
             return redirect("one_account", pk=post.user_id)
         suggested = _colleagues(request, post) if "to" in form.fields else []
         return _form_page(request, form, title, button, f"{post.user.full_name}: {post}", suggested)
@@ -224,14 +235,15 @@ def _colleagues(request: HttpRequest, post: Post) -> list[User]:
 
 end_post = _on_post(
     OnDayForm, gettext_lazy("Kết thúc vị trí"), gettext_lazy("Kết thúc vị trí"),
+    gettext_lazy("Đã ghi ngày kết thúc vị trí."),
     lambda by, post, said: acts.end_post(by=by, post=post, on=said["on"]),
 )  # fmt: skip
 hand_over = _on_post(
-    HandOverForm, gettext_lazy("Bàn giao vị trí"), gettext_lazy("Bàn giao"),
+    HandOverForm, gettext_lazy("Bàn giao vị trí"), gettext_lazy("Bàn giao"), gettext_lazy("Đã bàn giao vị trí."),
     lambda by, post, said: acts.hand_over(by=by, post=post, to=said["to"], on=said["on"]),
 )  # fmt: skip
 appoint_deputy = _on_post(
-    DeputyForm, gettext_lazy("Cử người thay"), gettext_lazy("Cử người thay"),
+    DeputyForm, gettext_lazy("Cử người thay"), gettext_lazy("Cử người thay"), gettext_lazy("Đã cử người thay."),
     lambda by, post, said: acts.appoint_deputy(
         by=by, post=post, deputy=said["to"], valid_from=said["valid_from"], valid_to=said["valid_to"]
     ),

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -30,11 +31,20 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "people/account.html", context)
 
 
-def _posts_of(user: User) -> list[tuple[Post, bool, list[Post]]]:
-    """Each post, whether its holder may name a deputy, and the deputies it has or will have."""
-    day = today()
+def _posts_of(user: User) -> list[tuple[Post, str, list[Post]]]:
+    """Each post, the page where its holder names a deputy (empty where none), and the deputies it has or will have."""
+    day, authority = today(), authority_of(user)
+
+    def page(post: Post) -> str:
+        if may_lend(post, day):
+            return reverse("lend_post", args=[post.pk])
+        is_own = post.stands_in_for_id is None and post.is_in_force(day)
+        return (
+            reverse("appoint_deputy", args=[post.pk]) if is_own and authority.may_give(post.role, post.unit_id) else ""
+        )
+
     rows = user.posts.select_related("stands_in_for__user").prefetch_related("deputies__user").order_by("-valid_from")
-    return [(p, may_lend(p, day), [d for d in p.deputies.all() if d.is_open(day)]) for p in rows]
+    return [(p, page(p), [d for d in p.deputies.all() if d.is_open(day)]) for p in rows]
 
 
 @require_POST
