@@ -15,7 +15,7 @@ _END, _MOST_SECTORS = 0xFFFFFFF0, 400_000
 _ERROR = Oddity("ô báo lỗi hoặc có công thức chưa tính")
 _BUILT_IN = {9: "0%", 10: "0.00%"}
 FONT, XF, FORMAT, SHEET, STRINGS, CONTINUE, EOF = 0x31, 0xE0, 0x41E, 0x85, 0xFC, 0x3C, 0x0A
-NAME, EXTERN = 0x18, 0x17
+NAME, EXTERN, COLUMNS = 0x18, 0x17, 0x7D
 _NUMBER, _RK, _MANY_RK, _STRING, _FORMULA, _ERROR_CELL = 0x203, 0x27E, 0xBD, 0xFD, 0x06, 0x205
 
 
@@ -40,18 +40,29 @@ class _Looks:
 
 
 Odd = dict[str, dict[Position, Oddity]]
+Hidden = dict[str, set[int]]
 Names = dict[str, tuple[str, Position]]
 
 
-def inside(data: bytes) -> tuple[Odd, Names]:
-    """Give odd cells by the name of their sheet, and where defined names point."""
+def inside(data: bytes) -> tuple[Odd, Hidden, Names]:
+    """Give odd cells and hidden columns by the name of their sheet, and where defined names point."""
     try:
         stream = _stream(data)
         looks, sheets = _globals(stream)
         odd = {name: dict(_of_sheet(stream, offset, looks)) for name, offset in sheets}
-        return odd, dict(_names(stream, [name for name, _ in sheets]))
+        hidden = {name: set(_hidden_columns(stream, offset)) for name, offset in sheets}
+        return odd, hidden, dict(_names(stream, [name for name, _ in sheets]))
     except (struct.error, IndexError, KeyError, ValueError):
-        return {}, {}
+        return {}, {}, {}
+
+
+def _hidden_columns(stream: bytes, offset: int) -> Iterator[int]:
+    """ColInfo: first and last column, width, look, and whether they are hidden."""
+    for kind, body in _records(stream, offset):
+        if kind == COLUMNS:
+            first, last, width, _look, options = struct.unpack_from("<5H", body)
+            if options & 1 or not width:
+                yield from range(first, min(last, 255) + 1)
 
 
 def _names(stream: bytes, sheets: list[str]) -> Iterator[tuple[str, tuple[str, Position]]]:

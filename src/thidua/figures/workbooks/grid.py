@@ -24,12 +24,14 @@ class Oddity:
 
 @dataclass
 class Grid:
-    """Hold one sheet: ``rows[r][c]`` from the top left corner of the sheet, merged areas and odd cells."""
+    """Hold one sheet: ``rows[r][c]`` from the top left corner of the sheet, merged areas, odd cells."""
 
     name: str
     rows: list[list[object]]
     merged: list[tuple[Position, Position]] = field(default_factory=list)
     odd: dict[Position, Oddity] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)
+    """Columns that nobody sees."""
 
     def at(self, position: Position) -> object:
         """The value at (row, column), both from 0; None outside."""

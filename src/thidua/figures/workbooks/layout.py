@@ -6,9 +6,10 @@ Reads: Grid, names, FormSheet. Writes: Spot per unit and element, with a doubt w
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from thidua.figures.elements import Element, ElementKind
 from thidua.figures.workbooks import form as f
 from thidua.figures.workbooks.grid import Grid, Oddity, Position
+from thidua.figures.workbooks.kinds import kinds_disagree
+from thidua.figures.workbooks.straying import HIDDEN, PUSHED, measure_above, other_measure, whole_table_measured
 from thidua.text import fold_name
 
 Names = Mapping[str, tuple[str, Position]]
@@ -48,12 +49,15 @@ def list_spots(grid: Grid, names: Names, expected: f.FormSheet, unit: str) -> li
         return []
     column, column_doubt = _value_column(grid, names, expected, rows)
     before = _before_column(grid, min(rows))
-    whole = column_doubt or (_shifted(grid, expected, column, rows) if column is not None else "")
+    hidden = HIDDEN if column in grid.hidden else ""
+    whole = column_doubt or hidden or (_shifted(grid, expected, column, rows) if column is not None else "")
     owners = _owners(grid, names)
+    measures = _measures(grid, expected, rows)
     spots = []
     for row, (keys, row_doubt) in sorted(rows.items()):
         for key in keys:
             position = (row, column if column is not None else 0)
+            row_doubt = row_doubt or measures.get((row, key), "")
             doubt = (
                 row_doubt or whole or merged_doubt(grid, position) or _name_doubt(grid, names, owners, key, position)
             )
@@ -80,6 +84,23 @@ def _rows_of(grid: Grid, expected: f.FormSheet) -> Rows:
             found[number] = (tuple(by_label), "" if len(by_label) == 1 else "dòng có tên của nhiều chỉ tiêu, thiếu mã")
         elif len(by_key) > 1:
             found[number] = (tuple(by_key), "dòng có nhiều mã số liệu")
+    return found
+
+
+def _measures(grid: Grid, expected: f.FormSheet, rows: Rows) -> dict[tuple[int, str], str]:
+    """Rows and elements whose figures the sheet counts by another measure than the form: thousands, millions."""
+    first, above = min(rows), measure_above(grid, min(rows))
+    wanted = folded_head(f.UNIT_HEADER)
+    heads = (
+        c for number in range(first - 1, -1, -1) for c, v in enumerate(grid.rows[number]) if folded_head(v) == wanted
+    )
+    column = next(heads, None)
+    elements = {e.key: e for e in expected.elements}
+    found = {}
+    for row, (keys, _) in rows.items():
+        for key in keys:
+            beside = other_measure(grid.at((row, column)), elements[key]) if column is not None else ""
+            found[row, key] = beside or whole_table_measured(above, elements[key])
     return found
 
 
@@ -141,12 +162,13 @@ def _before_doubt(
 
 def _shifted(grid: Grid, expected: f.FormSheet, column: int, rows: Rows) -> str:
     """Signs that the column of figures as a whole was pushed down or up, or is split in two."""
-    pushed = "cột «Kỳ này» có thể bị đẩy lệch dòng"
     for number in range(min(rows), len(grid.rows)):
         there = grid.at((number, column)), (number, column) in grid.odd
         if number not in rows and there != (None, False) and _is_stray(grid, column, number, max(rows)):
-            return f"có số nằm ngoài bảng: {pushed}"
-    return pushed if _kinds_disagree(grid, expected, column, rows) else ""
+            return f"có số nằm ngoài bảng: {PUSHED}"
+    kinds = {e.key: e for e in expected.elements}
+    known = [(r, kinds[keys[0]]) for r, (keys, _) in sorted(rows.items()) if len(keys) == 1]
+    return PUSHED if kinds_disagree([(element, grid.at((r, column))) for r, element in known]) else ""
 
 
 def _is_stray(grid: Grid, column: int, number: int, last: int) -> bool:
@@ -162,39 +184,6 @@ def _is_stray(grid: Grid, column: int, number: int, last: int) -> bool:
 
 def _is_figure(said: str) -> bool:
     return any(letter.isdigit() for letter in said) and not any(letter.isalpha() for letter in said)
-
-
-def _kinds_disagree(grid: Grid, expected: f.FormSheet, column: int, rows: Rows) -> bool:
-    """Where one kind of element meets another, at least two cells hold what belongs to the row below, or above."""
-    kinds = {e.key: e for e in expected.elements}
-    known = [(r, kinds[keys[0]]) for r, (keys, _) in sorted(rows.items()) if len(keys) == 1]
-    raw = [grid.at((r, column)) for r, _ in known]
-    if len(known) < 3:
-        return False
-    for step in (1, -1):
-        signs = 0
-        for number, (_, element) in enumerate(known):
-            other = number + step
-            if 0 <= other < len(known) and _sort(known[other][1]) != _sort(element) and raw[number] is not None:
-                signs += _fits_only(known[other][1], element, raw[number])
-        if signs > 1:
-            return True
-    return False
-
-
-def _sort(element: Element) -> str:
-    return "number" if element.is_number else "text" if element.kind is ElementKind.NARRATIVE else "yes_no"
-
-
-def _fits_only(other: Element, element: Element, raw: object) -> bool:
-    """What stands here cannot be this element's and reads well as the other's."""
-    there = f.cell_from_excel(other, raw)
-    is_number = isinstance(raw, int | float) and not isinstance(raw, bool)
-    reads = there.cell is not None or there.meant is not None or (other.is_number and is_number)
-    if _sort(element) == "text":
-        return reads
-    fits = reads and (_sort(other) != "text" or isinstance(raw, str))
-    return fits and f.cell_from_excel(element, raw).cell is None
 
 
 def merged_doubt(grid: Grid, position: Position) -> str:

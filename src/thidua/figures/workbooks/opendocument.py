@@ -120,6 +120,8 @@ def _grid(table: Any, styles: dict[str, Oddity]) -> Grid:
     columns, size = list[str](), 0
     for node in table.iter(f"{_TABLE}table-column"):
         again = min(int(node.get(f"{_TABLE}number-columns-repeated", "1")), MOST_COLUMNS - len(columns))
+        if node.get(f"{_TABLE}visibility", "visible") != "visible":
+            grid.hidden |= set(range(len(columns), len(columns) + again))
         columns += [node.get(f"{_TABLE}default-cell-style-name", "")] * again
     for row in table.iter(f"{_TABLE}table-row"):
         again = int(row.get(f"{_TABLE}number-rows-repeated", "1"))

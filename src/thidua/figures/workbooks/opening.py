@@ -136,9 +136,9 @@ def _of_archive(data: bytes) -> Book:
 
 def _of_compound(data: bytes) -> Book:
     book = _with_calamine(data)
-    odd, book.names = biff.inside(data)
+    odd, hidden, book.names = biff.inside(data)
     for grid in book.sheets:
-        grid.odd = odd.get(grid.name, {})
+        grid.odd, grid.hidden = odd.get(grid.name, {}), hidden.get(grid.name, set())
     return book
 
 

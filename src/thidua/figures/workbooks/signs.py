@@ -32,6 +32,8 @@ _COUNTED = re.compile(rb"<(?:\w+:)?v>[^<]")
 _INDEX = re.compile(rb"<(?:\w+:)?v>(\d+)</")
 _AT = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 _STYLE = re.compile(rb'\bs="(\d+)"')
+_COLUMNS = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_ATTRIBUTE = re.compile(rb'\b(\w+)="([\w.]*)"')
 _ERROR = Oddity("ô báo lỗi hoặc có công thức chưa tính")
 STRUCK = "ô có chữ hoặc số gạch ngang"
 RAISED = "ô có chữ hoặc số viết nhỏ ở trên (chỉ số, chú thích)"
@@ -40,9 +42,10 @@ PERCENT = "ô hiện theo phần trăm"
 
 @dataclass
 class Inside:
-    """What was found: odd cells by sheet, names, keywords."""
+    """What was found: odd cells and hidden columns by sheet, names, keywords."""
 
     odd: dict[str, dict[Position, Oddity]] = field(default_factory=dict)
+    hidden: dict[str, set[int]] = field(default_factory=dict)
     names: dict[str, tuple[str, Position]] = field(default_factory=dict)
     keywords: str = ""
 
@@ -51,6 +54,7 @@ class Inside:
         book.names, book.keywords = self.names, self.keywords
         for grid in book.sheets:
             grid.odd = self.odd.get(grid.name, {})
+            grid.hidden = self.hidden.get(grid.name, set())
 
 
 def of_archive(archive: ZipFile) -> Inside:
@@ -78,6 +82,7 @@ def of_archive(archive: ZipFile) -> Inside:
                 content = archive.read(part)
                 _refuse_far_cells(content, name)
                 inside.odd[name] = dict(_odd_cells(content, styles, strings))
+                inside.hidden[name] = set(_hidden_columns(content))
     return inside
 
 
@@ -107,6 +112,14 @@ def _refuse_far_cells(sheet: bytes, name: str) -> None:
                 there = cell_name((int(at[2]) - 1, column_number(at[1].decode())))
                 sentence = f"Ô {there} có dữ liệu ở quá xa bảng; xóa ô ấy (Ctrl+End để đến) rồi gửi lại."
                 raise UnreadableFile(sentence, Place(sheet=name))
+
+
+def _hidden_columns(sheet: bytes) -> Iterator[int]:
+    """Columns that are hidden or drawn without width; people hide all that is unused, to the end of the sheet."""
+    for match in _COLUMNS.finditer(sheet, 0, max(0, sheet.find(b"sheetData"))):
+        told = dict(_ATTRIBUTE.findall(match[1]))
+        if told.get(b"hidden") in (b"1", b"true") or told.get(b"width") in (b"0", b"0.0"):
+            yield from range(int(told.get(b"min", b"1")) - 1, min(int(told.get(b"max", b"0")), MOST_COLUMNS))
 
 
 def _odd_cells(

@@ -4,14 +4,22 @@ Reads: Grid, FormSheet. Writes: Spot per unit and element, with a doubt where si
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from thidua.figures.workbooks import form as f
 from thidua.figures.workbooks.grid import Grid
+from thidua.figures.workbooks.kinds import rows_pushed
 from thidua.figures.workbooks.layout import Spot, folded_head, folded_key, merged_doubt
+from thidua.figures.workbooks.straying import (
+    HIDDEN,
+    measure_above,
+    split_head,
+    stray_columns,
+    stray_row,
+    whole_table_measured,
+)
 from thidua.text import fold_name
 
-MOST_HEAD_ROWS = 60
 Column = tuple[tuple[str, ...], str]
 """The element that a column is; or all that it may be, with the doubt: each of them is asked about, for a copy on
 another sheet would else be taken for the one place where it stands."""
@@ -23,8 +31,13 @@ def table_spots(grid: Grid, expected: f.FormSheet) -> list[Spot]:
     if not columns:
         return []
     units = _units_of(grid, expected, header, set(columns))
+    if not units:
+        return []
+    columns = _looked_at(grid, expected, header, min(units), columns)
+    pushed = _pushed(grid, expected, header, units, columns)
     spots = []
-    for number, (codes, row_doubt) in units.items():
+    for number, (codes, said) in units.items():
+        row_doubt = said or pushed.get(number, "")
         for code in codes:
             for column, (keys, column_doubt) in columns.items():
                 position = (number, column)
@@ -49,13 +62,41 @@ def _columns_of(grid: Grid, expected: f.FormSheet) -> tuple[int, dict[int, Colum
             if key in keys or meant:
                 if header < 0:
                     header = number
-                if number > header + MOST_HEAD_ROWS:
-                    continue
                 (by_key if key in keys else by_label).setdefault(column, set()).update({key} if key in keys else meant)
     columns: dict[int, Column] = {}
     for column in sorted(by_key.keys() | by_label.keys()):
         columns[column] = _column(by_key.get(column, set()), by_label.get(column, set()))
     return header, columns
+
+
+def _pushed(
+    grid: Grid, expected: f.FormSheet, header: int, units: Collection[int], columns: Mapping[int, Column]
+) -> dict[int, str]:
+    """The rows whose figures may have been pushed out of their row or their column."""
+    if whole := stray_row(grid, units, columns):
+        return dict.fromkeys(units, whole)
+    elements = {e.key: e for e in expected.elements}
+    order = [(column, elements[keys[0]]) for column, (keys, _) in sorted(columns.items()) if len(keys) == 1]
+    out = stray_columns(grid, header, units, columns)
+    out |= rows_pushed({r: [(element, grid.at((r, column))) for column, element in order] for r in units})
+    return dict.fromkeys(out, "số trên dòng có thể bị đẩy lệch cột")
+
+
+def _looked_at(
+    grid: Grid, expected: f.FormSheet, header: int, first: int, columns: Mapping[int, Column]
+) -> dict[int, Column]:
+    """The columns with what speaks against each: hidden, its head split, counted by another measure."""
+    elements = {e.key: e for e in expected.elements}
+    words = {folded_key(e.key) for e in expected.elements} | {folded_head(e.label) for e in expected.elements}
+    above = measure_above(grid, first)
+    found = {}
+    for column, (keys, doubt) in columns.items():
+        heads = [r for r in range(header, first) if {folded_key(v := grid.at((r, column))), folded_head(v)} & words]
+        own = [elements[key] for key in keys]
+        doubt = doubt or (HIDDEN if column in grid.hidden else "")
+        doubt = doubt or (split_head(grid, column, heads, first, own) if heads else "")
+        found[column] = keys, doubt or next(filter(None, (whole_table_measured(above, e) for e in own)), "")
+    return found
 
 
 def _column(said: set[str], labelled: set[str]) -> Column:
