@@ -16,7 +16,7 @@ from tests.library.test_opening_pdf import LONG, REST, pdf, scan
 from tests.web.papers import PLAN, send
 
 from thidua.reading.opening import effort, scanned
-from thidua_web.documents import acts, storage, waiting_room
+from thidua_web.documents import acts, reading_jobs, storage, waiting_room
 from thidua_web.documents.models import Document, Job
 from thidua_web.documents.reading_jobs import LOST, MOST_ATTEMPTS, read_next
 from thidua_web.journal.models import JournalEntry
@@ -253,3 +253,29 @@ with waiting_room.taken({job.sha256!r}) as file:
     assert Document.objects.get().text == PLAN
     with transaction.atomic():
         assert Job.objects.get().state == Job.State.DONE
+
+
+def test_a_reading_is_stopped_in_the_middle_of_its_text(as_office, office, slow, monkeypatch) -> None:
+    """A long text has no pages to tell of: the reader looks up from it all the same."""
+    monkeypatch.setattr(reading_jobs, "LOOKS_UP", 0.01)
+    job = queue(as_office, PLAN * (2_000_000 // len(PLAN)))
+    looks = []
+
+    def stop() -> bool:
+        looks.append(1)
+        if len(looks) == 2:  # once it is kept the first time would be too late
+            acts.cancel_job(user=office, job=job)
+        return False
+
+    before = signal.getsignal(signal.SIGALRM)
+    assert read_next(stop=stop)
+    assert Job.objects.get().state == Job.State.CANCELLED and len(looks) == 2
+    assert not Document.objects.exists() and not in_the_waiting_room()
+    assert signal.getsignal(signal.SIGALRM) == before and signal.getitimer(signal.ITIMER_REAL)[0] == 0
+    job = queue(as_office, PLAN * 200)
+    assert read_next(stop=lambda: True)
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (Job.State.WAITING, 0), "told to end, the process puts it back"
+    monkeypatch.setattr(reading_jobs, "LOOKS_UP", 5)
+    assert read_next()
+    assert Document.objects.exists()

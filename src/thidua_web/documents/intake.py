@@ -3,6 +3,7 @@
 What the library says about a file it cannot open is passed on as it is: one sentence, what was met and what to do.
 """
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -87,11 +88,17 @@ def admit(name: str, size: int) -> None:
         )
 
 
-def read_paper(*, name: str, content: bytes, progress: Progress | None = None) -> Paper:
-    """Open and read an uploaded file; raise `UnreadableFile` or `SecretPaper` with a sentence for the person."""
+def read_paper(
+    *, name: str, content: bytes, progress: Progress | None = None, during: AbstractContextManager[None] | None = None
+) -> Paper:
+    """Open and read an uploaded file; raise `UnreadableFile` or `SecretPaper` with a sentence for the person.
+
+    `progress` hears of the pages that are opened; `during` is held while the text is read, which tells of no pages.
+    """
     admit(name, len(content))
     opened = open_bytes(content, name=name, limit=LIMIT, progress=progress)
-    reading = read_text(opened.text, name=name, sha256=opened.sha256, encoding=opened.encoding).as_dict()
+    with during or nullcontext():
+        reading = read_text(opened.text, name=name, sha256=opened.sha256, encoding=opened.encoding).as_dict()
     if reading["document"] is None or any(d["code"] == "secret-mark" for d in reading["doubts"]):
         raise SecretPaper(str(SECRET))
     return Paper(

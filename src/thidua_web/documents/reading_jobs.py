@@ -5,7 +5,10 @@ still should. Both are looked at again before something is kept. A job whose rea
 that took its reader along twice is given up.
 """
 
-from collections.abc import Callable
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -22,6 +25,8 @@ from thidua_web.journal import journal
 
 State = Job.State
 MOST_ATTEMPTS = 2
+LOOKS_UP = 1.0
+"""Seconds between two looks whether anybody still wants what is being read."""
 LOST = gettext_lazy("Tệp chờ đọc không còn trong kho. Tải lên lại.")
 GIVEN_UP = gettext_lazy("Tệp làm bộ đọc dừng đột ngột hai lần. Mở tệp, in lại thành PDF mới rồi tải lên.")
 NOT_ALLOWED = gettext_lazy(
@@ -55,7 +60,8 @@ def _see_through(job: Job, content: bytes, stop: Callable[[], bool]) -> None:
         _tell(job, done, whole)
 
     try:
-        paper = read_paper(name=job.name, content=content, progress=progress)
+        during = looking_up(lambda: progress(job.pages_done, job.pages_all))
+        paper = read_paper(name=job.name, content=content, progress=progress, during=during)
         progress(job.pages_all, job.pages_all)
         _keep(job, paper, content)
     except NoLongerWanted:
@@ -73,6 +79,30 @@ def _see_through(job: Job, content: bytes, stop: Callable[[], bool]) -> None:
     except Exception:
         _fail(job, UNEXPECTED)
         raise
+
+
+@contextmanager
+def looking_up(look: Callable[[], None]) -> Iterator[None]:
+    """Call `look` about once a second while the text is read; what it raises ends the reading where it stands.
+
+    By an alarm: the library asks nobody, and reading changes nothing outside itself. The next alarm is set when a look
+    is over, so that two never meet at the database. Outside the main thread no alarm is heard: then nobody looks up.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def heard(*_: object) -> None:
+        look()
+        signal.setitimer(signal.ITIMER_REAL, LOOKS_UP)
+
+    before = signal.signal(signal.SIGALRM, heard)
+    signal.setitimer(signal.ITIMER_REAL, LOOKS_UP)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _sentence(refusal: ThiduaError) -> str:
