@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from thidua.errors import UnreadableFile
 from thidua.reading.opening import refusals
 from thidua.reading.opening.furniture import Furniture, is_hidden
+from thidua.reading.opening.grid import Cell, spread
 from thidua.reading.opening.opened import Layout, Opened, Part
 from thidua.reading.opening.plain import broken, decode, fold_newlines
 
@@ -112,6 +113,19 @@ class _Table:
     def __init__(self, bordered: bool) -> None:
         self.bordered, self.nested = bordered, False
         self.rows: list[list[list[Line]]] = []
+        self.reach: list[list[tuple[int, int]]] = []
+
+    def begin_row(self) -> None:
+        """Open a row."""
+        self.rows.append([])
+        self.reach.append([])
+
+    def take(self, cell: list[Line], given: Any) -> None:
+        """Take a cell and how many columns and rows its attributes say it covers."""
+        if not self.rows:
+            self.begin_row()
+        self.rows[-1].append(cell)
+        self.reach[-1].append((_count(given.get("colspan")), _count(given.get("rowspan"))))
 
     def lines(self) -> list[Line]:
         """Rows between bars; a table that only places things as the lines it holds."""
@@ -120,8 +134,15 @@ class _Table:
         long = any(sum(len(line) for _, line in cell) > _LONG_CELL for row in self.rows for cell in row)
         if columns <= 1 or small or long or self.nested:
             return [line for row in self.rows for cell in row for line in cell]
-        rows = [[" ".join(line for _, line in cell if line) for cell in row] for row in self.rows if row]
-        return [("table", f"| {' | '.join(cells)} |") for cells in rows]
+        told = (
+            [Cell(" ".join(line for _, line in cell if line), *of) for cell, of in zip(row, reach, strict=True)]
+            for row, reach in zip(self.rows, self.reach, strict=True)
+        )
+        return [("table", f"| {' | '.join(cells)} |") for cells in spread(told)]
+
+
+def _count(told: str | None) -> int:
+    return max(1, int(told[:4])) if told and told.isdecimal() else 1
 
 
 class _Page:
@@ -151,7 +172,7 @@ class _Page:
                 self._tables[-1].nested = True
             self._tables.append(_Table((node.attributes.get("border") or "0").strip("px ") not in ("0", "")))
         elif tag == "tr" and self._tables:
-            self._tables[-1].rows.append([])
+            self._tables[-1].begin_row()
         elif tag in ("td", "th") and self._tables:
             self._holders.append([])
 
@@ -165,10 +186,7 @@ class _Page:
         elif tag in ("ul", "ol"):
             self._lists.pop()
         elif tag in ("td", "th") and self._tables and len(self._holders) > 1:
-            cell = self._holders.pop()
-            if not self._tables[-1].rows:
-                self._tables[-1].rows.append([])
-            self._tables[-1].rows[-1].append(cell)
+            self._tables[-1].take(self._holders.pop(), node.attributes)
         elif tag == "table":
             self._holders[-1].extend(self._tables.pop().lines())
 

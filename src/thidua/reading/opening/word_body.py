@@ -7,6 +7,7 @@ paper does not show stays out: deleted and hidden words, field codes, the second
 from dataclasses import dataclass, field
 
 from thidua import old_letters as legacy
+from thidua.reading.opening.grid import Cell, spread
 from thidua.reading.opening.opened import Part
 from thidua.reading.opening.word_styles import Numbering, Styles, local
 
@@ -34,17 +35,25 @@ class _Paragraph:
 class _Table:
     bordered: bool = False
     rows: list[list[list[Line]]] = field(default_factory=list)
+    reach: list[list[tuple[int, bool]]] = field(default_factory=list)
+    """Of every cell: columns that it covers, whether it is part of the one above."""
+    across: int = 1
+    goes_on: bool = False
 
     def lines(self) -> list[Line]:
         """Rows between bars; a frame that only places words (letterhead, signatures, a box) as the lines it holds."""
         columns = max((len(row) for row in self.rows), default=0)
         if columns == 1 or (not self.bordered and columns == 2 and len(self.rows) <= 3):
             return [("box" if columns == 1 else part, line) for row in self.rows for cell in row for part, line in cell]
-        printed: list[Line] = []
-        for row in self.rows:
-            cells = [" ".join(" ".join(line.split()) for _, line in cell if line.strip()) for cell in row]
-            printed.append(("table", f"| {' | '.join(cells)} |"))
-        return printed
+        told = (
+            [Cell(_words(cell), across, 1, goes_on) for cell, (across, goes_on) in zip(row, reach, strict=True)]
+            for row, reach in zip(self.rows, self.reach, strict=True)
+        )
+        return [("table", f"| {' | '.join(cells)} |") for cells in spread(told)]
+
+
+def _words(cell: list[Line]) -> str:
+    return " ".join(" ".join(line.split()) for _, line in cell if line.strip())
 
 
 class Walk:
@@ -129,8 +138,10 @@ class Walk:
             self._tables.append(_Table())
         elif name == "tr" and self._tables:
             self._tables[-1].rows.append([])
+            self._tables[-1].reach.append([])
         elif name == "tc" and self._tables:
             self._holders.append([])
+            self._tables[-1].across, self._tables[-1].goes_on = 1, False
 
     def _take_property(self, name: str, given: dict[str, str]) -> None:
         paragraph = self._paragraphs[-1] if self._paragraphs else None
@@ -149,6 +160,11 @@ class Walk:
             paragraph.level = int(level) if level.isdecimal() else None
         elif name in ("tblBorders", "tcBorders"):
             self._in_borders = True
+        elif name == "gridSpan" and self._tables:
+            across = given.get("val", "")
+            self._tables[-1].across = int(across[:3]) if across.isdecimal() else 1
+        elif name == "vMerge" and self._tables:
+            self._tables[-1].goes_on = given.get("val", "continue") != "restart"
         elif name == "tblStyle" and self._tables:
             self._tables[-1].bordered |= self._styles.draws_borders(given.get("val"))
         elif self._in_borders and name in _EDGES and self._tables:
@@ -163,6 +179,7 @@ class Walk:
             self._in_run = True
         elif name == "tc" and len(self._holders) > 1 and self._tables and self._tables[-1].rows:
             self._tables[-1].rows[-1].append(self._holders.pop())
+            self._tables[-1].reach[-1].append((self._tables[-1].across, self._tables[-1].goes_on))
         elif name == "tbl" and self._tables:
             self._holders[-1].extend(self._tables.pop().lines())
 
