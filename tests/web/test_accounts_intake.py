@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
+from openpyxl.styles import Font
 from tests.web.test_accounts import GOOD, administrator, browser  # noqa: F401
 from tests.web.test_returns_acts import place, unit  # noqa: F401
 
@@ -84,6 +85,8 @@ def test_a_good_file_is_shown_then_made_whole(place, as_office):  # noqa: F811
         ({"Họ và tên": "A B", "Vai trò": OFFICER, "Mã đơn vị": "12345"}, "Không có đơn vị «12345»"),
         ({"Họ và tên": "A B", "Vai trò": OFFICER, "Mã đơn vị": "90001", "Tên đơn vị": "xã Bình Minh"}, "không phải"),
         ({"Họ và tên": "A B", "Vai trò": OFFICER, "Mã đơn vị": "90001", "Từ ngày": "31/2/2026"}, "không phải một ngày"),
+        ({"Họ và tên": "A B", "Vai trò": OFFICER, "Mã đơn vị": "90001", "Từ ngày": "2026-03-25 rác"}, "một ngày"),
+        ({"Họ và tên": "A B", "Vai trò": OFFICER, "Mã đơn vị": "90001", "Từ ngày": "31/12/9999"}, "một ngày"),
         ({"Họ và tên": "A B", "Vai trò": OFFICER, "Mã đơn vị": "90001", "Từ ngày": "1/3/2026",
           "Đến trước ngày": "1/3/2026"}, "phải sau ngày bắt đầu"),
         ({"Họ và tên": "A B", "Vai trò": OFFICER, "Mã đơn vị": "90001", "Tên đăng nhập": "office"}, "đã có người dùng"),
@@ -98,6 +101,58 @@ def test_one_wrong_row_stops_the_file_with_its_number(place, as_office, row, tol
     page = answer.content.decode()
     assert answer.status_code == 422 and "Dòng 3" in page and told in page and 'name="kept"' not in page
     assert User.objects.count() == before
+
+
+HEADS = ["Họ và tên", "Vai trò", "Mã đơn vị", "Điện thoại công vụ"]
+VERIFIER = "Người thẩm định"
+
+
+def merged(book: openpyxl.Workbook) -> None:
+    book.active.append(["A Hai", VERIFIER])
+    book.active.merge_cells("C2:C3")
+
+
+def failed(book: openpyxl.Workbook) -> None:
+    book.active.append(["A Hai", VERIFIER, "=VLOOKUP(1;B:B;1)"])
+
+
+def struck(book: openpyxl.Workbook) -> None:
+    book.active.append(["A Hai", VERIFIER, "90001"])
+    for cell in book.active[3]:
+        cell.font = Font(strike=True)
+
+
+def second_sheet(book: openpyxl.Workbook) -> None:
+    other = book.create_sheet("Huyện hai")
+    other.append(HEADS)
+    other.append(["A Hai", VERIFIER, "90001"])
+
+
+@pytest.mark.parametrize(
+    ("deed", "told"),
+    [(merged, "gộp với dòng khác"), (failed, "công thức chưa tính"), (struck, "gạch ngang"),
+     (second_sheet, "«Huyện hai»")],
+)  # fmt: skip
+def test_nobody_is_given_the_province_because_a_cell_lost_its_unit(place, as_office, deed, told):  # noqa: F811
+    book = openpyxl.Workbook()
+    book.active.append(HEADS)
+    book.active.append(["A Một", VERIFIER, "90001"])
+    deed(book)
+    answer = as_office.post("/tai-khoan/nap/", {"file": packed(book)})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and told in page and 'name="kept"' not in page
+
+
+def test_a_telephone_number_keeps_its_zero_and_an_empty_sheet_before_the_list_is_passed(place, as_office):  # noqa: F811
+    book = openpyxl.Workbook()
+    book.active.append(HEADS)
+    sheet = book.create_sheet("Danh sách")
+    for row in (HEADS, ["A Một", OFFICER, 90001, 912345678], ["A Hai", OFFICER, 90001, "0276 3822 000"]):
+        sheet.append(row)
+    page = as_office.post("/tai-khoan/nap/", {"file": packed(book)}).content.decode()
+    as_office.post("/tai-khoan/nap/mo/", {"kept": kept(page)})
+    made = User.objects.filter(full_name__in=["A Một", "A Hai"]).values_list("phone", flat=True)
+    assert set(made) == {"0912345678", "0276 3822 000"}
 
 
 def test_names_that_two_units_bear_are_asked_back(place, as_office):  # noqa: F811

@@ -36,6 +36,12 @@ _ALSO = {"ho ten": "full_name", "don vi": "unit_name", "ten don vi cap tren": "a
 _HEADINGS = {fold_name(heading): key for key, heading in COLUMNS.items()} | _ALSO
 MOST_ROWS, MOST_DAYS, LOOKED_AT = 5_000, 40, 20
 
+FIRST_YEAR, LAST_YEAR = 1945, 2199
+DOUBT = "doubt"
+"""Where a row keeps what speaks against it, beside what its columns say."""
+ZERO_LOST = 9, 10
+"""How many digits are left of a telephone number of Việt Nam when a spreadsheet has made a number of it."""
+
 Cells = dict[str, str]
 Row = tuple[int, Cells]
 
@@ -68,18 +74,30 @@ class Intake:
 
 
 def open_rows(data: bytes, file: str) -> list[Row]:
-    """The filled rows below the headings of the first sheet that has them. ThiduaError where there is none."""
-    for sheet in open_book(data, file).sheets:
-        rows = [[_text(cell) for cell in row] for row in sheet.rows]
-        for start, row in enumerate(rows[:LOOKED_AT]):
-            keys = [_HEADINGS.get(_heading(cell)) for cell in row]
-            if set(keys) >= NEEDED:
-                return _below(
-                    sheet, rows, start, _columns(row, keys, Place(file=file, sheet=sheet.name, row=start + 1))
-                )
-    raise UnreadableFile(
-        "Không thấy dòng tiêu đề; cần ít nhất các cột Họ và tên, Vai trò như trong tệp mẫu.", Place(file=file)
-    )
+    """The filled rows below the headings of the one sheet that has them. ThiduaError where there is none, or several.
+
+    A sheet for each district is usual: one of them taken for the whole file would leave the others out in silence.
+    """
+    lists = [(sheet, rows) for sheet in open_book(data, file).sheets if (rows := _rows_of(sheet, file)) is not None]
+    if not lists:
+        raise UnreadableFile(
+            "Không thấy dòng tiêu đề; cần ít nhất các cột Họ và tên, Vai trò như trong tệp mẫu.", Place(file=file)
+        )
+    filled = [(sheet, rows) for sheet, rows in lists if rows]
+    if len(filled) > 1:
+        names = ", ".join(f"«{sheet.name}»" for sheet, _ in filled)
+        raise OfficerError(f"Có danh sách ở {len(filled)} trang tính ({names}); gộp vào một trang rồi nạp.")
+    return filled[0][1] if filled else []
+
+
+def _rows_of(sheet: Grid, file: str) -> list[Row] | None:
+    """The rows of a sheet that has the headings, else None."""
+    rows = [[_text(cell) for cell in row] for row in sheet.rows]
+    for start, row in enumerate(rows[:LOOKED_AT]):
+        keys = [_HEADINGS.get(_heading(cell)) for cell in row]
+        if set(keys) >= NEEDED:
+            return _below(sheet, rows, start, _columns(row, keys, Place(file=file, sheet=sheet.name, row=start + 1)))
+    return None
 
 
 def _columns(row: list[str], keys: list[str | None], place: Place) -> dict[int, str]:
@@ -99,10 +117,21 @@ def _below(sheet: Grid, rows: list[list[str]], start: int, columns: dict[int, st
         (number, {key: row[at] for at, key in columns.items() if at < len(row) and row[at]})
         for number, row in enumerate(rows[start + 1 :], start + 2)
     )
-    found = [(number, said) for number, said in cells if said]
+    found = [(number, said | _doubt(sheet, number - 1, columns)) for number, said in cells if said]
     if len(found) > MOST_ROWS:
         raise OfficerError(f"Tệp có hơn {MOST_ROWS} dòng; chia nhỏ rồi nạp từng phần.", Place(sheet=sheet.name))
     return found
+
+
+def _doubt(sheet: Grid, row: int, columns: dict[int, str]) -> Cells:
+    """What a person sees in a row and its cells do not say. An empty unit means the whole province for some roles."""
+    for at, key in columns.items():
+        area, odd = sheet.merged_over((row, at)), sheet.odd.get((row, at))
+        if area and area[1][0] > area[0][0]:
+            return {DOUBT: f"cột {COLUMNS[key]}: ô gộp với dòng khác; bỏ gộp rồi ghi đủ từng dòng."}
+        if odd is not None and not odd.only_numbers:
+            return {DOUBT: f"cột {COLUMNS[key]}: {odd.doubt}; ghi lại ô ấy, hoặc xóa cả dòng nếu đã bỏ."}
+    return {}
 
 
 def _heading(cell: str) -> str:
@@ -152,6 +181,8 @@ class Desk:
         return found.people
 
     def _newcomer(self, number: int, cells: Cells, asked: set[str]) -> Newcomer:
+        if cells.get(DOUBT):
+            raise OfficerError(cells[DOUBT])
         full_name = cells.get("full_name", "")
         if not full_name:
             raise OfficerError("thiếu Họ và tên.")
@@ -165,7 +196,7 @@ class Desk:
             )
         username = self._username(cells.get("username", ""), full_name, asked)
         email = self._email(cells.get("email", ""))
-        phone = cells.get("phone", "")
+        phone = _phone(cells.get("phone", ""))
         User(username=username, full_name=full_name, email=email, phone=phone).clean_fields(exclude=["password"])
         self.held[key] = number
         self.usernames.add(username.casefold())
@@ -230,6 +261,11 @@ def proposed_username(full_name: str) -> str:
     return f"{given}.{''.join(word[0] for word in others)}".rstrip(".")[:50]
 
 
+def _phone(said: str) -> str:
+    """A telephone number with the zero in front of it, which a cell of numbers drops."""
+    return f"0{said}" if said.isdigit() and len(said) in ZERO_LOST and not said.startswith("0") else said
+
+
 def _one_of(text: str, labels: dict[str, str], column: str, otherwise: str = "") -> str:
     if not text and otherwise:
         return otherwise
@@ -244,9 +280,12 @@ def _day(text: str, column: str) -> date | None:
     """25/3/2024, 25-3-2024 or 2024-03-25; None where nothing is written."""
     if not text:
         return None
-    match = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
+    match = re.fullmatch(r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})", text)
+    match = match or re.fullmatch(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)", text)
     try:
-        return date(int(match[3]), int(match[2]), int(match[1])) if match else date.fromisoformat(text[:10])
+        if match is None or not FIRST_YEAR <= int(match["y"]) <= LAST_YEAR:
+            raise ValueError
+        return date(int(match["y"]), int(match["m"]), int(match["d"]))
     except ValueError:
         raise OfficerError(f"cột {column} ghi «{text}», không phải một ngày; viết như 25/3/2024.") from None
 
