@@ -138,7 +138,7 @@ def opens_with_body(known: Tables, symbol: str) -> bool:
 
 _ASKS_BODY = {
     "hyphen-lost", "separator-lost", "party-slash-misread", "type-alone", "slash-misread", "year-slash-misread",
-    "first-slash-lost",
+    "first-slash-lost", "letter-misread",
 }  # fmt: skip
 _PERIOD = re.compile(r"\d{1,2} (?:năm|tháng|ngày(?! ?\d))|(?:19|20)\d\d(?!\d)")
 _AFTER_BARE = re.compile(

@@ -19,7 +19,7 @@ FILES = ("kinds", "organs", "numbers", "issuers", "places", "laws", "titles")
 
 NUM = r"(?:\d{1,3}\.\d{3}|\d{1,6})(?:[a-zđ](?![a-zà-ỹ])|[A-EĐ](?= ?/))?"
 YEAR = r"(?:19|20)\d\d"
-_ON = r"(?:[A-ZĐƯ\d&]|(?<=[CT])r|(?<=T)g|(?<=g)V|(?<=Q)y(?=Đ)|\.(?=[A-ZĐ]))"
+_ON = r"(?:[A-ZĐƯ\d&]|(?<=[CT])r|(?<=T)g|(?<=g)V|(?<=T)hU|(?<=Q)y(?=Đ)|\.(?=[A-ZĐ]))"
 # A block ends where it cannot go on; a possessive repeat of a group goes wrong on Python before 3.11.5.
 GROUP = rf"[A-ZĐƯ]{_ON}*(?!{_ON})"
 _WHOLE = rf"(?:{GROUP})(?<![ /.-][A-ZĐ](?=[a-zà-ỹ]))"

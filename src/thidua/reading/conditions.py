@@ -37,8 +37,9 @@ _MEETS = re.compile(r"(?:họp|phiên|hợp lệ)[^,;.]{0,24}(?:có|khi) ?$")
 _VOTED = re.compile(r"[\d%, ]{1,8}(?:số )?đại biểu[^,;.]{0,30}(?:biểu quyết|tán thành|nhất trí|đồng ý|thông qua)")
 _MONEY = re.compile(
     r"(?:kinh phí|ngân sách|nguồn vốn|tổng vốn(?! đầu tư toàn)|tổng mức|dự toán|trị giá|số tiền|mức chi|phạt tiền"
-    r"|bố trí|phân bổ|làm lợi|thưởng|(?<!quỹ )hỗ trợ|được chi|thù lao|phụ cấp|trợ cấp|tặng|phạt|nộp|vay|chi trả"
-    r"|(?<!năng )(?<!công )suất|phần quà|mái ấm|mỗi căn|đóng góp|quyên góp|trao|tiền (?:ăn|công|vé)|giá vé|định mức)"
+    r"|nguồn lực|bố trí|phân bổ|làm lợi|thưởng|(?<!quỹ )hỗ trợ|được chi|thù lao|phụ cấp|trợ cấp|tặng|phạt|nộp|vay"
+    r"|chi trả|(?<!năng )(?<!công )suất|phần quà|mái ấm|mỗi căn|đóng góp|quyên góp|trao"
+    r"|tiền (?:ăn|công|vé)|giá vé|định mức)"
 )
 
 

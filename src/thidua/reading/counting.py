@@ -21,10 +21,13 @@ _RULE = re.compile(
 _PER = frozenset((100, 1000, 10000, 100000))
 _COUNTED_BY = (" dân", " trẻ", " ca đẻ", " bé gái", " phụ nữ", " lao động", " người dân")
 """What a rate is counted by: "10 bác sĩ trên 10.000 dân"."""
-_HEADS = (" hộ", " nhân khẩu", " người", " dân", " lao động")
+_HEADS = (" hộ", " nhân khẩu", " người", " dân", " lao động", " phòng", " căn hộ")
 _BIG = re.compile(
     r"(?<!mỗi )(?:thôn|ấp|khóm|bản|khu|khu phố|tổ dân phố|khu dân cư|doanh nghiệp|cơ sở|hợp tác xã)"
-    r"(?: (?:có(?: quy mô)?|sử dụng|quy mô))?(?: trên| dưới| từ)? $"
+    r"(?: (?:có(?: quy mô)?|sử dụng|quy mô))?(?: trên| dưới| từ)? $|(?:nhà trọ|khách sạn|chung cư)(?: có)? $"
+)
+_STAFFED = re.compile(
+    r" (?:hộ|nhân khẩu|người|lao động)(?: (?:đến|trở lên)[^,;.]{0,20})? (?:được )?(?:bố trí|thành lập)(?!\w)"
 )
 _COUNTABLE = (
     "trang zalo", "trang facebook", "trang fanpage", "trang mạng", "trang tin", "nhóm zalo", "nhóm facebook", "nhóm hộ",
@@ -35,7 +38,7 @@ _STANDARD = re.compile(
 )
 _GETS = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,6} được (?!công nhận|giao)[^\W\d_]+")
 _SETS = ("mỗi ", " dứt ", "đặt ", "đề ra ")
-_MADE_OF = ("gồm ", "gồm có ")
+_MADE_OF = ("gồm ", "gồm có ", "biên chế ")
 _BY_TIME = re.compile(
     r"đến (?:cuối |hết )?(?:tháng|năm|quý) [\w/-]{1,8}(?: ?(?:/|-|năm) ?20\d\d)?,? (?:phấn đấu )?"
     r"(?:(?:toàn )?(?:tỉnh|thành phố|huyện|xã|ngành) )?(?:phấn đấu )?có (?:khoảng )?$"
@@ -64,6 +67,9 @@ _BUILT = re.compile(
 """What a thing is like ("hồ có dung tích trên 1 triệu m3") is no level to reach."""
 _DEED = re.compile(r"(?:[^;]*(?:[,;:]| và))?(?: ?- )? ?[^\W\d_]+(?: [^\W\d_]+){0,5} ")
 """A few words alone before a measure: "nạo vét 12 km kênh mương"."""
+_STAGE = re.compile(r"(?:^|\() ?(?:riêng )?năm 20\d\d: $")
+"""A stage of what was set just before: "(năm 2026: 900 căn; năm 2027: 1.000 căn)"."""
+_WORKS = (" công trình", " phần việc", " mô hình", " đề tài", " sáng kiến", " chuyên đề")
 _STRIVES = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu")
 _AIMS_AT = re.compile(
     r"(?:mục tiêu|chỉ tiêu|phấn đấu)(?: là)? (?!đến|năm|trong|hết|vào|nằm|thuộc)[^\W\d_]+(?: [^\W\d_]+){0,2} $"
@@ -146,6 +152,8 @@ def _sizes(low: str, start: int, quantity: Quantity) -> bool:
     """Say whether a count tells how big those are that a rule is for: "thôn có từ 350 hộ trở lên bố trí …"."""
     if quantity.kind != "count" or quantity.cue is None or not low.startswith(_HEADS, quantity.end):
         return False
+    if _STAFFED.match(low, quantity.end):
+        return True
     return _BIG.search(low, max(start, quantity.lead - 40), quantity.lead) is not None
 
 
@@ -164,6 +172,8 @@ def _opens(low: str, quantity: Quantity, place: str | None, window: str) -> bool
 def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: str) -> bool:
     """Say whether a deed before a count, or the name of a count ("Số lao động có việc làm: 900 người"), sets it."""
     if place in ("target", "item") and window.endswith(": ") and _NUMBER_OF.match(low, start) is not None:
+        return True
+    if place == "target" and (_STAGE.search(window) or _counted_anew(low, quantity, window)):
         return True
     aimed = place == "target" or _AIM.search(low, max(start, quantity.lead - 160), quantity.lead) is not None
     fitted = _FITTED.search(low, max(start, quantity.lead - 80), quantity.lead) if aimed else None
@@ -195,6 +205,13 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
         or (act[1] not in _STATES and _BY_YEAR.search(low, max(start, quantity.lead - 160), quantity.lead) is not None)
         or (quantity.cue == "ge" and (quantity.lead < quantity.start or quantity.value_max is not None))
     )
+
+
+def _counted_anew(low: str, quantity: Quantity, window: str) -> bool:
+    """Say whether a count below a heading of targets needs no deed: "Học sinh giỏi: 45 giải trở lên"."""
+    if window.endswith(": "):
+        return quantity.tail > quantity.end or _BOUNDED.match(low, quantity.end) is not None
+    return window.endswith("thực hiện ") and low.startswith(_WORKS, quantity.end)
 
 
 def _moved(low: str, quantity: Quantity, place: str | None, window: str) -> bool:
@@ -251,8 +268,13 @@ def _unfit(low: str, quantity: Quantity) -> bool:
         _pattern("durations").match(noun) is not None
         or (_pattern("framing").match(noun) is not None)
         or _RATE_OF.match(low, quantity.end) is not None
-        or (quantity.value in _PER and low.startswith(_COUNTED_BY, quantity.end))
-        or (1990 <= quantity.value <= 2100 and quantity.value_max is None and quantity.cue is None)
+        or (quantity.value in _PER and quantity.cue != "ge" and low.startswith(_COUNTED_BY, quantity.end))
+        or (
+            1990 <= quantity.value <= 2100
+            and quantity.value_max is None
+            and quantity.cue is None
+            and low[quantity.start + 1] != "."
+        )
         or (quantity.value_max is not None and 1990 <= quantity.value < quantity.value_max <= 2100)
     )
 
@@ -338,6 +360,8 @@ def direction(low: str, start: int, end: int, quantity: Quantity) -> str | None:
     if quantity.kind == "count" and (between.strip() not in ("", "thêm", "được", "bình quân") or risen):
         more = low.startswith("thêm ", max(start, quantity.start - 5))
         compared = risen and (more or not between.strip())
+        if compared and quantity.lead < quantity.start and low.startswith(" vụ", quantity.end):
+            return "increase"  # "số vụ bị triệt phá tăng ít nhất 02 vụ"
         compared = compared and low.find(" so với ", quantity.end, min(end, quantity.end + 40)) > 0
         return "increase" if compared else None
     if "," in between and quantity.kind == "percent" and (quantity.value == 100 or _TOLD_ANEW.search(between)):

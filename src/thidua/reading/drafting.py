@@ -62,6 +62,7 @@ def shape(low: str, segment: Segment) -> tuple[Span, Span, Span]:
     sides = _SIDES.fullmatch(low, *noun) is not None and _nounlike(low, before)  # "TNGT giảm 2 vụ", "5% cả 3 mặt"
     named = _named_before(low, segment, before)
     joined = low.endswith(" và ", segment.left, segment.quantity.lead) and _some(noun)  # "giảm tỷ lệ A và 100% B"
+    joined = joined or (_some(noun) and low.startswith(", phấn đấu ", max(before[1], claim[1])))
     rated = (not joined and _some(before)) and (
         named or low.startswith(_RATE, before[0]) or shared or counted or parts or whole or sides
     )

@@ -19,6 +19,8 @@ MOST = 90  # characters of the longest line that names a body
 _MOTTO = re.compile(
     r"CỘNG ?HÒA ?XÃ|ĐẢNG CỘNG SẢN VIỆT|ĐỘC LẬP ?-|(?:HỘI )?CHỦ NGHĨA VIỆT|HẠNH PHÚC|^(?:VIỆT )?NAM$|^NGHĨA VIỆT"
 )
+_YOUTH = re.compile(r"ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH")
+"""Stands for the motto beside the name of a body of the Youth Union."""
 _CODE = re.compile(r"[A-ZĐ]{1,5}[-/]|S[ỐÔÓO] ?[:.\d]")
 _LEVELS = "tỉnh|thành phố|tp|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu"
 _LEVEL_LINE = re.compile(rf"(?:{_LEVELS})\.? [^\W\d_]")
@@ -45,7 +47,7 @@ def bodies_of(fold: Folded, lines: list[Span], stop: int) -> list[Body]:
     found: list[Body] = []
     place: Body | None = None
     for start, end in _mended(fold, lines, stop):
-        motto = _MOTTO.search(fold.folded[start:end])
+        motto = _MOTTO.search(fold.folded[start:end]) or (_YOUTH.search(fold.folded[start:end]) if found else None)
         end = fold.trimmed(start, start + motto.start() if motto else end, " -*")
         text = _reread(fold.folded[start:end])
         if not text.isupper() or not 2 < end - start <= MOST or _other().match(text.lower()) or _CODE.match(text):

@@ -10,7 +10,7 @@ _DIGITS = str.maketrans("olis", "0115")
 _MIXED = re.compile(
     r"[(“\"]?(?P<number>[\dolis]{1,3}(?:,[\dolis]{1,2})?%"
     r"|[\doli]{1,2}(?P<sign>[/.-])[\doli]{1,2}(?P=sign)[12][\dol]{3}(?!\w)"
-    r"|2[0o][\dol]{2}(?![\w/])|[\doli]{1,3}(?:\.[\doli]{3})+(?!\w)|l\d{1,2}(?![\w/.-]))"
+    r"|2[0o][\dol]{2}(?![\w/])|[\doli]{1,3}(?:\.[\doli]{3})+(?!\w)|l\d{1,2}(?![\w/.-])|o[14-9](?![\w/.-]))"
 )
 _LETTER = re.compile("[olis]")
 _TORN = re.compile(

@@ -61,6 +61,7 @@ _BROUGHT = ("ban hành kèm", "kèm theo")
 _RECIPIENTS = re.compile(r"[ *]*[Nn](?:ơi nhận|ƠI NHẬN)(?: ?:|\Z)")
 _WRAPPED, _FULL = 55, 0.7
 """A line shorter than so many letters, or than this share of the long lines of its text, was not broken by a margin."""
+_YEAR = re.compile(r" ?(?:19|20)\d\d")
 _PAGE = re.compile(r" ?(?:- ?)?\d{1,3}(?: ?-)? ?\Z| ?[Tt]rang \d{1,3}(?: ?/ ?\d{1,3})? ?\Z")
 
 
@@ -186,6 +187,8 @@ def _is_range(text: str, previous: Paragraph, entry: Paragraph) -> bool:
     """Say whether a line that begins with a dash is the rest of "5 - 10%"."""
     if text[entry.start] != "-" or not text[previous.end - 1].isdigit() or previous.table:
         return False
+    if text.startswith(("20", "19"), previous.end - 4) and not _YEAR.match(text, entry.start + 1):
+        return False  # "2.1. Đến năm 2028", and the first item below it
     return text[entry.start + 1 : entry.start + 3].strip()[:1].isdigit()
 
 

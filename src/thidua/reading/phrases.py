@@ -21,15 +21,15 @@ _OPENING = re.compile(
     r"| cả (?:0?\d|hai|ba|bốn) (?:tiêu chí|mặt|chỉ số)[^:;,.]{0,40}(?:: ?|$)"
 )
 _NO_NOUN = re.compile(
-    r" ?(?:$|[,;.:)\]|/…]|so với|so cùng|so năm|và|hoặc|vào|trong (?:năm|quý|tháng)(?!\w)"
+    r" ?(?:$|[,;.:)\]|/…]|so với|so cùng|so năm|và|hoặc|vào|trong (?:\d{1,2} )?(?:năm|quý|tháng)(?!\w)"
     r"|đến năm|đến hết|đến cuối|đến ngày|mỗi năm|mỗi tháng"
     r"|hằng năm|hàng năm|trong giai đoạn|giai đoạn|trước|sau|nhằm|để|thì|theo|vượt|năm|đồng thời|trong đó|bình quân|- "
     r"|\()"
 )
 _STOP = re.compile(
     r" (?:so với|so cùng kỳ|trong đó|nhằm|để (?!xảy)|góp phần|theo (?:quy định|kế hoạch|chỉ đạo|tinh thần)"
-    r"|vào năm|trong năm|đến (?:cuối |hết )?năm|đến hết|trước ngày|trước \d|xong trước|hằng năm|hàng năm|mỗi năm"
-    r"|trong giai đoạn|giai đoạn \d|gồm (?:từ |ít nhất )?\d)(?!\w)?|;|:|\("
+    r"|vào năm|trong năm|ngày đăng|đến (?:cuối |hết )?năm|đến hết|trước ngày|trước \d|xong trước|hằng năm|hàng năm"
+    r"|mỗi năm|trong giai đoạn|giai đoạn \d|gồm (?:từ |ít nhất )?\d)(?!\w)?|;|:|\("
     r"|, (?:mỗi (?:căn|suất|nhà|phần)|trong|đồng thời|từng bước|góp phần|bảo đảm|đảm bảo|phấn đấu|không để|riêng)"
 )
 _LEADING = re.compile(
@@ -43,6 +43,7 @@ _LEADING = re.compile(
     r"|(?:đến|hiện) nay|(?:quy|qui) định(?= (?:tỷ|tỉ|mức|thu|số))|tiếp tục|tập trung"
     r"|vì vậy|do đó|do vậy|quyết tâm|đạt(?= (?:tốc độ |tăng trưởng|mức tăng))|(?:nỗ lực )?phấn đấu|phần đầu|phân đấu"
     r"|(?:đặt (?:ra )?|đề ra )?(?:mục tiêu(?: chung| cụ thể| đến)?|chỉ tiêu(?: \d{1,2}(?= ?:))?)|yêu cầu"
+    r"|(?:đến )?(?:cuối |hết )?năm học \d{4}(?: ?- ?\d{4})?"
     r"|(?:đến (?:cuối |hết )?|cuối |hết )(?:năm|tháng|quý) [\w/]{1,8}"
     r"|trong (?:năm|giai đoạn|quý|tháng) [\w/]{1,8}(?: ?- ?\d{4})?|từ nay đến (?:cuối |hết )?năm \d{4}|vào năm \d{4}"
     r"|(?:các |những )?năm (?:tiếp theo|sau|tới)|tiến tới(?= là| đạt| \d)|lộ trình(?= là| đến| tới)"

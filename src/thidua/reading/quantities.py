@@ -20,6 +20,8 @@ _EACH_OF = (
     "|công trình|nhân khẩu|cơ sở|đơn vị|công dân|căn nhà|chi hội|chi bộ|công nhân"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_NO_NAME = r"(?<!tháng )(?<!(?:ngày|điều|khối) )(?<!mục )(?<!khoản )(?<!(?:năm|quý|lớp) )(?<!số )"
+"""Before a number that a comma tore apart none of these may stand: "lớp 12, 5% …"."""
 _SIGNS = {"≥": "ge", ">=": "ge", "≤": "le", "<=": "le", ">": "gt", "<": "lt"}
 WINDOW = 48
 """How far before a number its comparator is looked for."""
@@ -56,7 +58,7 @@ def _scan() -> "re.Pattern[str]":
         rf"|(?P<measure>(?:{measures})(?!\w)(?: ?/ ?(?:{_EACH_OF}|[^\W\d_]+(?:[2²]|(?: [^\W\d_]+(?= ?/))?))){{0,2}}"
         rf"(?: ?/ ?\d[\d.]{{0,6}} [^\W\d_]+(?: [^\W\d_]+)?)?))"
         rf"|(?(x)(?!))(?P<c>)(?= ?[“\"]?(?<=[ “\"])[^\W\d_]))"
-        rf"|(?P<bn>\d) (?P<bm>\d(?:,\d)?) ?%|(?P<bd>\d{{1,2}} ,\d{{1,2}}) ?%"
+        rf"|(?P<bn>\d) (?P<bm>\d(?:,\d)?) ?%|(?P<bd>\d{{1,2}} ,\d{{1,2}}|{_NO_NAME}[1-9]\d, \d) ?%"
         rf"|(?P<bt>1) ?0 ?0 ?%(?<!100%)(?<!100 %)"
         rf"|(?P<bc>\d{{1,3}}(?:\.\d \d\d|\.\d\d \d| \.\d{{3}})|0 \d)(?= [^\W\d_])"
         rf"|(?P<oc>(?=[lio]{{0,2}}\d)(?=\d{{0,2}}[lio])[\dli][\dlo]{{1,2}}) ?%"

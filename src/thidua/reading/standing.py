@@ -32,7 +32,8 @@ _MEASURED_BY = ("chỉ tiêu", "kế hoạch", "mục tiêu")
 _STANDS_NOW = re.compile(r" ?hiện (?:toàn )?(?:[^\W\d_]+ ){1,3}(?:duy trì|có|còn|đang|quản lý) ")
 _QUARTER = re.compile(r" ?(?:trong |hết |đến hết )?quý (i{1,3}|iv|[1-4])(?! ?[/-]|,? ?năm|\w)")
 _OWN_STATE = re.compile(
-    r"(?:thực trạng|hiện trạng|kết quả(?! cần đạt)|tình hình|đánh giá|tồn tại|hạn chế)[^:.;]{0,60}:"
+    r"(?:thực trạng|hiện trạng|kết quả(?! cần đạt| học tập| rèn luyện| học lực| giáo dục| tốt nghiệp)|tình hình"
+    r"|đánh giá|tồn tại|hạn chế)[^:.;]{0,60}:"
 )
 _AIMS = re.compile(
     r"phấn đấu|phần đ[ầấ]u|mục tiêu|chỉ tiêu|(?:đến|đến cuối|đến hết) năm|đề ra|đặt ra|phải|yêu cầu|sẽ"
@@ -52,6 +53,7 @@ _OTHERWISE = re.compile(
     r"|(?:trừ(?<!\wtrừ)|cộng(?<!\wcộng)|thưởng(?<!\wthưởng)) (?:thêm )?$"
 )
 """Shares of a budget, points added or taken."""
+_STAGE = re.compile(r"[(;] ?năm (20\d\d): $")
 _COST = re.compile(r"(?:kinh phí|tổng vốn|nguồn vốn|dự toán)[^.;]{0,120}?đồng")
 _YEAR = re.compile(r"năm (?<!so với năm )(?<!so năm )(?<!cùng kỳ năm )(20\d\d)(?! ?-)")
 _OF_A_YEAR = re.compile(r"năm 20\d\d,? (?:[^\W\d_]+ ){0,2}(?:có|đạt|còn|là) (?:trên |hơn |khoảng |gần )?$")
@@ -84,6 +86,8 @@ _PASSED = (
 )
 """What tells of the past in more than fixed words: "hiện có 12", "Qua 3 năm thực hiện"."""
 
+_SAID = (".", ";")
+"""What a sentence ends with; a headline or a caption has no such sign."""
 _NEAR = 160
 """Most cues stand this near; only where none does is the wider stretch read."""
 
@@ -144,7 +148,8 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
     if state is not None:
         mood.told = "past"
         start = max(start, state.start() + 1)
-    if place == "terms" or conditional(low, opens[0], lead, end, place) or _aside(low, start, lead):
+    aside = _aside(low, start, lead) and not (place == "target" and _to_come(low, lead, setting.year))
+    if place == "terms" or aside or conditional(low, opens[0], lead, end, place):
         return False
     made_up = _MAKES_UP.search(low, max(start, lead - 16), lead) is not None and not _FLOOR.match(low, lead)
     now = _STANDS_NOW.match(low, opens[1], lead) is not None
@@ -198,6 +203,8 @@ def _by_place(
     if mood.carried and mood.told is None and _HAS.match(low, opens[1], lead):
         mood.told, mood.carried = "past", False
         return False
+    if setting.planned and mood.told is None and low[end : end + 1] in _SAID and "%" in low[lead : lead + 20]:
+        return not _HAS.match(low, opens[1], lead)
     return True if not setting.article or mood.told == "plan" or mood.carried else _likely(low, opens, lead, end, mood)
 
 
@@ -230,6 +237,12 @@ def _aside(low: str, start: int, lead: int) -> bool:
         and not _has_plan(inside["inside"])
         and low.find("mục tiêu", max(start, inside.start() - 24), inside.start()) < 0
     )
+
+
+def _to_come(low: str, lead: int, year: int | None) -> bool:
+    """Say whether a bracket opens with a year that has not passed: "(năm 2026: 900 căn; …"."""
+    told = _STAGE.search(low, max(0, lead - 12), lead)
+    return told is not None and year is not None and int(told[1]) >= year
 
 
 def _of_plan(low: str, lead: int, end: int) -> bool:

@@ -38,6 +38,8 @@ _POINTS_BACK = re.compile(
 )
 _TORN = str.maketrans({" ": None, "o": "0", "l": "1", "i": "1"})
 """What stands in a torn or misread number for what was meant: "9 6,5%", "l0O%"."""
+_MERELY = re.compile(r" ?\(?(?:năm )?(?:20\d\d)?\)?,? ?(?:là|đạt|phải đạt|đạt từ|có)? ?|.{0,8}")
+"""Between a cited paper and a number: the words before the paper go with the number."""
 _GROUNDS = ("căn cứ", "thực hiện", "theo ", "xét ")
 
 
@@ -197,7 +199,7 @@ class TargetReader:
         parts = segments(self.low, start, end, found)
         for segment in parts:
             behind = self.cited.behind(segment.left, segment.quantity.lead)
-            if segment.quantity.lead - behind > 8:
+            if not _MERELY.fullmatch(self.low, behind, segment.quantity.lead):
                 segment.left = behind  # the words of a cited paper are nobody's
         drafts = [self._draft(segment, start, end, opening, memory, place) for segment in parts]
         share(self.low, drafts)

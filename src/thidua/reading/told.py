@@ -46,7 +46,7 @@ _OF_LEVEL = re.compile(
 )
 _HEAD = re.compile(
     r"(?<![^\W\d_])(?:chủ tịch (?:ubnd|ủy ban)|ubnd|ủy ban nhân dân|bộ công an|công an (?:tỉnh|thành phố|huyện|"
-    r"thị xã|quận|tp)|ban chỉ đạo|ban an toàn giao thông|tỉnh ủy|thành ủy|huyện ủy|"
+    r"thị xã|quận|tp)|ban chỉ đạo|ban (?:an toàn giao thông|atgt)|tỉnh ủy|thành ủy|huyện ủy|"
     r"đảng ủy|hội đồng nhân dân|hđnd|sở |thủ tướng|chính phủ|bộ (?!máy|phận)|ban thường vụ|hội đồng thi đua|"
     r"ủy ban an toàn|hội liên hiệp|hội lhpn|hội nông dân|tỉnh đoàn|liên đoàn lao động|"
     r"bộ chỉ huy|bảo hiểm xã hội|ban thi đua|ban chấp hành|đảng bộ|(?:chi |tổng )?cục )"
