@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua_web.frame.doors import FIRST, Command, Door, Item, Tab
+from thidua_web.frame.retelling import period_name
 from thidua_web.people.models import Role
 from thidua_web.people.reach import reach_of
 from thidua_web.programme.models import Programme
@@ -69,7 +70,7 @@ class DashboardsDoor(Door):
             newest.setdefault(owed.form.programme_id, owed)
         return [
             Item(_("Bảng điểm"), f"{reverse('dashboards:unit', args=[programme, unit.key])}?ky={owed.period}",
-                 note=f"{owed.window.label}, {owed.form.programme}")
+                 note=f"{period_name(owed.window.label)}, {owed.form.programme}")
             for programme, owed in newest.items()
         ]  # fmt: skip
 

@@ -67,6 +67,9 @@ SAID = (
     gettext_noop("Bỏ danh sách cá nhân."),
     gettext_noop("Nội dung có %(count)s %(sort)s: đây là danh sách cá nhân, hệ thống không nhận."),
     gettext_noop("Hãy bỏ danh sách, chỉ giữ số lượng và số văn bản."),
+    # rules.regimes: how periods are counted
+    gettext_noop("Theo lịch"),
+    gettext_noop("Chốt số liệu ngày %(day)s"),
     # dates, and reading.opening: refusals that say how much or why
     gettext_noop("«%(typed)s» không phải một ngày; viết theo dạng 01/7/2025 hoặc 2025-07-01."),
     gettext_noop("tệp lớn hơn %(limit)s MB nên không đọc; nếu đúng là văn bản, dùng --limit để nâng giới hạn."),
@@ -75,6 +78,16 @@ SAID = (
     gettext_noop("tệp .docx giải nén ra quá lớn so với cỡ tệp hoặc quá %(limit)s MB, giống tệp phá hoại; không đọc."),
     gettext_noop("tệp PDF chỉ có ảnh quét mà nhận dạng chữ không xong (%(why)s); quét lại rõ hơn rồi đọc lại."),
 )
+_PERIODS = (
+    (re.compile(r"Quý (?P<part>IV|I{1,3}) năm (?P<year>\d{4})"), gettext_noop("Quý %(part)s năm %(year)s")),
+    (re.compile(r"Năm (?P<year>\d{4})"), gettext_noop("Năm %(year)s")),
+    (re.compile(r"6 tháng đầu năm (?P<year>\d{4})"), gettext_noop("6 tháng đầu năm %(year)s")),
+    (re.compile(r"6 tháng cuối năm (?P<year>\d{4})"), gettext_noop("6 tháng cuối năm %(year)s")),
+    (re.compile(r"9 tháng năm (?P<year>\d{4})"), gettext_noop("9 tháng năm %(year)s")),
+    (re.compile(r"Tuần (?P<part>\d{1,2}) năm (?P<year>\d{4})"), gettext_noop("Tuần %(part)s năm %(year)s")),
+    (re.compile(r"Tháng (?P<part>\d{1,2})/(?P<year>\d{4})"), gettext_noop("Tháng %(part)s/%(year)s")),
+)
+"""The names that ``figures.regimes.Window.label`` gives periods."""
 _GAP = re.compile(r"%\((\w+)\)s")
 _NEXT = re.compile(r"(?<=\.) (?=[A-ZĐÀ-Ỹ0-9«])")
 LONGEST = 2000
@@ -93,6 +106,19 @@ def retold(sentence: str) -> str:
         return f"{label}: {told}"
     parts = _NEXT.split(sentence)
     return " ".join(map(retold, parts)) if len(parts) > 1 else sentence
+
+
+def period_name(label: str) -> str:
+    """Say the name of a period in the language of the page; what is no such name stays.
+
+    «Quý I năm 2024» is said «Quarter I of 2024» to who reads English.
+    """
+    if (get_language() or "vi").startswith("vi"):
+        return label
+    for pattern, template in _PERIODS:
+        if found := pattern.fullmatch(label):
+            return gettext(template) % found.groupdict()
+    return label
 
 
 def _whole(sentence: str) -> str | None:

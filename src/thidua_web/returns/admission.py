@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from thidua.dates import show_day
 from thidua.errors import OfficerError
+from thidua_web.frame.retelling import period_name
 from thidua_web.register.models import UnitVersion
 from thidua_web.returns.models import Obligation, Return
 
@@ -27,7 +28,7 @@ def why_not(owed: Obligation, day: date) -> str:
     """The sentence that says why nothing may be written; empty where it may."""
     if day < owed.opens_on:
         return gettext("Kỳ %(label)s chưa mở; mở từ %(opens_on)s.") % {
-            "label": owed.window.label,
+            "label": period_name(owed.window.label),
             "opens_on": show_day(owed.opens_on),
         }
     last = owed.last_day

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from thidua.errors import OfficerError
 from thidua.figures.cells import Cell
 from thidua.figures.checks import Problem, check_return
-from thidua_web.frame.retelling import retold
+from thidua_web.frame.retelling import period_name, retold
 from thidua_web.people.models import today
 from thidua_web.returns import acts
 from thidua_web.returns.admission import why_not
@@ -68,7 +68,7 @@ def _form(request: HttpRequest, owed: Obligation, found: Return | None, typed: T
         "provable": [row for _, rows in groups for row in rows if row.asks_evidence],
         "last_decision": sent.decisions.select_related("by").last() if sent else None,
         "before_state": shown_state(last.obligation, today()) if last and counted else "",
-        "before_label": owed.form.window(owed.window.previous_code()).label if before else "",
+        "before_label": period_name(owed.form.window(owed.window.previous_code()).label) if before else "",
         "before_units": older.names if before else "",
         "trail": [(gettext("Số liệu"), reverse("returns:obligations"))], "state": shown_state(owed, today()),
         "other": _other_hand(request, version), "is_sent_back": bool(found) and found.state == Return.State.SENT_BACK,
@@ -186,7 +186,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     messages.success(
         request,
         gettext("Đã gửi báo cáo %(label)s của %(unit_version)s.")
-        % {"label": owed.window.label, "unit_version": owed.unit_version},
+        % {"label": period_name(owed.window.label), "unit_version": owed.unit_version},
     )
     return redirect("returns:answer", pk=pk)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua_web.config.keeping import Kept
 from thidua_web.frame.doors import Item
+from thidua_web.frame.retelling import period_name
 from thidua_web.journal.journal import stand
 from thidua_web.people.reach import reach_of
 from thidua_web.returns.models import Decision, Form, Obligation
@@ -40,7 +41,7 @@ class Progress:
     @property
     def label(self) -> str:
         """Form and period in words."""
-        return f"{self.form.title}, {self.form.window(self.period).label}"
+        return f"{self.form.title}, {period_name(self.form.window(self.period).label)}"
 
     @property
     def rest(self) -> int:
@@ -117,7 +118,7 @@ def changes_in_sum(sent: QuerySet[Obligation], decided: QuerySet[Decision]) -> l
         deeds.setdefault((form, period), []).append((deed[0], deed[1], deed[2]))
     return [
         Item(
-            f"{forms[form].title}, {forms[form].window(period).label}",
+            f"{forms[form].title}, {period_name(forms[form].window(period).label)}",
             f"{reverse('returns:obligations')}?bieu={forms[form].key}&ky={period}&loc="
             + (LISTS[some[0][0]] if len(some) == 1 else ""),
             note="; ".join(_("%(deed)s: %(count)d báo cáo") % {"deed": words[d], "count": n} for d, n, _at in some),
@@ -135,7 +136,7 @@ def late_in_sum(user: "User", today: date) -> list[Item]:
     forms = Form.objects.in_bulk({row[0] for row in sums})
     return [
         Item(
-            f"{forms[form].title}, {forms[form].window(period).label}",
+            f"{forms[form].title}, {period_name(forms[form].window(period).label)}",
             f"{reverse('returns:obligations')}?bieu={forms[form].key}&ky={period}&loc=qua-han",
             note=_("%d đơn vị chưa gửi") % count, due_on=due_on, state="late", count=count,
         )
@@ -150,7 +151,8 @@ def ended_in_sum(user: "User", today: date) -> list[Item]:
     forms = Form.objects.in_bulk({row[0] for row in sums})
     return [
         Item(
-            f"{forms[form].title}, {forms[form].window(period).label}", reverse("returns:form", args=[forms[form].key]),
+            f"{forms[form].title}, {period_name(forms[form].window(period).label)}",
+            reverse("returns:form", args=[forms[form].key]),
             note=_("%d đơn vị không còn ở ngày cuối kỳ: giao lại kỳ") % count, count=count,
         )
         for form, period, count in sums

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from thidua.dates import show_day
 from thidua_web.frame.icalendar import Event
+from thidua_web.frame.retelling import period_name
 from thidua_web.people.models import Role
 from thidua_web.returns.models import Obligation, Return
 
@@ -52,7 +53,7 @@ def own_deadlines(user: "User", today: date) -> list[Deadline]:
     )  # fmt: skip
     return [
         Deadline(
-            f"bao-cao-{o.pk}", f"{o.unit_version.full_name}: {o.form.title}, {o.window.label}", o.due_on,
+            f"bao-cao-{o.pk}", f"{o.unit_version.full_name}: {o.form.title}, {period_name(o.window.label)}", o.due_on,
             f"/so-lieu/{o.pk}/", is_back=o.state in (Return.State.SENT_BACK, Return.State.REOPENED),
         )
         for o in rows
@@ -68,7 +69,7 @@ def watched_deadlines(user: "User", today: date) -> list[Deadline]:
     counts = Counter((o.form, o.period, o.due_on) for o in rows)
     return [
         Deadline(
-            f"ky-{form.key}-{period}", f"{form.title}, {form.window(period).label}", due_on,
+            f"ky-{form.key}-{period}", f"{form.title}, {period_name(form.window(period).label)}", due_on,
             f"/so-lieu/?bieu={form.key}&ky={period}&loc=phai-nop", units=count,
         )
         for (form, period, due_on), count in counts.items()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua_web.frame.doors import FIRST, Command, Door, Item, Tab
+from thidua_web.frame.retelling import period_name
 from thidua_web.people.models import Role
 from thidua_web.people.reach import reach_of
 from thidua_web.returns.acts import REPORTERS
@@ -138,7 +139,7 @@ class ReturnsDoor(Door):
         rows = Obligation.objects.visible_to(user).filter(unit=unit).with_answers().told_of_ends()
         rows = rows.order_by("-closes_on", "form", "pk")
         return [
-            Item(f"{owed.form.title}, {owed.window.label}", reverse("returns:answer", args=[owed.pk]),
+            Item(f"{owed.form.title}, {period_name(owed.window.label)}", reverse("returns:answer", args=[owed.pk]),
                  due_on=owed.due_on, state=shown_state(owed, day))
             for owed in rows[:FEW]
         ]  # fmt: skip
@@ -154,8 +155,12 @@ class ReturnsDoor(Door):
 
     def find(self, user: "User", words: str) -> Iterable[Command]:
         rows = Obligation.objects.visible_to(user).of_units(words).with_answers().order_by("-closes_on", "pk")[:5]
-        return [Command(f"{o.unit_version}: {o.window.label}", reverse("returns:answer", args=[o.pk]), o.form.title)
-                for o in rows]  # fmt: skip
+        return [
+            Command(
+                f"{o.unit_version}: {period_name(o.window.label)}", reverse("returns:answer", args=[o.pk]), o.form.title
+            )
+            for o in rows
+        ]
 
 
 def reads_many(user: "User") -> bool:
@@ -165,12 +170,12 @@ def reads_many(user: "User") -> bool:
 
 
 def _item(owed: Obligation, state: str, note: str = "") -> Item:
-    label = f"{owed.unit_version}: {owed.form.title}, {owed.window.label}"
+    label = f"{owed.unit_version}: {owed.form.title}, {period_name(owed.window.label)}"
     return Item(label, reverse("returns:answer", args=[owed.pk]), note=note, due_on=owed.due_on, state=state)
 
 
 def _told(owed: Obligation, note: str, at: datetime) -> Item:
-    label = f"{owed.unit_version}: {owed.window.label}"
+    label = f"{owed.unit_version}: {period_name(owed.window.label)}"
     return Item(label, reverse("returns:answer", args=[owed.pk]), note=note, at=at)
 
 

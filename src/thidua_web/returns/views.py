@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from thidua.figures.cells import Cell
 from thidua.figures.elements import catalogue
 from thidua.figures.regimes import Window
+from thidua_web.frame.retelling import period_name
 from thidua_web.frame.tables import Column, Rows, Table
 from thidua_web.journal.models import JournalEntry
 from thidua_web.people.models import Role, User, today
@@ -66,7 +67,7 @@ COLUMNS = [
         url=lambda o: reverse("returns:answer", args=[o.pk]),
     ),
     Column("bieu", gettext_lazy("Biểu mẫu"), lambda o: o.form.title, order=("form__title",)),
-    Column("ky", gettext_lazy("Kỳ"), lambda o: o.window.label, order=("period",)),
+    Column("ky", gettext_lazy("Kỳ"), lambda o: period_name(o.window.label), order=("period",)),
     Column("han", gettext_lazy("Hạn gửi"), lambda o: o.due_on, kind="day", order=("due_on",)),
     Column(
         "trang-thai",
@@ -188,7 +189,7 @@ def reading(request: HttpRequest, owed: Obligation, found: Return | None) -> Htt
         "groups": _groups(owed, version, _beside(earlier or counted, older), is_version=bool(earlier)),
         "life": life_of(versions, decisions, _deeds(found)), "state": shown_state(owed, today()),
         "before_units": older.names if older.known else "",
-        "before_label": owed.form.window(owed.window.previous_code()).label if older.known else "",
+        "before_label": period_name(owed.form.window(owed.window.previous_code()).label) if older.known else "",
         "before_state": shown_state(last.obligation, today()) if last and counted else "",
         "trail": [(gettext("Số liệu"), reverse("returns:obligations"))], "may_verify": verifies, "today": today(),
         "may_withdraw": found is not None and found.is_withdrawable and may_report(request.user, owed),
@@ -260,8 +261,8 @@ def history(request: HttpRequest, key: str, element: str) -> HttpResponseBase:
     points = history_of(unit, known, request.user)
     top = max((p.number or 0 for p in points), default=0)
     bars = [
-        {"label": p.owed.window.label, "value": p.text, "width": round(200 * (p.number or 0) / top), "y": 24 * n,
-         "text": 24 * n + 14}
+        {"label": period_name(p.owed.window.label), "value": p.text,
+         "width": round(200 * (p.number or 0) / top), "y": 24 * n, "text": 24 * n + 14}
         for n, p in enumerate(points) if p.number is not None
     ] if top else []  # fmt: skip
     table = Table(request, HISTORY, Rows(points), name=f"lich-su-{key}-{element}", per_page=200)
@@ -284,7 +285,7 @@ HISTORY = [
     Column(
         "ky",
         gettext_lazy("Kỳ"),
-        lambda p: p.owed.window.label,
+        lambda p: period_name(p.owed.window.label),
         url=lambda p: reverse("returns:answer", args=[p.owed.pk]),
     ),
     Column("so", gettext_lazy("Số liệu"), lambda p: p.text),

@@ -15,6 +15,7 @@ from thidua.figures.workbooks.opening import workbooks_in
 from thidua_web.config.ceiling import carries
 from thidua_web.documents import storage
 from thidua_web.frame.context import is_demonstration
+from thidua_web.frame.retelling import period_name
 from thidua_web.people.models import User
 from thidua_web.returns import workbooks
 from thidua_web.returns.keeping_files import check_kept
@@ -98,7 +99,8 @@ def many(request: HttpRequest, key: str, period: str) -> HttpResponse:
         refusals = [gettext("Chưa chọn tệp.")]
     kept = Workbook.objects.filter(form=scope[0].form, period=period, received_by=request.user)
     context = {
-        "form": scope[0].form, "period": period, "label": scope[0].window.label, "scope": scope, "received": received,
+        "form": scope[0].form, "period": period, "label": period_name(scope[0].window.label), "scope": scope,
+        "received": received,
         "refusals": refusals, "kept": kept[:50], "trail": [(gettext("Số liệu"), reverse("returns:obligations"))],
     }  # fmt: skip
     return render(request, "returns/upload_many.html", context, status=422 if refusals and not received else 200)
@@ -160,7 +162,10 @@ def received(request: HttpRequest, number: int) -> HttpResponse:
         "wrong": sum(u.wrong for u in units if u.is_open),
         "trail": _trail(asked[0]) if found.is_for_one else [
             (gettext("Số liệu"), reverse("returns:obligations")),
-            (f"{found.form}: {asked[0].window.label}", reverse("returns:many", args=[found.form.key, found.period])),
+            (
+                f"{found.form}: {period_name(asked[0].window.label)}",
+                reverse("returns:many", args=[found.form.key, found.period]),
+            ),
         ],
     }  # fmt: skip
     return render(request, "returns/received.html", context, status=422 if error else 200)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from thidua.dates import show_day
-from thidua_web.frame.retelling import retold
+from thidua_web.frame.retelling import period_name, retold
 
 register = template.Library()
 MISSING = gettext_lazy("chưa có")
@@ -18,6 +18,7 @@ Number = int | float | Decimal | Fraction
 
 
 register.filter("retold", retold)
+register.filter("period", period_name)
 
 
 @register.filter
