@@ -74,14 +74,14 @@ def test_every_problem_of_a_figure_is_told_behind_its_label(value: object) -> No
     asked = [known[key] for key in ("households", "households_reached", "clearance_rate_reached")]
     cells = {
         "households": Cell.of(10),
-        **{e.key: Cell.of(value) for e in form[1:] if value is not None},
+        **{e.key: Cell.of(value) for e in asked[1:] if value is not None},
         "la": Cell.of(1),
     }
     problems = check_return(asked, cells, last_period={"households_reached": Cell.of(4000)}, evidenced=frozenset())
     for problem in problems:
         with translation.override("en"):
             told = f"{retold(problem.sentence)} {retold(problem.instruction)}"
-        for element in form:
+        for element in asked:
             told = told.replace(element.label, "").replace(element.instruction or "?!", "")
         assert not VIETNAMESE.search(told.replace(str(value), "")), told
 
