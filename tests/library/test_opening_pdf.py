@@ -2,7 +2,7 @@
 
 import io
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from ctypes import c_ubyte
 from pathlib import Path
 from shutil import which
@@ -18,12 +18,13 @@ from thidua.reading.opening.effort import takes_long
 
 FONT = Path(fontpkg_be_vietnam_pro.__file__).parent / "files" / "BeVietnamPro-Regular.ttf"
 WIDTH, HEIGHT = 595, 842
+Strokes = Sequence[tuple[tuple[float, float], tuple[float, float]]]
 LONG = "Phấn đấu có 85% khu dân cư trên địa bàn tỉnh đạt tiêu chuẩn “An toàn về"
 REST = "an ninh, trật tự” trong năm 2031, giao Công an tỉnh hướng dẫn."
 
 
-def pdf(*pages: list[tuple[float, float, str]], size: float = 12) -> bytes:
-    """Draw pages of (left, bottom, words)."""
+def pdf(*pages: list[tuple[float, float, str]], size: float = 12, strokes: Strokes = ()) -> bytes:
+    """Draw pages of (left, bottom, words), and on each the strokes."""
     document = pdfium.PdfDocument.new()
     data = FONT.read_bytes()
     font = raw.FPDFText_LoadFont(document, (c_ubyte * len(data)).from_buffer_copy(data), len(data), 2, 1)
@@ -35,6 +36,11 @@ def pdf(*pages: list[tuple[float, float, str]], size: float = 12) -> bytes:
             raw.FPDFText_SetText(drawn, raw.cast(wide, raw.POINTER(raw.FPDF_WCHAR)))
             raw.FPDFPageObj_Transform(drawn, 1, 0, 0, 1, left, bottom)
             raw.FPDFPage_InsertObject(page, drawn)
+        for (x, y), (to_x, to_y) in strokes:
+            path = raw.FPDFPageObj_CreateNewPath(x, y)
+            raw.FPDFPath_LineTo(path, to_x, to_y)
+            raw.FPDFPath_SetDrawMode(path, 0, 1)
+            raw.FPDFPage_InsertObject(page, path)
         page.gen_content()
     out = io.BytesIO()
     document.save(out)
@@ -256,3 +262,45 @@ def test_what_only_looks_like_a_label_goes_on_with_its_sentence(end: str, begin:
 def test_recipients_begin_a_line_of_their_own() -> None:
     paper = open_bytes(pdf([(60, 650, LONG), (60, 632, "Nơi nhận: Bộ Công an.")]), name="a.pdf")
     assert paper.text.split("\n")[:2] == [LONG, "Nơi nhận: Bộ Công an."]
+
+
+WORDS = [
+    (60.0, 700.0, "Bảng giao việc"), (64, 664, "Nội dung"), (224, 664, "Chủ trì"), (384, 664, "Thời hạn"),
+    (64, 634, "Mở lớp tập huấn"), (64, 620, "cho tổ dân phố"), (224, 626, "Công an tỉnh"), (384, 634, "Quý I"),
+    (64, 594, "Rà soát"), (384, 594, "Quý II"), (60, 500, "Đoạn sau bảng."),
+]  # fmt: skip
+ACROSS = [((60.0, y), (540.0, y)) for y in (680.0, 650.0, 580.0)]
+DOWN = [((x, 680.0), (x, 580.0)) for x in (220.0, 380.0)]
+BETWEEN = [((60.0, 612.0), (220.0, 612.0)), ((380.0, 612.0), (540.0, 612.0))]
+
+
+@pytest.mark.parametrize("edges", [[], [((x, 580.0), (x, 680.0)) for x in (60.0, 540.0)]])
+def test_a_table_drawn_with_strokes_is_rows_and_a_merged_cell_holds_for_each(edges: Strokes) -> None:
+    paper = open_bytes(pdf(WORDS, strokes=[*ACROSS, *DOWN, *BETWEEN, *edges]), name="a.pdf")
+    assert paper.text.split("\n") == [
+        "Bảng giao việc",
+        "| Nội dung | Chủ trì | Thời hạn |",
+        "| Mở lớp tập huấn cho tổ dân phố | Công an tỉnh | Quý I |",
+        "| Rà soát | Công an tỉnh | Quý II |",
+        "Đoạn sau bảng.",
+        "",
+    ]
+
+
+def test_cells_close_to_their_stroke_are_parted() -> None:
+    words = [(64.0, 664.0, "Nội dung việc"), (152, 664, "Số"), (64, 634, "Tập huấn chung"), (152, 634, "12")]
+    strokes = [*(((60.0, y), (200.0, y)) for y in (680.0, 650.0, 620.0)), ((150.0, 620.0), (150.0, 680.0))]
+    text = open_bytes(pdf(words, strokes=strokes), name="a.pdf").text
+    assert text == "| Nội dung việc | Số |\n| Tập huấn chung | 12 |\n"
+
+
+@pytest.mark.parametrize(
+    "strokes",
+    [
+        [((60.0, 640.0), (300.0, 640.0))],
+        [((50, 600), (550, 600)), ((50, 720), (550, 720)), ((50, 600), (50, 720)), ((550, 600), (550, 720))],
+    ],
+)
+def test_a_rule_and_a_frame_are_no_table(strokes: Strokes) -> None:
+    paper = open_bytes(pdf([(60, 700, LONG), (60, 682, REST)], strokes=strokes), name="a.pdf")
+    assert paper.text == f"{LONG} {REST}\n"

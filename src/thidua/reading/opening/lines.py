@@ -103,7 +103,7 @@ class Column:
 
     def runs_on(self, line: PrintedLine, following: PrintedLine, *, new_page: bool = False) -> bool:
         """Say whether ``following`` continues the sentence of ``line``."""
-        if line.text.endswith("./.") or _RECIPIENTS.match(following.text):
+        if line.text.endswith(("./.", " |")) or following.text.startswith("| ") or _RECIPIENTS.match(following.text):
             return False
         if _LABEL.match(following.text) and not self._is_cut(line, following):
             return False

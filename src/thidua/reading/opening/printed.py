@@ -17,6 +17,7 @@ from thidua import old_letters as legacy
 from thidua.reading.opening import refusals, scanned
 from thidua.reading.opening.lines import PrintedLine, in_reading_order, is_label, paragraphs, without_furniture
 from thidua.reading.opening.opened import Layout, Opened, Progress, Remark
+from thidua.reading.opening.ruled import Ruled, in_rows, tables_of
 
 _ONE_AT_A_TIME = threading.Lock()
 _STAMP = 250
@@ -26,6 +27,7 @@ _GAP = 1.8
 _MOST_DOTS = 40_000_000
 _TOLD_EVERY = 10
 """Pages with a text layer are quick: whoever waits is told after so many."""
+_Box = tuple[float, float, float, float]
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "\xad"}
 
 
@@ -116,7 +118,8 @@ def _printed(page: Any) -> list[PrintedLine]:
     except pdfium.PdfiumError:
         return []
     lines: list[PrintedLine] = []
-    line = _Line(layer)
+    tables = tables_of(page)
+    line = _Line(layer, tables)
     for index in range(layer.count_chars()):
         code = raw.FPDFText_GetUnicode(layer, index)
         if code in (10, 13):
@@ -125,14 +128,14 @@ def _printed(page: Any) -> list[PrintedLine]:
             line.blank = True
         elif code:
             lines += line.add(code, index)
-    return in_reading_order(lines + line.finish())
+    return in_rows(in_reading_order(lines + line.finish()), tables)
 
 
 class _Line:
     """Letters of one printed line; a wide gap ends it, because what follows stands in another column or cell."""
 
-    def __init__(self, layer: Any) -> None:
-        self._layer, self._letters = layer, list[str]()
+    def __init__(self, layer: Any, tables: list[Ruled]) -> None:
+        self._layer, self._tables, self._letters = layer, tables, list[str]()
         self._first = self._last = -1
         self._words: float | None = None
         self.blank = False
@@ -140,11 +143,11 @@ class _Line:
     def add(self, code: int, index: int) -> list[PrintedLine]:
         """Take a letter; give the line that it ended, if any."""
         ended: list[PrintedLine] = []
-        if self._letters and (self.blank or self._letters[-1] == "-"):
+        if self._letters and (self.blank or self._tables or self._letters[-1] == "-"):
             before, here = _box(self._layer, self._last), _box(self._layer, index)
             if here[3] < before[1] and here[0] < before[0]:
                 ended = self.finish()  # a code cut at its hyphen goes on below
-            elif here[0] - before[2] > _GAP * max(here[3] - here[1], 1.0) and not self._is_labeled(here[0]):
+            elif self._is_parted(before, here):
                 ended = self.finish()
             elif self.blank:
                 self._letters.append(" ")
@@ -154,6 +157,14 @@ class _Line:
         self._letters.append(_HYPHENS.get(code) or _letter(code))
         self._last = index
         return ended
+
+    def _is_parted(self, before: _Box, here: _Box) -> bool:
+        """Say whether two letters stand in two columns or cells."""
+        middles = (before[0] + before[2]) / 2, (here[0] + here[2]) / 2
+        if any(table.parts(*middles, here[1]) for table in self._tables):
+            return True
+        wide = self.blank and here[0] - before[2] > _GAP * max(here[3] - here[1], 1.0)
+        return wide and not self._is_labeled(here[0])
 
     def _is_labeled(self, words: float) -> bool:
         """Say whether all that stands before ``words`` is the label of a list's entry, set off by a tab."""
@@ -176,7 +187,7 @@ def _letter(code: int) -> str:
     return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
 
 
-def _box(layer: Any, index: int) -> tuple[float, float, float, float]:
+def _box(layer: Any, index: int) -> _Box:
     """Left, bottom, right, top of a letter's place, as high as its font."""
     box = raw.FS_RECTF()
     if raw.FPDFText_GetLooseCharBox(layer, index, byref(box)):
