@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 from tests.journeys.conftest import DESKTOP, PHONE
 
 MONTH = "/chuong-trinh/1/lich/?thang=2024-11"
@@ -14,13 +15,11 @@ def test_a_month_and_its_days(travel, screen) -> None:
     journey.sign_in()
     journey.open(MONTH)
     page = journey.page
-    assert page.get_by_role("columnheader", name="Thứ Hai").is_visible() is (screen is DESKTOP)
-    assert page.locator("td.is-free").first.is_visible() is (screen is DESKTOP)
+    expect(page.get_by_role("columnheader", name="Thứ Hai")).to_be_visible(visible=screen is DESKTOP)
+    expect(page.locator("td.is-free").first).to_be_visible(visible=screen is DESKTOP)
     day = page.locator("td", has_text="30").last
-    day.get_by_role("link").first.click()
-    row = page.locator("tr:target")
-    row.wait_for()
-    assert row.is_visible()
+    journey.follow(day.get_by_role("link").first)
+    expect(page.locator("tr:target")).to_be_visible()
     page.go_back()
     page.locator("a.line-origin").first.click()
     page.wait_for_url(re.compile(r"/van-ban/\d+/#s\d+"))
@@ -50,8 +49,8 @@ def test_the_file_and_the_secret_address(travel) -> None:
     with page.expect_download() as taken:
         page.get_by_role("link", name="Tải lịch (.ics)").click()
     assert taken.value.suggested_filename.endswith("-DU-LIEU-MAU.ics")
-    page.get_by_role("link", name="Đăng ký lịch").click()
-    page.get_by_role("button", name="Tạo địa chỉ lịch").click()
+    journey.follow(page.get_by_role("link", name="Đăng ký lịch"))
+    journey.follow(page.get_by_role("button", name="Tạo địa chỉ lịch"))
     address = page.locator(".feed-address").inner_text()
     journey.look()
     assert "DỮ LIỆU MẪU" in travel().page.request.get(address).text()

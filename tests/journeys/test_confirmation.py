@@ -40,8 +40,8 @@ def small(tmp_path: Path, request):
 def upload(journey, path: Path) -> None:
     journey.open("/van-ban/tai-len/")
     journey.page.set_input_files("input[type=file]", path)
-    journey.page.get_by_role("button", name="Tải lên và đọc").click()
-    journey.page.wait_for_url(re.compile(r"/van-ban/\d+/"))
+    journey.follow(journey.page.get_by_role("button", name="Tải lên và đọc"))
+    assert re.search(r"/van-ban/\d+/", journey.page.url)
 
 
 def seen(page) -> tuple[int, int]:
@@ -81,7 +81,7 @@ def test_a_plan_is_confirmed_by_the_keyboard_alone(travel):
     press("Enter")
     page.wait_for_url(re.compile(r"/chuong-trinh/\d+/$"))
     journey.look("programme")
-    assert "72,5%" in page.inner_text("table")
+    expect(page.locator("table").first).to_contain_text("72,5%")
 
 
 @pytest.mark.long
@@ -98,6 +98,27 @@ def test_a_key_struck_while_the_help_is_closing_is_meant_for_the_list(travel, sm
         button.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true, cancelable: true })); }"""
     )
     expect(page.locator(f"#{first}")).not_to_have_class(re.compile("is-current"))
+
+
+@pytest.mark.long
+def test_who_goes_on_while_an_answer_is_on_its_way_is_left_where_they_stand(travel, small):
+    journey = travel()
+    journey.sign_in()
+    upload(journey, small)
+    page = journey.page
+    first, _, third = page.locator(".entry").all()[:3]
+    names = [entry.get_attribute("id") for entry in (first, third)]
+    held = []
+    page.route("**/quyet-dinh/", lambda asked: held.append(asked))
+    first.focus()
+    with page.expect_request(lambda asked: asked.method == "POST"):
+        page.keyboard.press("a")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    held[0].continue_()
+    expect(page.locator(f"#{names[0]}")).to_have_attribute("data-state", "accepted")
+    expect(page.locator(".entry.is-current")).to_have_id(names[1])
+    expect(page.locator(f"#{names[1]}")).to_be_focused()
 
 
 def _correct_one_target(page) -> None:
@@ -143,12 +164,12 @@ def test_decisions_stay_after_a_reload_and_undo_takes_the_last_back(travel, smal
     expect(page.locator(f"#{current}")).to_have_attribute("data-state", "accepted")
     done, every = seen(page)
     page.reload()
-    assert seen(page) == (done, every)
+    expect(page.locator("#progress")).to_contain_text(f"{done}/{every}")
     expect(page.locator(f"#{current}")).to_have_attribute("data-state", "accepted")
     page.locator(".entry").first.focus()
     page.keyboard.press("u")
     expect(page.locator(f"#{current}")).to_have_attribute("data-state", "waiting")
-    assert seen(page) == (done - 1, every)
+    expect(page.locator("#progress")).to_contain_text(f"{done - 1}/{every}")
 
 
 @pytest.mark.long
@@ -187,15 +208,32 @@ def test_words_selected_by_keyboard_become_an_entry(travel, small):
     page.wait_for_url(re.compile(r"/van-ban/\d+/$"))
     page.go_back()
     page.select_option("#add-kind", "initiative")
-    page.get_by_role("button", name="Điền các phần của mục").click()
+    journey.follow(page.get_by_role("button", name="Điền các phần của mục"))
     page.fill("[name=moi-name]", "Tổ tự quản")
-    page.get_by_role("button", name="Thêm", exact=True).click()
+    journey.follow(page.get_by_role("button", name="Thêm", exact=True))
     added = page.locator(".entry.is-current")
     expect(added).to_contain_text("Tổ tự quản")
     item = added.get_attribute("data-item")
-    page.wait_for_load_state("networkidle")
     shown = page.locator(f'.paper [data-i~="{item}"]').all_text_contents()
     assert "".join(shown).split() == words.split()
+
+
+@pytest.mark.long
+def test_a_page_that_becomes_whole_late_leaves_the_focus_where_it_is_typed(travel, small):
+    """On a slow line that is seconds after its scripts listen; the event is brought about once more here."""
+    journey = travel()
+    journey.sign_in()
+    upload(journey, small)
+    page = journey.page
+    journey.follow(page.locator("[data-add]"))
+    page.goto(page.url.partition("#")[0] + "#them")
+    words = page.locator("#add-words")
+    words.focus()
+    page.keyboard.type("Tổ")
+    page.evaluate("dispatchEvent(new Event('load'))")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.keyboard.type(" tự quản")
+    expect(words).to_have_value("Tổ tự quản")
 
 
 @pytest.mark.long
@@ -214,8 +252,8 @@ def test_words_selected_by_mouse_become_an_entry(travel, small):
         range.setStart(run.firstChild, at); range.setEnd(run.firstChild, at + 8);
         getSelection().removeAllRanges(); getSelection().addRange(range); }"""
     )
-    page.get_by_role("button", name="Thêm mục từ phần chọn").click()
-    page.wait_for_url(re.compile("/them/"))
+    journey.follow(page.get_by_role("button", name="Thêm mục từ phần chọn"))
+    assert "/them/" in page.url
     assert page.input_value("#add-words") == "KẾ HOẠCH"
 
 
@@ -240,19 +278,17 @@ def test_on_a_phone(travel, small, scheme):
 def test_without_script(travel, small):
     journey = travel(PHONE, java_script_enabled=False)
     page = journey.page
-    journey.page.goto(f"{journey.site}/dang-nhap/")
-    page.fill("[name=login]", "thuongtruc")
-    page.fill("[name=password]", "thi-dua-mau")
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    journey.sign_in()
     page.goto(f"{journey.site}/van-ban/tai-len/")
     page.set_input_files("input[type=file]", small)
-    page.get_by_role("button", name="Tải lên và đọc").click()
+    journey.follow(page.get_by_role("button", name="Tải lên và đọc"))
     done, every = seen(page)
-    page.locator(".entry.k-target").first.get_by_role("button", name="Chấp nhận").click()
+    journey.follow(page.locator(".entry.k-target").first.get_by_role("button", name="Chấp nhận"))
     assert seen(page) == (done + 1, every)
-    page.locator('.entry[data-state="waiting"]').first.get_by_role("link", name="Bỏ", exact=True).click()
+    waiting = page.locator('.entry[data-state="waiting"]').first
+    journey.follow(waiting.get_by_role("link", name="Bỏ", exact=True))
     page.locator(".entry-form select").select_option("duplicate")
-    page.get_by_role("button", name="Bỏ mục này").click()
+    journey.follow(page.get_by_role("button", name="Bỏ mục này"))
     assert seen(page) == (done + 2, every)
     page.get_by_role("link", name="Văn bản", exact=True).last.click()
     expect(page.locator("#van-ban")).to_be_visible()
@@ -266,13 +302,12 @@ def test_a_lost_connection_loses_nothing(travel, small):
     upload(journey, small)
     page = journey.page
     current = page.locator(".entry.is-current").get_attribute("id")
+    journey.forgive("ERR_INTERNET_DISCONNECTED", "htmx:sendError", "htmx:afterRequest")
     page.context.set_offline(True)
     page.keyboard.press("a")
     expect(page.locator(f"#{current} .unsaved")).to_be_visible()
     page.context.set_offline(False)
-    expect(page.locator(f"#{current}")).to_have_attribute("data-state", "accepted", timeout=20_000)
-    expected = ("ERR_INTERNET_DISCONNECTED", "htmx:sendError", "htmx:afterRequest")
-    journey.complaints[:] = [c for c in journey.complaints if not any(told in c for told in expected)]
+    expect(page.locator(f"#{current}")).to_have_attribute("data-state", "accepted")
 
 
 @pytest.mark.long
@@ -292,8 +327,8 @@ def test_every_page_of_papers_and_programmes(travel, viewport, scheme):
     for part in ("", "nhiem-vu/", "thoi-han/", "mo-hinh/", "can-cu/"):
         journey.open(programme + part)
     page.goto(f"{journey.site}{programme}")
-    page.get_by_role("link", name="Xem câu").first.click()
-    page.wait_for_url(re.compile(r"/van-ban/\d+/#s\d+"))
+    journey.follow(page.get_by_role("link", name="Xem câu").first)
+    assert re.search(r"/van-ban/\d+/#s\d+", page.url)
     journey.look("a confirmed paper")
     expect(page.locator(".paper .mark.is-current, .paper .mark:target").first).to_be_in_viewport()
 
@@ -303,4 +338,4 @@ def test_the_sample_plan_is_noticed_when_it_is_uploaded_again(travel):
     journey = travel()
     journey.sign_in()
     upload(journey, PLAN)
-    assert "đã có trong hệ thống" in journey.page.inner_text(".toasts")
+    expect(journey.page.locator(".toasts")).to_contain_text("đã có trong hệ thống")

@@ -51,18 +51,18 @@ def test_a_verifier_accepts_many_and_goes_on_with_one_after_the_other(travel, sc
     for box in boxes.all():
         box.uncheck()
     page.locator("tbody tr").filter(has_not_text="minh chứng").locator("input[name=owed]").first.check()
-    page.get_by_role("button", name=re.compile(r"Tiếp nhận\s+1 báo cáo")).click()
+    journey.follow(page.get_by_role("button", name=re.compile(r"Tiếp nhận\s+1 báo cáo")))
     expect(page.get_by_role("heading", name=re.compile("Vừa tiếp nhận 1 báo cáo"))).to_be_visible()
     journey.look("result")
-    page.locator("tbody tr").filter(has_text="Chưa kèm minh chứng").locator("th a").first.click()
+    journey.follow(page.locator("tbody tr").filter(has_text="Chưa kèm minh chứng").locator("th a").first)
     journey.look("one return")
     first = page.url
     page.fill("[name=despite]", "Đã xem bản giấy")
-    page.get_by_role("button", name=re.compile("Tiếp nhận, sang báo cáo tiếp")).click()
+    journey.follow(page.get_by_role("button", name=re.compile("Tiếp nhận, sang báo cáo tiếp")))
     expect(page.locator("#toasts")).to_contain_text("đã tiếp nhận")
     assert page.url != first and "/so-lieu/" in page.url
     page.locator("[name=reason]").fill("Đối chiếu lại số hộ")
-    page.get_by_role("button", name=re.compile("^Trả lại")).click()
+    journey.follow(page.get_by_role("button", name=re.compile("^Trả lại")))
     expect(page.locator("#toasts")).to_contain_text("đã trả lại")
 
 
@@ -70,12 +70,12 @@ def test_a_phone_takes_the_deadlines_into_its_calendar(travel) -> None:
     journey = travel(PHONE)
     journey.sign_in("canbo")
     journey.open("/so-lieu/lich-han/")
-    journey.page.get_by_role("button", name=re.compile("Tạo địa chỉ")).click()
+    journey.follow(journey.page.get_by_role("button", name=re.compile("Tạo địa chỉ")))
     journey.look("address")
     address = journey.page.locator(".feed-address").inner_text()
     reply = journey.page.request.get(address)
     assert reply.ok and reply.text().startswith("BEGIN:VCALENDAR")
-    journey.page.get_by_role("button", name="Bỏ địa chỉ", exact=True).click()
+    journey.follow(journey.page.get_by_role("button", name="Bỏ địa chỉ", exact=True))
     assert journey.page.request.get(address).status == 404
 
 
@@ -87,7 +87,7 @@ def test_a_new_account_is_a_slip_to_print(travel) -> None:
     for name, value in (("full_name", "Người Thử (mẫu)"), ("username", "nguoi.thu"), ("unit", "80")):
         page.fill(f"[name={name}]", value)
     page.select_option("[name=role]", "leader")
-    page.locator("main form button.primary").click()
+    journey.follow(page.locator("main form button.primary"))
     expect(page.get_by_role("button", name="In phiếu")).to_be_visible()
     journey.look("slip")
     page.emulate_media(media="print")
@@ -101,13 +101,13 @@ def test_an_officer_names_a_colleague_and_ends_it(travel, screen) -> None:
     journey.sign_in("canbo")
     page = journey.page
     journey.open("/tai-khoan/")
-    page.get_by_role("link", name="Cử người làm thay").last.click()
+    journey.follow(page.get_by_role("link", name="Cử người làm thay").last)
     journey.look("deputy")
     days = page.evaluate("[0, 7].map((n) => new Date(Date.now() + (n * 24 + 7) * 36e5).toISOString().slice(0, 10))")
     page.fill("[name=valid_from]", days[0])
     page.fill("[name=valid_to]", days[1])
-    page.get_by_role("button", name="Cử người thay").click()
+    journey.follow(page.get_by_role("button", name="Cử người thay"))
     expect(page.get_by_text(re.compile("làm thay từ"))).to_be_visible()
     journey.look("account")
-    page.get_by_role("button", name="Thôi làm thay").click()
+    journey.follow(page.get_by_role("button", name="Thôi làm thay"))
     expect(page.get_by_text(re.compile("làm thay từ"))).to_have_count(0)

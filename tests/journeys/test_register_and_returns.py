@@ -38,8 +38,8 @@ def test_one_goes_down_the_tree_to_a_life_line_and_over_to_a_successor(travel):
     journey.sign_in()
     page = journey.page
     page.goto(f"{journey.site}/don-vi/?ngay=2025-06-30&q=tan+phong")
-    page.get_by_role("link", name="xã Tân Phong").first.wait_for()
+    expect(page.get_by_role("link", name="xã Tân Phong").first).to_be_visible()
     page.goto(f"{journey.site}/don-vi/25507-1/?ngay=2025-06-30")
-    page.get_by_role("link", name="xã Thạnh Bình").click()
+    journey.follow(page.get_by_role("link", name="xã Thạnh Bình"))
     expect(page.locator("h1")).to_contain_text("Thạnh Bình")
     expect(page.locator(".life")).to_contain_text("Lập từ")

@@ -37,11 +37,12 @@ class Keyboard:
         raise AssertionError(f"không đến được «{wanted}»")
 
 
-def attach(page, *keys: str) -> None:
+def attach(journey, *keys: str) -> None:
     """One scanned paper stands behind the figures that ask for evidence; choosing a file is no typing.
 
     A paper of its own each time: the return of another screen may hold the last one already, and one file stands once.
     """
+    page = journey.page
     for key in keys:
         page.locator(f"[name=element][value={key}]").check()
     page.fill("[name=effective_on]", "2024-03-28")
@@ -49,8 +50,7 @@ def attach(page, *keys: str) -> None:
     page.locator("[name=file]").set_input_files(
         {"name": "quyet-dinh.pdf", "mimeType": "application/pdf", "buffer": paper}
     )
-    with page.expect_navigation():  # the keys that follow are meant for a page whose scripts listen
-        page.get_by_role("button", name="Đính kèm").click()
+    journey.follow(page.get_by_role("button", name="Đính kèm"))  # keys come next: the page must listen
     expect(page.locator("#toasts")).to_contain_text("Đã đính kèm")
 
 
@@ -60,11 +60,11 @@ def test_ten_changes_in_thirty_figures_take_sixty_keys(travel, screen) -> None:
     journey.sign_in("canbo")
     page = journey.page
     journey.open("/so-lieu/?ky=2024-Q1")
-    page.locator("main tbody a").first.click()
+    journey.follow(page.locator("main tbody a").first)
     journey.look("return")
     fields = page.locator(".return-row [name^='c-']")
     assert fields.count() >= 28
-    attach(page, "initiatives_new", "schools_recognised", "agencies_recognised")
+    attach(journey, "initiatives_new", "schools_recognised", "agencies_recognised")
     keys = Keyboard(page)
     keys.press("Tab")
     keys.press("Enter")  # past the frame
@@ -78,12 +78,12 @@ def test_ten_changes_in_thirty_figures_take_sixty_keys(travel, screen) -> None:
         keys.press("Enter")
     keys.press("Enter")
     assert "Gửi báo cáo" in keys.focused()
-    keys.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        keys.press("Enter")
     assert keys.count <= MOST_KEYS, f"{keys.count} phím"
     expect(page.get_by_text(re.compile("Đã gửi báo cáo"))).to_be_visible()
     journey.look("sent")
-    page.get_by_role("button", name=re.compile("Rút lại")).click()
+    journey.follow(page.get_by_role("button", name=re.compile("Rút lại")))
     expect(page.locator("form[data-return]")).to_be_visible()
 
 
@@ -94,22 +94,20 @@ def test_from_the_scoreboard_down_to_a_return_and_the_sentence(travel, screen) -
     page = journey.page
     page.goto(f"{journey.site}/bang-diem/")
     journey.look("boards")
-    page.locator(
-        "main tbody a[href='/bang-diem/1/']"
-    ).click()  # other journeys of this site make programmes of their own
-    page.wait_for_url("**/bang-diem/1/")
+    # other journeys of this site make programmes of their own
+    journey.follow(page.locator("main tbody a[href='/bang-diem/1/']"))
     journey.look("board")
-    page.get_by_role("link", name=re.compile("^Hộ dân")).click()
+    journey.follow(page.get_by_role("link", name=re.compile("^Hộ dân")))
     journey.look("target")
     here = page.url
-    page.get_by_role("link", name="Quy về đơn vị hôm nay").click()
+    journey.follow(page.get_by_role("link", name="Quy về đơn vị hôm nay"))
     journey.look("today's units")
-    assert page.get_by_text(re.compile("được quy về đơn vị")).is_visible()
+    expect(page.get_by_text(re.compile("được quy về đơn vị"))).to_be_visible()
     page.goto(here)
-    page.locator("main tbody a[href^='/so-lieu/']").first.click()
+    journey.follow(page.locator("main tbody a[href^='/so-lieu/']").first)
     journey.look("return behind a figure")
     page.goto(here)
-    page.get_by_role("link", name="Xem câu trong văn bản").click()
+    journey.follow(page.get_by_role("link", name="Xem câu trong văn bản"))
     expect(page.locator("h1")).to_be_visible()
 
 
@@ -118,6 +116,6 @@ def test_how_targets_are_measured_is_usable_on_a_phone(travel) -> None:
     journey.sign_in()
     page = journey.page
     page.goto(f"{journey.site}/bang-diem/1/")
-    page.get_by_role("link", name="Đo bằng gì").click()
+    journey.follow(page.get_by_role("link", name="Đo bằng gì"))
     journey.look("bindings")
     journey.open("/bang-diem/so-lieu-goc/")

@@ -27,16 +27,16 @@ def test_a_workbook_is_looked_at_before_it_counts(travel, screen, tmp_path: Path
     journey.sign_in("canbo")
     page = journey.page
     journey.open("/so-lieu/?loc=phai-nop")
-    page.locator("main tbody a").first.click()
+    journey.follow(page.locator("main tbody a").first)
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Biểu Excel").click()
     waiting.value.save_as(tmp_path / "bieu.xlsx")
     filled(tmp_path / "bieu.xlsx", tmp_path / "bieu-da-dien.xlsx")
-    page.get_by_role("link", name="Nộp bằng Excel").click()
+    journey.follow(page.get_by_role("link", name="Nộp bằng Excel"))
     journey.look("upload")
     shoot(page, screen, "upload")
     page.set_input_files("#file", tmp_path / "bieu-da-dien.xlsx")
-    page.get_by_role("button", name="Đọc thử tệp").click()
+    journey.follow(page.get_by_role("button", name="Đọc thử tệp"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Xem trước")
     journey.look("preview")
     shoot(page, screen, "preview")
@@ -44,14 +44,14 @@ def test_a_workbook_is_looked_at_before_it_counts(travel, screen, tmp_path: Path
     last = page.locator("input[name^='v-']").last
     last.fill("31")
     shoot(page, screen, "answered")
-    page.get_by_role("button", name="Đưa vào bản nháp").click()
+    journey.follow(page.get_by_role("button", name="Đưa vào bản nháp"))
     expect(page.get_by_text(re.compile(r"Đã đưa \d+ ô từ bieu-da-dien.xlsx"))).to_be_visible()
     journey.look("draft")
     shoot(page, screen, "draft")
-    page.get_by_role("link", name="bieu-da-dien.xlsx").first.click()
+    journey.follow(page.get_by_role("link", name="bieu-da-dien.xlsx").first)
     journey.look("entered")
     shoot(page, screen, "entered")
-    page.get_by_role("button", name="Hoàn tác").click()
+    journey.follow(page.get_by_role("button", name="Hoàn tác"))
     expect(page.get_by_text("bản nháp trở lại như trước")).to_be_visible()
 
 

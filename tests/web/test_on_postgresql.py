@@ -30,7 +30,7 @@ def run_here(address: str, *paths: Path) -> subprocess.CompletedProcess[str]:
         "not postgres and not long",
     ]
     return subprocess.run(
-        [*ask, *map(str, paths)], cwd=HERE.parents[1], env=environment, capture_output=True, text=True, timeout=600
+        [*ask, *map(str, paths)], cwd=HERE.parents[1], env=environment, capture_output=True, text=True
     )
 
 

@@ -21,7 +21,7 @@ def together(owed: Obligation, senders: list[tuple[str, int]]) -> list[object]: 
 
     def send(name: str, households: int) -> None:
         seen, by = Obligation.objects.get(pk=owed.pk), person(name)
-        start.wait(30)
+        start.wait(300)
         try:
             saved = acts.submit_return(
                 obligation=seen, cells=cells(households=households), words=WORDS, revision=0, by=by
@@ -36,7 +36,7 @@ def together(owed: Obligation, senders: list[tuple[str, int]]) -> list[object]: 
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join()
     return told
 
 

@@ -12,6 +12,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from tests.ports import port_of_its_own
 
 from thidua.errors import AuthorError, OfficerError
 from thidua_web.config.database import database
@@ -20,13 +21,13 @@ from thidua_web.config.serve import check_port
 
 
 def test_a_taken_port_is_said_with_the_next_one():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        with pytest.raises(AuthorError, match=rf"Cổng {port} đang có chương trình khác dùng.*--port {port + 1}"):
-            check_port("127.0.0.1", port)
-    check_port("127.0.0.1", port)
+    with port_of_its_own() as port:
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", port))
+            taken.listen()
+            with pytest.raises(AuthorError, match=rf"Cổng {port} đang có chương trình khác dùng.*--port {port + 1}"):
+                check_port("127.0.0.1", port)
+        check_port("127.0.0.1", port)
 
 
 def test_a_port_that_is_no_port():
@@ -102,7 +103,7 @@ def test_sqlite_keeps_what_it_acknowledged(tmp_path):
 
 
 def _until(said) -> None:
-    for _ in range(600):
+    for _ in range(3000):
         if said():
             return
         time.sleep(0.1)
@@ -139,24 +140,19 @@ def _listens(port: int) -> bool:
 
 def test_a_server_that_is_killed_outright_leaves_nobody_behind(tmp_path):
     """A real server with two workers: its parent can tell nobody, and yet the port is free and the reader gone."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [str(Path(sys.executable).with_name("thidua")), "serve", "--port", str(port), "--workers", "2"]
     kept = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"} | {"THIDUA_HOME": str(tmp_path)}
-    with (
-        (tmp_path / "log").open("wb") as log,
-        subprocess.Popen(command, env=kept, stdout=log, stderr=log, start_new_session=True) as server,
-    ):
-        try:
-            _until(lambda: _answers(port))
-            server.kill()
-            server.wait()
-            _until(lambda: not _listens(port))
-            _until(lambda: not _in_session(server.pid))
-        finally:
-            if _in_session(server.pid):
-                os.killpg(server.pid, signal.SIGKILL)
+    with port_of_its_own() as port, (tmp_path / "log").open("wb") as log:
+        command = [str(Path(sys.executable).with_name("thidua")), "serve", "--port", str(port), "--workers", "2"]
+        with subprocess.Popen(command, env=kept, stdout=log, stderr=log, start_new_session=True) as server:
+            try:
+                _until(lambda: _answers(port))
+                server.kill()
+                server.wait()
+                _until(lambda: not _listens(port))
+                _until(lambda: not _in_session(server.pid))
+            finally:
+                if _in_session(server.pid):
+                    os.killpg(server.pid, signal.SIGKILL)
 
 
 def _in_session(number: int) -> list[int]:

@@ -106,6 +106,8 @@ list.addEventListener("click", (event) => {
     return;
   }
   if (!event.target.closest("a, button, input, select, textarea, label")) stand(entry);
+  // not every browser moves the focus to a button that is pressed
+  else if (entry.dataset.item !== current) stand(entry, { focus: false, scroll: false });
 });
 
 paper.addEventListener("click", (event) => {
@@ -193,9 +195,14 @@ document.body.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
+// Who went on while the answer was on its way is left where they stand: the next key is meant for that place.
+const wentOn = (entry) => entry.dataset.item !== current;
+const isBusyElsewhere = () => document.activeElement.matches("input, textarea, select, [data-paper]") && !document.activeElement.closest(".entry");
+
 document.body.addEventListener("htmx:afterSwap", (event) => {
   const form = event.detail.target.closest?.(".entry-form");
   if (form && form.isConnected) {
+    if (wentOn(form.closest(".entry")) || isBusyElsewhere()) return;
     const wrong = form.querySelector("[aria-invalid]");
     (wrong || form.querySelector("select, input:not([type=hidden]), textarea"))?.focus();
     return;
@@ -206,8 +213,9 @@ document.body.addEventListener("htmx:afterSwap", (event) => {
     mark.classList.remove("is-waiting", "is-accepted", "is-corrected", "is-rejected");
     mark.classList.add(`is-${entry.dataset.state}`);
   }
+  if (wentOn(entry)) return;
   const stays = entry.querySelector("[role=alert]") || entry.dataset.state === "waiting";
-  stand(stays ? entry : nextWaiting(entry));
+  stand(stays ? entry : nextWaiting(entry), { focus: !isBusyElsewhere() });
 });
 
 // The frame tries a lost deed again until it is through; the entry itself says that it is not kept yet.
@@ -235,21 +243,26 @@ const first = (asked && document.getElementById(`m${asked[2]}`))
   || halfTyped
   || entries().find((entry) => entry.dataset.state === "waiting") || entries()[0];
 if (asked && asked[1] === "s") show("paper");
+// What is done once the page is whole is done only for who has not begun yet: on a slow line that is seconds later.
+let begun = false;
+for (const name of ["keydown", "pointerdown", "input"]) addEventListener(name, () => { begun = true; }, { capture: true, once: true });
+const whenWhole = (act) => addEventListener("load", () => requestAnimationFrame(act));
 const adding = document.querySelector("#them form") && document.querySelector("#them select, #them input:not([type=hidden])");
 if (adding) {
   adding.focus();
-  addEventListener("load", () => requestAnimationFrame(() => adding.focus()));
+  whenWhole(() => (begun && document.activeElement !== document.body) || adding.focus());
 } else if (first && asked) {
   stand(first);
   // the browser itself goes to the place in the address until the page is whole, and takes the focus off
-  addEventListener("load", () => requestAnimationFrame(() => {
+  whenWhole(() => {
+    if (begun) return;
     if (!narrow.matches) scrollTo({ top: 0 });
     stand(first);
     const mark = narrow.matches && asked[1] === "s" && marksOf(asked[2])[0];
     if (!mark) return;
     mark.focus({ preventScroll: true });
     mark.scrollIntoView({ block: "center" });
-  }));
+  });
 } else if (first) stand(first, { focus: !document.querySelector(".toast"), scroll: !narrow.matches });
 // htmx takes the links of the page over when the page is ready: whoever is told first, the press comes after both
 if (halfTyped) document.addEventListener("DOMContentLoaded", () => setTimeout(() => press(halfTyped, "correct")));

@@ -30,7 +30,7 @@ function write(form, kept) {
   }
 }
 
-function tell(form, key, before) {
+function tell(form, before, forget) {
   const notice = document.createElement("div");
   notice.className = "notice notice-info";
   notice.setAttribute("role", "status");
@@ -40,7 +40,7 @@ function tell(form, key, before) {
   drop.type = "button";
   drop.textContent = say("Bỏ bản nháp");
   drop.addEventListener("click", () => {
-    localStorage.removeItem(key);
+    forget();
     write(form, before);
     notice.remove();
   });
@@ -66,11 +66,16 @@ export function keepDrafts(root) {
     const key = PREFIX + form.dataset.draft;
     const before = read(form);
     const kept = localStorage[key] && JSON.parse(localStorage[key]);
+    let timer;
+    const forget = () => {
+      clearTimeout(timer);
+      timer = undefined;
+      localStorage.removeItem(key);
+    };
     if (kept && JSON.stringify(kept.values) !== JSON.stringify(before)) {
       write(form, kept.values);
-      tell(form, key, before);
+      tell(form, before, forget);
     }
-    let timer;
     const keep = () => {
       timer = undefined;
       localStorage[key] = JSON.stringify({ values: read(form), sent: false });
@@ -86,10 +91,7 @@ export function keepDrafts(root) {
       keep();
     });
     form.addEventListener("click", (event) => {
-      if (!event.target.closest("[data-cancel]")) return;
-      clearTimeout(timer);
-      timer = undefined;
-      localStorage.removeItem(key);
+      if (event.target.closest("[data-cancel]")) forget();
     });
     form.addEventListener("submit", () => {
       clearTimeout(timer);

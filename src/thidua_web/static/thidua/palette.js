@@ -31,16 +31,24 @@ function build(form) {
 
   let timer;
   let asked = 0;
+  // the words that the list answers; Enter pressed before it answers those typed opens what comes
+  let answered = null;
+  let opening = false;
   async function ask() {
+    clearTimeout(timer);
     const number = ++asked;
+    const words = input.value;
     try {
-      const answer = await fetch(`${form.action}?q=${encodeURIComponent(input.value)}`, { headers: { "HX-Request": "true" } });
+      const answer = await fetch(`${form.action}?q=${encodeURIComponent(words)}`, { headers: { "HX-Request": "true" } });
+      const list = await answer.text();
       if (number !== asked || !answer.ok) return;
-      found.innerHTML = await answer.text();
+      found.innerHTML = list;
       found.querySelector("ul")?.setAttribute("role", "listbox");
       found.querySelector("ul")?.setAttribute("aria-label", say("Tìm thấy"));
       for (const item of found.querySelectorAll("li")) item.setAttribute("role", "presentation");
       mark(0);
+      answered = words;
+      if (opening && words === input.value) links()[0]?.click();
     } catch {
       found.textContent = say("Không kết nối được với máy chủ.");
     }
@@ -66,6 +74,7 @@ function build(form) {
   input.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(ask, WAIT);
+    opening = false;
   });
   input.addEventListener("keydown", (event) => {
     const all = links();
@@ -73,10 +82,15 @@ function build(form) {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (all.length) mark((now + (event.key === "ArrowDown" ? 1 : -1) + all.length) % all.length);
-    } else if (event.key === "Enter" && all[now]) {
+    } else if (event.key === "Enter" && !event.isComposing) {
       event.preventDefault();
-      all[now].click();
+      opening = answered !== input.value;
+      if (opening) ask();
+      else all[now]?.click();
     }
+  });
+  dialog.addEventListener("close", () => {
+    opening = false;
   });
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
@@ -84,6 +98,7 @@ function build(form) {
   return () => {
     dialog.showModal();
     input.select();
+    answered = null;
     ask();
   };
 }

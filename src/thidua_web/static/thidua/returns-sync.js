@@ -117,11 +117,14 @@ export function keepInStep(form) {
 
   const ask = async () => {
     if (document.hidden || running || clashes.size) return;
+    const asked = form.elements.revision.value;
     try {
-      const reply = await fetch(`${form.dataset.latest}?revision=${form.elements.revision.value}`);
+      const reply = await fetch(`${form.dataset.latest}?revision=${asked}`);
       if (!reply.ok || reply.redirected) return;
       const data = await reply.json();
-      if (data.fields && String(data.revision) !== form.elements.revision.value) catchUp(data);
+      // an answer from before a save of one's own would put the older figures back
+      if (running || clashes.size || form.elements.revision.value !== asked) return;
+      if (data.fields && String(data.revision) !== asked) catchUp(data);
     } catch {
       // no network: the bar at the foot says so, and the next save will
     }

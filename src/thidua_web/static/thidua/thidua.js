@@ -19,8 +19,14 @@ pickDays(document);
 watchConnection();
 offerPrinting(document);
 
+// What only a script can do is shown once every script of the page listens: pressed before, it would do nothing.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const part of document.querySelectorAll("[data-once-ready]")) part.hidden = false;
+});
+
 // fragments that htmx puts in get the same treatment
 document.addEventListener("htmx:load", (event) => {
+  if (event.detail.elt === document.body) return; // the page itself had it above; twice, and two clocks would keep one draft
   openDialogs(event.detail.elt);
   keepDrafts(event.detail.elt);
   weighFiles(event.detail.elt);
