@@ -21,6 +21,11 @@ ONE = [
     ("Kế hoạch số 12a/KH-UBND ngày 3/1/2024", "Kế hoạch", "12a", None, "KH-UBND", "2024-01-03"),
     ("Nghị quyết số 34/NQ-CP được Chính phủ ban hành ngày 3/12/2025", "Nghị quyết", "34", None, "NQ-CP", "2025-12-03"),
     ("Công điện số 31/CĐ-QG hồi 9 giờ 00 ngày 17/9/2022", "Công điện", "31", None, "CĐ-QG", "2022-09-17"),
+    ("Nghị quyết liên tịch số 03/2012/NQLT/BCA-MTTQ ngày 5/4/2012", "Nghị quyết liên tịch", "03", "2012",
+     "NQLT/BCA-MTTQ", "2012-04-05"),
+    ("Chương trình số 08/CTPH/MTTQ-CA ngày 2/6/2017", "Chương trình", "08", None, "CTPH/MTTQ-CA", "2017-06-02"),
+    ("Chương trình hành động số 41 ngày 9-8-2022 của Huyện ủy", "Chương trình hành động", "41", None, None,
+     "2022-08-09"),
     ("Mệnh lệnh số 14/ĐK-HT ngày 5/1/2021", "Mệnh lệnh", "14", None, "ĐK-HT", "2021-01-05"),
     ("Công điện 280 yêu cầu bảo đảm trật tự", "Công điện", "280", None, None, None),
     ("Kế hoạch 5147 về đời sống văn hóa", "Kế hoạch", "5147", None, None, None),
@@ -138,6 +143,11 @@ def test_a_list_shares_its_kind_and_its_order() -> None:
         ("Hướng dẫn số 9/HD-BHXH của Bảo hiểm xã hội tỉnh về thẻ bảo hiểm y tế", "Bảo hiểm xã hội tỉnh"),
         ("Chương trình phối hợp số 9/CTrPH-CAT-HPN giữa Công an tỉnh với Hội Liên hiệp Phụ nữ tỉnh về",
          "Công an tỉnh với Hội Liên hiệp Phụ nữ tỉnh"),
+        ("Xét đề nghị của Sở Y tế (Tờ trình số 9/TTr-SYT ngày 8/1/2026), UBND tỉnh ban hành kế hoạch", "Sở Y tế"),
+        ("Theo đề nghị của Bảo hiểm xã hội khu vực tại Tờ trình số 7/TTr-BHXH, UBND tỉnh quyết định",
+         "Bảo hiểm xã hội khu vực"),
+        ("Bãi bỏ Nghị quyết số 71/2020/NQ-HĐND và khoản 2 Điều 1 Nghị quyết số 23/2021/NQ-HĐND của HĐND tỉnh",
+         "HĐND tỉnh"),
     ],
 )  # fmt: skip
 def test_who_issued_it(sentence: str, issuer: str) -> None:

@@ -141,6 +141,7 @@ _ASKS_BODY = {
     "first-slash-lost", "letter-misread",
 }  # fmt: skip
 _PERIOD = re.compile(r"\d{1,2} (?:năm|tháng|ngày(?! ?\d))|(?:19|20)\d\d(?!\d)")
+_DATED = re.compile(r",? ?ngày \d")
 _AFTER_BARE = re.compile(
     r",? ?(?:của|ngày|yêu cầu|đề nghị|chỉ đạo|về|năm|nêu|trên|này|nói|và|do|\(|\)|“|”|$|[.;:,](?= |$))"
 )
@@ -150,8 +151,10 @@ def _stands(known: Tables, code: Code, shape: Shape, said: bool, kind: str | Non
     """Refuse what only looks like a code: quantities, dates, names of programmes, chemical or road numbers."""
     entry = known.kinds.get(kind.lower()) if kind else None
     if shape.name == "bare":
-        if entry is None or not (said or entry.get("bare")) or entry.get("named") or entry["family"] == "law":
+        if entry is None or not (said or entry.get("bare")) or entry["family"] == "law":
             return False
+        if entry.get("named") and not _DATED.match(folded, code.end):
+            return False  # "Đề án số 06" is the name of a programme
         if entry["family"] in ("paper", "letter") and not said and _PERIOD.match(folded, code.start):
             return False  # "Kế hoạch 5 năm", "Kế hoạch 2023": a span of time
         return _AFTER_BARE.match(folded, code.end) is not None

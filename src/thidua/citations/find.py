@@ -169,7 +169,9 @@ def _mention(fold: Folded, code: Code, kind: str | None, start: int, floor: int)
     else:
         mention.issuer = issuer_before(fold, start, floor) or _told_by_kind(fold, start, mention.kind, floor)
         mention.issuer_before = mention.issuer is not None
-        if mention.issuer is None and fold.lower.startswith(("tại ", "ằng "), max(0, start - 4)):
+        if mention.issuer is None and mention.kind == "Tờ trình":
+            mention.issuer, mention.issuer_before = _proposing(fold, start, floor), True
+        elif mention.issuer is None and fold.lower.startswith(("tại ", "ằng "), max(0, start - 4)):
             mention.issuer, mention.issuer_before = _deciding(fold, end), True
     if mention.date is None and mention.date_doubt is None:
         _earlier_date(fold, mention, floor)
@@ -180,6 +182,14 @@ _DECIDES = re.compile(
     r" (?:đã |vừa )?(?:phê duyệt|ban hành|yêu cầu|quyết định|giao|chỉ đạo|đề nghị|thống nhất|phát động|đề ra|kêu gọi)"
     r"(?!\w)"
 )
+
+
+def _proposing(fold: Folded, start: int, floor: int) -> tuple[int, int] | None:
+    """ "Xét đề nghị của Sở Nội vụ (Tờ trình số 12/TTr-SNV)": who proposes stands before."""
+    place = fold.lower.rfind("đề nghị của ", max(floor, start - 120), start)
+    found = issuer_at(fold, place + 12) if place >= 0 else None
+    behind = fold.lower[found[1] : start] if found else ""
+    return found if behind.strip() in ("(", "tại", "bằng", "kèm theo", "kèm") else None
 
 
 def _deciding(fold: Folded, end: int) -> tuple[int, int] | None:
@@ -222,6 +232,8 @@ def kind_of_bare(code: Code) -> str | None:
     return "Công văn" if code.symbol else None
 
 
+_TOGETHER = re.compile(r"(?: và|,|;)(?: (?:điểm|khoản|điều|mục) \w{1,3})* ")
+"""Between two papers of one body: "Nghị quyết số 91/… và khoản 2 Điều 1 Nghị quyết số 33/… của HĐND tỉnh"."""
 _BESIDE = re.compile(r"^(?:,|;| và| cùng|, và)? ?(?:số)? ?$")
 
 
@@ -242,6 +254,9 @@ def _inherit(fold: Folded, mentions: list[Mention]) -> None:
             if between in (" và ", ", ") and fold.lower.startswith("cùng ", mention.date_span[0] - 5):
                 before.date = mention.date
                 before.issuer = mention.issuer if mention.issuer and not mention.issuer_before else before.issuer
+        if before.issuer is None and before.symbol == mention.symbol is not None and not mention.issuer_before:
+            between = fold.lower[before.end : mention.start][:40]
+            before.issuer = mention.issuer if _TOGETHER.fullmatch(between) else None
         if mention.kind_said or mention.kind is None or before.kind is None:
             continue
         if before.symbol == mention.symbol and _BESIDE.match(fold.lower[before.end : mention.code[0]][:12]):

@@ -117,6 +117,7 @@ class Tables:
         )
         places = {
             "num": NUM, "year": YEAR, "group": GROUP, "symbol": SYMBOL, "type": types, "organ": organs,
+            "joint": "(?:(?:NQLT|TTLT|TTLB|C[Tt]r?(?:PH|LT)|KH(?:PH|LT|LN)|QC(?:PH|LN)|HDL[NT]) ?/ ?)?",
             "lower_type": types.lower(), "lower_organ": "[a-zđ]{2,9}",
         }  # fmt: skip
         return tuple(

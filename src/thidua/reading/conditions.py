@@ -19,7 +19,8 @@ _RULED = re.compile(
 )
 _CONDITION = re.compile(
     r"[^,;.]{2,60}?(?:%|\d) ?(?:[^,;.]{0,40} )?(?:thì|phải (?:kiểm điểm|giải trình|báo cáo giải trình)"
-    r"|bị (?:thu hồi|trừ|phê bình|xử lý|phạt|tước|buộc)|không được (?:xét|xếp)|mới nghiệm thu"
+    r"|bị (?<!vụ bị )(?<!hợp bị )(?<!phạm bị )(?:thu hồi|trừ|phê bình|xử lý|phạt|tước|buộc)"
+    r"|không được (?:xét|xếp)|mới nghiệm thu"
     r"|được (?:đề nghị tặng|xét tặng|thưởng|miễn))(?!\w)"
     r"|[^,;.\d]{0,12}\d+ điểm(?: trở lên)? (?:thì |mới )?(?:được|đủ điều kiện)(?!\w)"
 )

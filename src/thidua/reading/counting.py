@@ -16,8 +16,9 @@ _EACH = re.compile(r"(?<!\w)mỗi (?!năm|tháng|quý|tuần|ngày|lần|khi|ng�
 _REACHED = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,4} (?:chưa|đã) (?:đạt|hoàn thành|được công nhận)")
 _RULE = re.compile(
     r"[^,;.]{0,40}? trở lên (?:thì|phải|được (?:thành lập|hưởng|xét|thưởng|vay|miễn|bầu|cử|ưu tiên|đề nghị))(?!\w)"
-    r"|[^,;.]{0,12}? (?:xếp loại|xếp hạng)"
+    r"|[^,;.]{0,12}? (?:xếp loại|xếp hạng)(?<!xã xếp loại)(?<!vị xếp loại)(?<!sở xếp loại)"
 )
+_RANKED = re.compile(r" [^,;.\d]{2,24} (?:dẫn đầu|đứng đầu|đầu cả nước|cao nhất|tốt nhất)(?!\w)")
 _PER = frozenset((100, 1000, 10000, 100000))
 _COUNTED_BY = (" dân", " trẻ", " ca đẻ", " bé gái", " phụ nữ", " lao động", " người dân")
 """What a rate is counted by: "10 bác sĩ trên 10.000 dân"."""
@@ -119,7 +120,7 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
     """
     lead_words = low[quantity.lead : quantity.start]
     strong = lead_words.startswith(_STRONG) or (quantity.cue == "le" and lead_words.startswith(("quá", "vượt")))
-    if _RULE.match(low, quantity.end) or _sizes(low, start, quantity):
+    if _RULE.match(low, quantity.end) or _sizes(low, start, quantity) or _ranks(low, start, quantity):
         return False
     if quantity.kind == "measure":
         listed = after is not None and _LISTED.fullmatch(low, after, quantity.lead) is not None
@@ -146,6 +147,12 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
     if _REACHED.match(low, quantity.end) and any(word in window for word in ("đối với ", "ở ", "cho ")):
         return True
     return _opens(low, quantity, place, window) or _acted(low, start, quantity, place, window)
+
+
+def _ranks(low: str, start: int, quantity: Quantity) -> bool:
+    """Say whether a count tells among how many a place is meant: "có tên trong 10 tỉnh dẫn đầu"."""
+    among = low.endswith(("trong ", "nhóm ", "tốp ", "top ", "trong số "), start, quantity.lead)
+    return among and _RANKED.match(low, quantity.end) is not None
 
 
 def _sizes(low: str, start: int, quantity: Quantity) -> bool:
@@ -289,6 +296,8 @@ def _measured(low: str, start: int, quantity: Quantity, listed: bool, place: str
         return True  # "thời gian mất điện không quá 180 phút"
     if quantity.unit in ("phút", "calo", "sao") or quantity.unit.startswith("lần/"):
         return False
+    if quantity.unit == "tuổi":
+        return "tuổi thọ" in before
     if quantity.unit == "lần":
         return _TIMES.search(before) is not None or quantity.tail > quantity.end
     if "đồng" in quantity.unit or "usd" in quantity.unit:

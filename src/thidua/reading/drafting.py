@@ -60,6 +60,7 @@ def shape(low: str, segment: Segment) -> tuple[Span, Span, Span]:
         and _nounlike(low, before)
     )
     sides = _SIDES.fullmatch(low, *noun) is not None and _nounlike(low, before)  # "TNGT giảm 2 vụ", "5% cả 3 mặt"
+    sides = sides and _bodies().fullmatch(low, *before) is None
     named = _named_before(low, segment, before)
     joined = low.endswith(" và ", segment.left, segment.quantity.lead) and _some(noun)  # "giảm tỷ lệ A và 100% B"
     joined = joined or (_some(noun) and low.startswith(", phấn đấu ", max(before[1], claim[1])))
@@ -166,6 +167,13 @@ def _timed(low: str, draft: Draft) -> bool:
 
 def _some(span: Span) -> bool:
     return span[1] > span[0]
+
+
+@cache
+def _bodies() -> "re.Pattern[str]":
+    """Who is asked, where what changes stands behind: "các huyện, thị xã tiếp tục kéo giảm 5% số vụ"."""
+    kinds = either(words("targets", "unit_kinds"))
+    return re.compile(rf"{kinds}(?:(?:,| và|, các) {kinds})*(?: tiếp tục| phải| cần)?")
 
 
 @cache

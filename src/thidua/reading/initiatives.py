@@ -16,7 +16,8 @@ _SIGNS = re.compile(r"\W+")
 _QUOTE = re.compile(r"[“\"]([^“”\"]{3,140})(?:[”\"]|'')")
 _GAP = re.compile(
     r"(?: (?!theo|phương châm|nguyên tắc|danh hiệu|phong trào|cuộc vận động|đạt|tiêu chuẩn|đề án|chương trình|trong"
-    r"|kế hoạch|chủ đề)[^\W\d_]+){0,6}:? ?"
+    r"|kế hoạch|chủ đề)[^\W\d_]+){0,6}"
+    r"(?:[^.;:“\"]{0,60}, (?:điển hình|tiêu biểu|đáng chú ý|nổi bật)(?: nhất)?(?: là| như)?)?:? ?"
 )
 _BETWEEN = re.compile(r" ?(?:,|;|và|,? và|hoặc|-)? ?(?:các )?(?:mô hình )?$")
 _ENDS = (
@@ -37,7 +38,8 @@ _TEAMS = (" câu lạc bộ ", " đội ", " tổ ", " nhóm ", " cụm ", " nh�
 _BEFORE_NAME = frozenset("ộiổmo0123456789")
 """Letters with which what stands before such a name may end: a look at one spares most quotations all others."""
 _BUILDS = re.compile(
-    r"(?:thành lập|xây dựng|ra mắt|duy trì|nhân rộng|củng cố|kiện toàn|mỗi|lập|phát huy|phát triển|hoạt động của)(?!\w)"
+    r"(?:thành lập|triển khai|chất lượng|xây dựng|ra mắt|duy trì|nhân rộng|củng cố|kiện toàn|mỗi|lập|phát huy"
+    r"|phát triển|hoạt động của)(?!\w)"
     r"[^.;“”\"]{0,60}$"
 )
 
@@ -59,7 +61,7 @@ def read_initiatives(text: str, low: str, end: int) -> list[Initiative]:
 
 
 _COUNTED = re.compile(
-    r"(?:ra mắt|thành lập|xây dựng|nhân rộng|duy trì)(?: mới| được)?(?: ít nhất| tối thiểu| từ)? \d{1,3}$"
+    r"(?:ra mắt|thành lập|xây dựng|nhân rộng|duy trì)(?: mới| được)?(?: ít nhất| tối thiểu| từ| không dưới)? \d{1,3}$"
 )
 """What is to be built by its name: "ra mắt 01 “Tuyến hẻm không ma túy”"."""
 

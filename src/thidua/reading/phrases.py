@@ -36,7 +36,8 @@ _LEADING = re.compile(
     r"(?: |[-,:(“\"]|theo (?:kế hoạch|quyết định|nghị quyết|chỉ tiêu|đề án|chương trình)(?=,)"
     r"|\d{1,2}/(?= )|và(?= )|với(?= )"
     r"|có \d{1,5}/\d{1,5}(?= [^\W\d_])|có(?= )|theo đó|cụ thể|trong đó|nhất là|đồng thời|ngoài ra"
-    r"|bên cạnh đó|bên cạnh"
+    r"|bên cạnh đó|bên cạnh|(?:một|hai|ba|bốn|năm|sáu|bảy) là|thứ (?:nhất|hai|ba|tư|năm)(?=,)"
+    r"|(?:đến )?(?:cuối|hết) nhiệm kỳ(?: \(\d{4}\))?"
     r"|của (?:kế hoạch|đề án|chương trình|phong trào|đợt cao điểm)"
     r"|(?:kế hoạch|đề án|chương trình|chỉ thị)(?: này)? "
     r"(?:nhằm|hướng (?:đến|tới)|nêu(?: rõ)?|đặt ra|đặt|đề ra|xác định)"
@@ -52,7 +53,8 @@ _LEADING = re.compile(
     r"|bình quân(?: mỗi (?:năm|tháng|quý))?"
     r"|(?:(?:kiềm chế, )?(?:kéo|làm) giảm|kiềm chế|giảm|nâng|tăng|hạ)(?! cường| trưởng| nghèo| thiểu| cao| cấp)(?= )"
     r"|duy trì(?= (?:tỷ|tỉ|mức|số))|giữ vững(?= (?:tỷ|tỉ|mức|số))|giữ(?= (?:tỷ|tỉ|mức))"
-    r"|không để(?: xảy ra| phát sinh)?(?= )|từng bước|kịp thời|thực hiện|(?:sau )?đó|thì|nâng cao|các)+(?!\w)"
+    r"|không để(?: xảy ra| phát sinh)?(?= )|từng bước|khống chế(?= )"
+    r"|kịp thời|thực hiện|(?:sau )?đó|thì|nâng cao|các)+(?!\w)"
 )
 
 

@@ -50,6 +50,7 @@ class Quantity(Struct):
 def _scan() -> "re.Pattern[str]":
     measures = one_of(word for word in words("targets", "measures") if word != "đồng")
     scaled = r"(?:triệu|nghìn|ngàn|vạn) (?!đồng|usd|tỷ|đô|dân)(?:lượt (?:khách|người|hộ)|m[23²³]|[^\W\d_]+)"
+    scaled += r"|(?:bé trai|trẻ trai|trẻ nam|nam)(?= ?/ ?100 )"
     measures = rf"{scaled}|{measures}|đồng(?! (?:thời|bào|bộ|chí|ý|loạt|đều|hành))"
     numbers = "|".join(_WORD_NUMBERS)
     return re.compile(

@@ -17,9 +17,12 @@ from thidua.reading.plan import Span
 _PART = re.compile(r"\((?P<inside>[^()]{0,160})$")
 _SHARE = re.compile(
     r"(?:so với cùng kỳ|cùng kỳ|tỷ lệ phiếu|tán thành|biểu quyết|bình chọn|giảm giá|lãi suất|mức phạt|độ dốc"
-    r"|nồng độ(?![^,.;]{0,24}(?:giảm|tăng))|(?:vượt|cao hơn|thấp hơn) (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán))"
+    r"|(?<!vi phạm )nồng độ(?![^,.;]{0,24}(?:giảm|tăng))"
+    r"|(?:vượt|cao hơn|thấp hơn) (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán))"
     r"(?:[^,.;]{0,24})$"
+    r"|(?:,| -) (?:cao|thấp) hơn (?:so với )?(?:năm 20\d\d|cùng kỳ|năm trước)(?: là)? $"
 )
+_SCHOOL_YEAR = re.compile(r"năm học 20\d\d ?- ?(20\d\d)")
 _MAKES_UP = re.compile(r"chiếm(?: khoảng| trên| hơn| gần)? ?$")
 _FLOOR = re.compile(r"ít nhất|tối thiểu|từ |không dưới|không quá|≥")
 _OF_PLAN = re.compile(r" ?(?:so với )?(?:chỉ tiêu|kế hoạch|dự toán|nghị quyết|mục tiêu|so với cùng kỳ)(?! hành động)")
@@ -32,8 +35,8 @@ _MEASURED_BY = ("chỉ tiêu", "kế hoạch", "mục tiêu")
 _STANDS_NOW = re.compile(r" ?hiện (?:toàn )?(?:[^\W\d_]+ ){1,3}(?:duy trì|có|còn|đang|quản lý) ")
 _QUARTER = re.compile(r" ?(?:trong |hết |đến hết )?quý (i{1,3}|iv|[1-4])(?! ?[/-]|,? ?năm|\w)")
 _OWN_STATE = re.compile(
-    r"(?:thực trạng|hiện trạng|kết quả(?! cần đạt| học tập| rèn luyện| học lực| giáo dục| tốt nghiệp)|tình hình"
-    r"|đánh giá|tồn tại|hạn chế)[^:.;]{0,60}:"
+    r"(?:thực trạng|hiện trạng|kết quả(?! cần đạt| học tập| rèn luyện| học lực| giáo dục| tốt nghiệp| xếp loại)"
+    r"|tình hình|đánh giá|tồn tại|hạn chế)[^:.;]{0,60}:"
 )
 _AIMS = re.compile(
     r"phấn đấu|phần đ[ầấ]u|mục tiêu|chỉ tiêu|(?:đến|đến cuối|đến hết) năm|đề ra|đặt ra|phải|yêu cầu|sẽ"
@@ -160,6 +163,7 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
         calm += _BARELY  # "số ca phát hiện mới đạt mức dưới 70"
     cue, year = _last_cue(low, start, opens[1], lead, calm), _year_before(low, start, lead)
     passed = year is not None and setting.year is not None and year < setting.year
+    passed = passed or _taught(low, opens[0], lead, setting)
     passed = passed and (cue != "plan" or not _AIMS.search(low, _since(low, start, lead), lead))
     passed = passed or (now and cue != "plan")
     if passed or (cue == "plan" and _looks_back(low, opens, lead, end, setting, calm)):
@@ -178,6 +182,15 @@ def _ended(low: str, start: int, lead: int, month: int) -> "re.Match[str] | None
     """Say whether a sentence opens with a quarter that had ended when the paper was signed: "Trong quý I, tỷ lệ …"."""
     quarter = _QUARTER.match(low, start, lead)
     return quarter if quarter is not None and 3 * QUARTERS[quarter[1]] < month else None
+
+
+def _taught(low: str, start: int, lead: int, setting: Setting) -> bool:
+    """Say whether a school year is named that had ended when the paper was signed: "Năm học 2023-2024: …"."""
+    if setting.year is None or low.find("năm học 20", start, lead) < 0:
+        return False
+    named = _SCHOOL_YEAR.search(low, start, lead)
+    ended = int(named[1]) if named else setting.year + 1
+    return ended < setting.year or (ended == setting.year and (setting.month or 0) > 7)
 
 
 def _by_place(
@@ -276,6 +289,8 @@ def _last_within(low: str, start: int, clause: int, lead: int, calm: tuple[str, 
             continue
         if word in _MEASURED_BY and low[max(0, at - 2)] in "%0123456789":
             continue
+        if word == "chỉ tiêu" and low.startswith("ở ", at - 2) and low[match.end() + 1 : match.end() + 2].isdecimal():
+            continue  # "88,5% ở chỉ tiêu 5"
         if word in calm or (word in _KEEPING and last == "past"):
             continue
         if word in _BARELY and last == "plan" and low.find(",", reached, at) < 0:

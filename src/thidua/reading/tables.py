@@ -19,7 +19,8 @@ _PLANNED = re.compile(
     r"(?:kế hoạch|mục tiêu|chỉ tiêu|phấn đấu|giao|yêu cầu|mức (?:đạt|giao)|số lượng|tỷ lệ"
     r"|(?:mức |chỉ tiêu |kết quả |yêu cầu |tỷ lệ |số lượng )?(?:phấn đấu|đăng ký"
     r"|(?:cần |phải )?đạt(?! được)|(?:được )?giao))"
-    r"(?: năm)? ?(20\d\d)?(?: ?\(%\))?$|(?:đến )?năm (20\d\d)$"
+    r"(?: năm)? ?(20\d\d)?(?: ?\(%\))?$|(?:đến )?năm (20\d\d)"
+    r"(?: ?\((?:giao|kế hoạch|kh|chỉ tiêu|phấn đấu|mục tiêu|dự kiến|đăng ký)\))?$"
 )
 _YEAR = re.compile(r"20\d\d$")
 _YEARS = re.compile(r"20\d\d")
@@ -28,7 +29,8 @@ _BARE = ("số lượng", "tỷ lệ", "mức đạt", "đạt")
 _VALUE = re.compile(
     r"(?P<way>(?:kéo )?giảm |tăng )?(?P<cue>≥|>=|≤|<=|>|<|trên|dưới|ít nhất|tối thiểu|không quá|không dưới|đạt|từ)? ?"
     rf"(?P<n>{NUMBER})(?:%? ?(?:-|đến) ?(?P<m>{NUMBER}))? ?(?P<pct>%)?"
-    r"(?P<unit> (?!trở)[^\W\d_]{1,12}(?: [^\W\d_]{1,10}){0,2})?(?: trở lên)?$"
+    r"(?P<unit> (?!trở|so với)[^\W\d_]{1,12}(?: [^\W\d_]{1,10}){0,2})?(?: trở lên)?"
+    r"(?: so với (?P<base>(?:năm )?20\d\d|cùng kỳ(?: năm (?:trước|20\d\d))?|năm trước))?$"
 )
 _CHANGE = re.compile(r"(?:(?P<up>tăng)|(?:kéo )?giảm)(?! cường| nghèo| thiểu| trưởng| dần)(?: tỷ lệ)? (?!còn|lên)")
 _MOVED = re.compile(r" (tăng|giảm)(?: so với ((?:cùng kỳ )?năm trước|năm 20\d\d|[^\d,;]{3,40}))?$")
@@ -154,8 +156,9 @@ def _row(
     unit = _unit(value, printed, column in columns.percent)
     told = _figure(value["n"])
     most = _figure(value["m"]) if value["m"] else None
-    cue = _CUES.get(value["cue"] or "", "ge" if value[0].endswith("trở lên") else "eq")
+    cue = _CUES.get(value["cue"] or "", "ge" if " trở lên" in value[0] else "eq")
     name, cue, base = _changed(name, cue, value["way"])
+    base = value["base"] or base
     cue = "ge" if most is not None and cue == "eq" else cue
     return Target("", span, node.section, name, scope, None, cue, told, most, unit, base, deadline=year or final)
 

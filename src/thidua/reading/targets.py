@@ -234,7 +234,7 @@ class TargetReader:
         memory.subject, memory.indicator = subject, told
         memory.verb = told_words(self.text, draft.verb) or memory.verb
         quantity = draft.segment.quantity
-        if not draft.asked:
+        if not draft.asked or (subject or "").casefold() in ("hiện tại", "hiện nay"):
             self.past.append((_tidy(quantity.value), quantity.unit))
             return
         if subject and _POINTS_BACK.match(subject.casefold()):

@@ -24,8 +24,8 @@ _GIVEN = re.compile(
     r"(?:(?:Trách nhiệm|Nhiệm vụ)(?: cụ thể)? của|[Gg]iao(?: cho)?|[ĐđKk](?:ề|ính đề) nghị|[Yy]êu cầu|Phân công)"
     r"(?: đồng chí)? ?"
 )
-_PURPOSE = re.compile(r"(?:Để|Nhằm|Căn cứ|Trên cơ sở|Định kỳ|Hằng|Hàng|Trong|Sau khi|Từ)(?!\w)")
-_EVERY_TIME = ("Hằng ", "Hàng ", "Định kỳ ", "Trên cơ sở đó", "Trên cơ sở Kế hoạch này")
+_PURPOSE = re.compile(r"(?:Chậm nhất|Trước ngày|Để|Nhằm|Căn cứ|Trên cơ sở|Định kỳ|Hằng|Hàng|Trong|Sau khi|Từ)(?!\w)")
+_EVERY_TIME = ("Chậm nhất ", "Trước ngày ", "Hằng ", "Hàng ", "Định kỳ ", "Trên cơ sở đó", "Trên cơ sở Kế hoạch này")
 _PASSED = re.compile(r" (?:yêu cầu|đề nghị|giao) ")
 _MUST = (" phải", " có trách nhiệm", " cần", " chủ trì")
 _WITH = re.compile(
@@ -169,7 +169,7 @@ _GIVEN_BEGINS = frozenset(
     ["UB", "Ủy", "Ch", "Ba", "Tỉ", "Gi", "gi", "Đề", "đề", "Đí", "đí", "Kề", "kề", "Kí", "kí", "Yê", "yê", "Ph"]
 )
 _DUTY = ("Trách nhiệm", "Nhiệm vụ")
-_PURPOSE_BEGINS = frozenset(["Để", "Nh", "Că", "Tr", "Đị", "Hằ", "Hà", "Sa", "Từ"])
+_PURPOSE_BEGINS = frozenset(["Ch", "Để", "Nh", "Că", "Tr", "Đị", "Hằ", "Hà", "Sa", "Từ"])
 
 
 @cache
