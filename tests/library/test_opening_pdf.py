@@ -288,8 +288,8 @@ def test_a_table_drawn_with_strokes_is_rows_and_a_merged_cell_holds_for_each(edg
 
 
 def test_cells_close_to_their_stroke_are_parted() -> None:
-    words = [(64.0, 664.0, "Nội dung việc"), (152, 664, "Số"), (64, 634, "Tập huấn chung"), (152, 634, "12")]
-    strokes = [*(((60.0, y), (200.0, y)) for y in (680.0, 650.0, 620.0)), ((150.0, 620.0), (150.0, 680.0))]
+    words = [(64.0, 664.0, "Nội dung việc"), (152, 664, "Số"), (60, 634, "Tập huấn chung"), (152, 634, "12")]
+    strokes = [*(((60.0, y), (200.0, y)) for y in (680.0, 650.0, 620.0)), ((151.0, 620.0), (151.0, 680.0))]
     text = open_bytes(pdf(words, strokes=strokes), name="a.pdf").text
     assert text == "| Nội dung việc | Số |\n| Tập huấn chung | 12 |\n"
 
