@@ -2,7 +2,10 @@
 
 from datetime import date, timedelta
 from hashlib import sha256
+from io import BytesIO
+from zipfile import ZipFile
 
+import openpyxl
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -67,6 +70,42 @@ def test_a_file_proves_several_figures_and_the_return_is_then_sent(owed: Obligat
 
 def test_the_kind_is_read_from_the_bytes(owed: Obligation) -> None:
     assert send(secret(), file=paper(PICTURE, "anh.pdf")).json()["items"][0]["content_type"] == "image/png"
+
+
+def office_file(kind: str) -> bytes:
+    """Three persons with their numbers, as a workbook or as a Word file."""
+    out = BytesIO()
+    if kind == "excel":
+        book = openpyxl.Workbook()
+        for number in range(3):
+            book.active.append(["Nguyễn Văn A", f"07008500123{number}"])
+        book.save(out)
+        return out.getvalue()
+    said = "".join(f"<w:p><w:r><w:t>07008500123{number}</w:t></w:r></w:p>" for number in range(3))
+    main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    with ZipFile(out, "w") as file:
+        file.writestr("[Content_Types].xml", "<Types/>")
+        file.writestr("word/document.xml", f'<w:document xmlns:w="{main}"><w:body>{said}</w:body></w:document>')
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.docx", "a.pdf", "a.zip", "a"])
+@pytest.mark.parametrize("kind", ["excel", "word"])
+def test_a_list_of_persons_is_one_under_any_name(owed: Obligation, kind: str, name: str) -> None:
+    answer = send(secret(), file=paper(office_file(kind), name))
+    assert answer.status_code == 400 and "danh sách cá nhân" in answer.json()["detail"]
+    assert not Evidence.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.docx", "a"])
+@pytest.mark.parametrize("content", [b"PK\x03\x04", b"PK\x03\x04" + b"x" * 999])
+def test_an_office_file_that_nobody_can_open_is_refused(owed: Obligation, name: str, content: bytes) -> None:
+    answer = send(secret(), file=paper(content, name))
+    assert answer.status_code == 400 and "gửi lại" in answer.json()["detail"]
+    sent = {"element": "households_reached", "effective_on": "2024-03-01", "file": paper(content, name)}
+    page = cast.browser("officer").post(f"/so-lieu/{owed.pk}/minh-chung/", sent, follow=True)
+    assert page.status_code == 200 and "gửi lại" in page.content.decode()
+    assert not Evidence.objects.exists()
 
 
 def test_the_same_request_again_attaches_nothing_twice(owed: Obligation) -> None:

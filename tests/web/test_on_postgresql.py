@@ -42,7 +42,9 @@ def run_here(address: str, *paths: Path) -> subprocess.CompletedProcess[str]:
             [HERE / "test_journal.py", HERE / "test_sign_in.py", HERE / "test_locking.py", HERE / "test_accounts.py"],
             id="journal-and-sign-in",
         ),
-        pytest.param([HERE / "test_api.py::test_two_senders_of_one_key_at_once"], id="bulk-figures"),
+        pytest.param(
+            [HERE / "test_api.py::test_two_senders_of_one_key_at_once", HERE / "test_odd_letters.py"], id="bulk-figures"
+        ),
         pytest.param([HERE / "test_documents_jobs.py"], id="long-readings"),
         pytest.param([HERE], id="everything", marks=pytest.mark.long),
     ],

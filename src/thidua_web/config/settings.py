@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "thidua_web.config.ceiling.CeilingMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "thidua_web.config.letters.LettersMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -1,6 +1,6 @@
 """What the journal can be filtered by."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django import forms
 from django.db.models import Q
@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from thidua_web.frame.doors import act_names
 from thidua_web.frame.templatetags.components import day_attributes
 from thidua_web.journal.querysets import JournalQuerySet
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+"""Days beyond which nothing is asked for; moments at the very ends of the calendar cannot be turned into UTC."""
 
 
 class JournalFilter(forms.Form):
@@ -31,9 +34,9 @@ class JournalFilter(forms.Form):
         self.full_clean()
         asked = self.cleaned_data
         if day := asked.get("tu"):
-            rows = rows.filter(at__gte=make_aware(datetime.combine(day, time.min)))
+            rows = rows.filter(at__gte=make_aware(datetime.combine(max(day, FIRST_DAY), time.min)))
         if day := asked.get("den"):
-            rows = rows.filter(at__lt=make_aware(datetime.combine(day + timedelta(days=1), time.min)))
+            rows = rows.filter(at__lt=make_aware(datetime.combine(min(day, LAST_DAY) + timedelta(days=1), time.min)))
         if name := asked.get("nguoi"):
             rows = rows.filter(Q(by__username__icontains=name) | Q(by__full_name__icontains=name))
         if act := asked.get("viec"):

@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
+from io import BytesIO
+from zipfile import ZipFile, is_zipfile
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -112,17 +114,31 @@ def _checked(file: UploadedFile) -> bytes:
 
 
 def _text(content: bytes, name: str) -> str:
-    """The text of a file, as far as it has one: a picture has none and is looked at by the verifier."""
+    """The text of a file, as far as it has one: a picture has none and is looked at by the verifier.
+
+    What a file is follows from its bytes: a list of persons is one under any name. What Word or Excel cannot open was
+    looked at by nobody and is refused.
+    """
     if content.startswith((b"\xff\xd8\xff", b"\x89PNG")):
         return ""
-    if name.lower().endswith((".xlsx", ".xls")):
-        from thidua.figures.workbooks.opening import open_book
+    try:
+        if content.startswith(b"PK\x03\x04"):
+            return _text_of_office(content, name)
+        from thidua.reading.opening import open_bytes
 
-        cells = (c for grid in open_book(content).sheets for row in grid.rows for c in row if c != "")
-        return "\n".join(str(int(c)) if isinstance(c, float) and c.is_integer() else str(c) for c in cells)
+        return open_bytes(content, name=name or "minh-chung").text
+    except ThiduaError as refusal:
+        if content.startswith(b"%PDF-"):
+            return ""  # a scan without letters, or one that only a person can read
+        raise OfficerError(refusal.sentence) from None
+
+
+def _text_of_office(content: bytes, name: str) -> str:
+    """The text of a Word file, or the cells of a workbook."""
+    from thidua.figures.workbooks.opening import open_book
     from thidua.reading.opening import open_bytes
 
-    try:
-        return open_bytes(content, name=name or "minh-chung").text
-    except ThiduaError:
-        return ""
+    if is_zipfile(BytesIO(content)) and "word/document.xml" in ZipFile(BytesIO(content)).namelist():
+        return open_bytes(content, name=f"{name or 'minh-chung'}.docx").text
+    cells = (c for grid in open_book(content).sheets for row in grid.rows for c in row if c != "")
+    return "\n".join(str(int(c)) if isinstance(c, float) and c.is_integer() else str(c) for c in cells)
