@@ -129,3 +129,19 @@ def test_one_file_stands_once_behind_a_figure(owed: Obligation) -> None:  # noqa
     cast.browser("officer").post(f"/so-lieu/minh-chung/{Evidence.objects.first().pk}/bo/")
     attach(owed, "households_reached", day=date(2024, 3, 2))
     assert Evidence.objects.count() == 2, "what was taken back may be attached again, with another day"
+
+
+def test_who_attaches_comes_back_to_the_files_and_a_refusal_loses_no_choice(owed: Obligation) -> None:  # noqa: F811
+    officer, address = cast.browser("officer"), f"/so-lieu/{owed.pk}/minh-chung/"
+    sent = {"element": ["households_reached", "households"], "effective_on": "31/4/2024"}
+    refused = officer.post(address, sent | {"file": SimpleUploadedFile("bien-ban.pdf", PAPER)})
+    assert refused["Location"].endswith("#minh-chung")
+    page = officer.get(refused["Location"]).content.decode()
+    foot = page.partition('id="minh-chung"')[2]
+    assert page.count('id="toasts"') == 1 and "không phải một ngày" in foot and 'value="31/4/2024"' in foot
+    assert 'value="households_reached" checked' in foot and 'value="households" selected' in foot
+    assert 'value="initiatives_new" checked' not in foot
+    taken = officer.post(address, sent | {"effective_on": "01/4/2024", "file": SimpleUploadedFile("a.pdf", PAPER)})
+    foot = officer.get(taken["Location"]).content.decode().partition('id="minh-chung"')[2]
+    assert "Đã đính kèm a.pdf." in foot and foot.count("đã có tệp") == 1
+    assert 'id="toasts"' in officer.get(f"/so-lieu/{owed.pk}/").content.decode().partition('id="minh-chung"')[0]

@@ -1,6 +1,7 @@
 """The form in which a unit answers: typed into, saved by itself, shared by two people, sent, taken back."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -72,9 +73,20 @@ def _form(request: HttpRequest, owed: Obligation, found: Return | None, typed: T
         "before_units": older.names if before else "",
         "trail": [(gettext("Số liệu"), reverse("returns:obligations"))], "state": shown_state(owed, today()),
         "other": _other_hand(request, version), "is_sent_back": bool(found) and found.state == Return.State.SENT_BACK,
-        "inherited": inheritance_of(owed),
+        "inherited": inheritance_of(owed), "proving": _proving(request, bare),
     }  # fmt: skip
     return render(request, "returns/form.html", context, status=status)
+
+
+def _proving(request: HttpRequest, bare: list[Row]) -> dict[str, Any]:
+    """What the form for evidence starts with: what a refusal sent back, or else the figures that lack theirs."""
+    is_here = "minh-chung" in request.GET
+    asked = request.GET.getlist("cho")
+    return {
+        "is_here": is_here,
+        "ticked": asked or [row.element.key for row in bare],
+        "day": request.GET.get("ngay", ""),
+    }
 
 
 def _last_sent(found: Return | None) -> ReturnVersion | None:

@@ -1,8 +1,12 @@
 """Evidence on the web: attach, download, drop."""
 
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,7 +24,7 @@ from thidua_web.returns.views import owed_for
 @require_POST
 def attach(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one file for the figures that were ticked."""
-    owed = owed_for(request.user, pk)
+    owed, kept = owed_for(request.user, pk), {}
     file, elements = request.FILES.get("file"), [key for key in request.POST.getlist("element") if key]
     try:
         if file is None:
@@ -31,12 +35,19 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
         )  # fmt: skip
     except OfficerError as refusal:
         messages.error(request, refusal.sentence)
+        kept = {"cho": elements, "ngay": request.POST.get("effective_on", "")[:20]}
     else:
         messages.success(request, gettext("Đã đính kèm %(name)s.") % {"name": file.name})
         if left := len(set(elements)) - len(made):
             told = gettext("%(left)s số liệu đã có chính tệp này từ trước, không ghi thêm lần nữa.")
             messages.info(request, told % {"left": left})
-    return redirect("returns:answer", pk=pk)
+    return _back(pk, kept)
+
+
+def _back(pk: int, kept: Mapping[str, object] | None = None) -> HttpResponse:
+    """Back to where files are attached, at the foot of a long form; what was chosen goes along where it was refused."""
+    asked = urlencode({"minh-chung": 1, **(kept or {})}, doseq=True)
+    return redirect(f"{reverse('returns:answer', args=[pk])}?{asked}#minh-chung")
 
 
 def _found(request: HttpRequest, number: int) -> Evidence:
@@ -70,4 +81,4 @@ def drop(request: HttpRequest, number: int) -> HttpResponse:
         messages.error(request, refusal.sentence)
     else:
         messages.success(request, gettext("Đã bỏ minh chứng %(name)s.") % {"name": found.name})
-    return redirect("returns:answer", pk=found.answer.obligation_id)
+    return _back(found.answer.obligation_id)
