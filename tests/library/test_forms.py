@@ -44,6 +44,12 @@ def test_headings_in_capitals_are_nobodys_tasks() -> None:
     assert [task.lead for task in plan.tasks] == [("Tổ Cảnh sát khu vực",)]
 
 
+def test_the_words_that_issue_the_plan_behind_its_grounds_are_no_task() -> None:
+    grounds = "Căn cứ Kế hoạch số 5/KH-CAT ngày 02/01/2031. Ban Chỉ đạo xã xây dựng kế hoạch như sau:"
+    plan = read_text(f"Số: 18/KH-BCĐ\nKẾ HOẠCH\nGiữ gìn trật tự\n{grounds}\n1. Công an xã: tuần tra ban đêm.\n")
+    assert [task.lead for task in plan.tasks] == [("Công an xã",)]
+
+
 def test_a_code_at_the_beginning_of_a_line_is_no_label() -> None:
     plan = read_text("1. Công an tỉnh\nThực hiện Tờ trình số\n15/TTr-CAT ngày 02/3/2026.\n2/ Sở Nội vụ")
     assert [section.label for section in plan.sections] == ["1.", "2/"]

@@ -77,3 +77,10 @@ def test_a_title_may_speak_of_happiness() -> None:
 def test_a_motto_broken_by_its_column_is_no_part_of_the_body() -> None:
     plan = read_text(PAPER.format(head="UBND TỈNH BẾN TRE\nCỘNG HÒA XÃ HỘI CHỦ\nNGHĨA VIỆT NAM", code="UBND"))
     assert plan.document is not None and plan.document.issuer == "UBND tỉnh Bến Tre"
+
+
+def test_a_name_broken_at_its_dash_keeps_it_and_society_is_no_commune() -> None:
+    plan = read_text(PAPER.format(head="UBND THÀNH PHỐ HUẾ\nHỘI ĐỒNG THI ĐUA -\nKHEN THƯỞNG", code="HĐTĐKT"))
+    assert plan.document is not None and plan.document.issuer == "Hội đồng Thi đua - Khen thưởng thành phố Huế"
+    plan = read_text(PAPER.format(head="BAN CHỈ ĐẠO PHÒNG, CHỐNG TỆ NẠN\nXÃ HỘI TỈNH LÀO CAI", code="BCĐ"))
+    assert plan.document is not None and plan.document.issuer == "Ban Chỉ đạo phòng, chống tệ nạn xã hội tỉnh Lào Cai"

@@ -399,7 +399,13 @@ def test_a_page_is_of_the_day_nearest_to_its_story_and_not_of_the_clock_at_its_t
 
 
 @pytest.mark.parametrize(
-    ("entry", "rest"), [("các PCT UBND", "tỉnh"), ("Ban TĐKT Trung ương", "(b/c)"), ("Đảng ủy,", "HĐND xã")]
+    ("entry", "rest"),
+    [
+        ("các PCT UBND", "tỉnh"),
+        ("Ban TĐKT Trung ương", "(b/c)"),
+        ("Đảng ủy,", "HĐND xã"),
+        ("Chủ tịch, các PCT", "UBND tỉnh"),
+    ],
 )
 def test_an_entry_of_the_recipients_goes_on_below(entry: str, rest: str) -> None:
     plan = read_text(f"Số: 5/KH-UBND\nKẾ HOẠCH\nGiữ gìn trật tự\nNơi nhận:\n- {entry}\n{rest};\n- Các sở;\n- Lưu: VT.")

@@ -304,3 +304,16 @@ def test_cells_close_to_their_stroke_are_parted() -> None:
 def test_a_rule_and_a_frame_are_no_table(strokes: Strokes) -> None:
     paper = open_bytes(pdf([(60, 700, LONG), (60, 682, REST)], strokes=strokes), name="a.pdf")
     assert paper.text == f"{LONG} {REST}\n"
+
+
+def test_a_heading_row_cut_off_by_the_page_is_a_row() -> None:
+    strokes = [*(((60.0, y), (540.0, y)) for y in (680.0, 650.0)), *(((x, 680.0), (x, 650.0)) for x in (220.0, 380.0))]
+    text = open_bytes(pdf(WORDS[1:4], strokes=strokes), name="a.pdf").text
+    assert text == "| Nội dung | Chủ trì | Thời hạn |\n"
+
+
+def test_a_code_broken_in_a_narrow_column_is_whole_again() -> None:
+    words = [(60, 700, "Số: 03/CTPH-HLHPN-"), (60, 682, "CAT"), (60, 650, LONG), (60, 632, REST)]
+    assert open_bytes(pdf([(float(x), float(y), t) for x, y, t in words]), name="a.pdf").text.startswith(
+        "Số: 03/CTPH-HLHPN-CAT\n"
+    )

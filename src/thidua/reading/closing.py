@@ -54,7 +54,7 @@ def read_recipients(fold: Folded) -> tuple[tuple[str, ...], Span | None]:
     end, ended = place.end(), False
     for start, stop in _lines_from(fold, place.end()):
         text = fold.folded[start:stop].strip(" |*")
-        if names and not ended and (text[:1].islower() or text.startswith("(") or names[-1].endswith(",")):
+        if names and not ended and _goes_on(names[-1], text):
             names[-1], end = f"{names[-1]} {text}", stop  # "- Chủ tịch, các PCT UBND" / "tỉnh;"
             ended = text.endswith((";", "."))
             continue
@@ -68,6 +68,13 @@ def read_recipients(fold: Folded) -> tuple[tuple[str, ...], Span | None]:
             break
     told = tuple(n.strip(" -+•;.,") for n in names)
     return tuple(n for n in told if 2 < len(n) < 160), (place.start(), end) if told else None
+
+
+def _goes_on(entry: str, text: str) -> bool:
+    """Say whether a line is the rest of an entry: "- Chủ tịch, các PCT" / "UBND tỉnh;"."""
+    if text[:1].islower() or text.startswith("(") or entry.endswith(","):
+        return True
+    return text.endswith(";") and len(text) < 60 and not text.startswith(("-", "+", "•")) and not text.isupper()
 
 
 def _lines_from(fold: Folded, at: int) -> list[Span]:

@@ -25,7 +25,7 @@ _CODE = re.compile(r"[A-ZĐ]{1,5}[-/]|S[ỐÔÓO] ?[:.\d]")
 _LEVELS = "tỉnh|thành phố|tp|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu"
 _LEVEL_LINE = re.compile(rf"(?:{_LEVELS})\.? [^\W\d_]")
 _PLACE_LAST = re.compile(rf"(?<![^\W\d_])(?P<level>{_LEVELS})\.? (?P<name>[^\W\d_][^,;:()“”]{{1,40}})$")
-_LEVELED = re.compile(rf"(?<![^\W\d_])({_LEVELS})(\.?) ((?:[^\W\d_]+ ?-? ?){{1,6}})", re.I)
+_LEVELED = re.compile(rf"(?<![^\W\d_])({_LEVELS})(\.?) (?!hội(?![^\W\d_]))((?:[^\W\d_]+ ?-? ?){{1,6}})", re.I)
 _LEVEL_LAST = re.compile(rf"(?<![^\W\d_])(?:{_LEVELS})$")
 
 
@@ -46,9 +46,12 @@ def bodies_of(fold: Folded, lines: list[Span], stop: int) -> list[Body]:
     """
     found: list[Body] = []
     place: Body | None = None
+    hangs = False
     for start, end in _mended(fold, lines, stop):
         motto = _MOTTO.search(fold.folded[start:end]) or (_YOUTH.search(fold.folded[start:end]) if found else None)
-        end = fold.trimmed(start, start + motto.start() if motto else end, " -*")
+        line_end = start + motto.start() if motto else end
+        end = fold.trimmed(start, line_end, " -*")
+        hanging, hangs = hangs, fold.folded[end:line_end].strip() == "-"
         text = _reread(fold.folded[start:end])
         if not text.isupper() or not 2 < end - start <= MOST or _other().match(text.lower()) or _CODE.match(text):
             continue
@@ -60,7 +63,8 @@ def bodies_of(fold: Folded, lines: list[Span], stop: int) -> list[Body]:
             name = f"{text} {place.name}" if place and not found and not _PLACE_LAST.search(text.lower()) else text
             found.append(Body(name, (start, end)))
         elif found and not text[0].isdigit():
-            found[-1] = Body(f"{found[-1].name} {text}", (found[-1].span[0], end))
+            dash = " -" if hanging else ""  # "HỘI ĐỒNG THI ĐUA -" / "KHEN THƯỞNG"
+            found[-1] = Body(f"{found[-1].name}{dash} {text}", (found[-1].span[0], end))
         elif _LEVEL_LINE.match(text.lower()):
             place = Body(text, (start, end))
     return found

@@ -117,7 +117,7 @@ def _of(text: str, node: Node, seen_section: bool) -> Iterator[tuple[Span, list[
     above = [] if own else _inherited(node, "leads")
     marks = [(start, leads or above, deed if own else start)]
     for opening in _openings(text, node):
-        more, later = _at(text, opening, end, True) if opening >= deed or not own else ([], opening)
+        more, later = _at(text, opening, end, seen_section) if opening >= deed or not own else ([], opening)
         if more and later < end - 3 and not _helped(text, marks[-1][0], opening, later):
             marks.append((opening, more, later))
     beside: list[str] = []

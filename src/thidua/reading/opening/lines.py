@@ -14,6 +14,8 @@ _LABEL = re.compile(
     r"(?:[-–—+*•●▪]|\(?\d{1,2}(?:\.\d{1,2})*(?:[.)](?!\d)|/(?=\s))|[a-zđ]\)|[IVXL]{1,6}[.)]|[A-ZĐ][.)]|(?:Điều|Mục|Chương|Phần)\s+[\dIVXL])\s*",
 )
 _RECIPIENTS = re.compile(r"[Nn](?:ơi nhận|ƠI NHẬN)\s*:")
+_CUT_CODE = re.compile(r"\d ?/[A-ZĐ][^\W_]*-(?:[^\W_]+-)*$")
+"""A number and symbol that go on behind their last hyphen: "Số: 03/CTPH-HLHPN-"."""
 _NUMBER = re.compile(r"\W*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\W*", re.I)
 _MARGIN = 0.09
 """The top and bottom strips of a page, as a share of its height, in which a lone number is the page's."""
@@ -107,11 +109,13 @@ class Column:
             return False
         if _LABEL.match(following.text) and not self._is_cut(line, following):
             return False
+        below = 1.2 * line.height > line.bottom - following.top > -line.height and _overlap(line, following)
+        if below and _CUT_CODE.search(line.text) and following.text[0].isupper():
+            return True  # however narrow its column is
         full = self.right - line.right < line.height and abs(following.left - self.left) < _INDENT
         if abs(line.height - following.height) > (0.5 if full else 0.25) * line.height:
             return False  # a bold or slanted word makes a line of running text higher
-        gap = line.bottom - following.top
-        if not new_page and (gap > 1.2 * line.height or gap < -line.height or not _overlap(line, following)):
+        if not new_page and not below:
             return False
         centered = self._is_centered(line) and self._is_centered(following)
         words = line.left if line.words is None else line.words

@@ -89,7 +89,9 @@ def tables_of(page: Any) -> list[Ruled]:
             continue
         columns = _places([*(s.at for s in group), min(s.start for s in mine), max(s.end for s in mine)])
         rows = _places([*(s.at for s in mine), low, high])[::-1]
-        if len(columns) > 2 and len(rows) > 2:
+        if len(columns) > 2 and len(rows) > (
+            2 if len(columns) == 3 else 1
+        ):  # one row of three cells may be cut off by a page
             found.append(Ruled(columns, rows, group, mine))
     return found
 
