@@ -27,6 +27,7 @@ class PeopleDoor(Door):
         "import_accounts": gettext_lazy("Mở tài khoản từ danh sách"),
         "activate_account": gettext_lazy("Kích hoạt bằng mã trên giấy"),
         "fail_activation": gettext_lazy("Gõ sai mã kích hoạt"),
+        "correct_account": gettext_lazy("Sửa thông tin liên hệ"),
         "reset_accounts": gettext_lazy("Cấp mã mới, bỏ mật khẩu cũ"),
         "give_post": gettext_lazy("Giao vị trí"),
         "end_post": gettext_lazy("Kết thúc vị trí"),

@@ -108,6 +108,7 @@ class PostForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.authority = authority
         self.fields["role"].choices = [choice for choice in Role.choices if choice[0] in authority.roles]
+        self.fields["role"].initial = Role.UNIT_OFFICER  # most are; the first of the list sees and does everything
         self.fields["valid_from"].initial = today()
         self.fields["unit"].required = not authority.is_office
 
@@ -137,6 +138,24 @@ class NewAccountForm(PostForm):
     phone = forms.CharField(label=_("Điện thoại công vụ"), required=False, max_length=30)
     email = forms.EmailField(label=_("Thư điện tử công vụ"), required=False)
     field_order = ("full_name", "username", "phone", "email", "role", "unit", "hierarchy", "valid_from", "valid_to")
+
+
+class DetailsForm(forms.Form):
+    """What is written about a person; without the name where it is not the asker's to correct."""
+
+    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    phone = forms.CharField(
+        label=_("Điện thoại công vụ"), required=False, max_length=30,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )  # fmt: skip
+    email = forms.EmailField(
+        label=_("Thư điện tử công vụ"), required=False, help_text=_("Thư nhắc hạn gửi về đây; cũng dùng để đăng nhập.")
+    )
+
+    def __init__(self, *args: Any, user: User, with_name: bool, **kwargs: Any) -> None:
+        super().__init__(*args, initial={key: getattr(user, key) for key in self.base_fields}, **kwargs)
+        if not with_name:
+            del self.fields["full_name"]
 
 
 class FirstSignInForm(forms.Form):

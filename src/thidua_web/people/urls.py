@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from thidua_web.people import (
     account_views,
+    correcting_views,
     intake_views,
     lending_views,
     listing_views,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("tai-khoan/danh-sach-goi/", listing_views.call_list, name="call_list"),
     path("tai-khoan/don-vi-khong-con/", moving_views.stranded, name="stranded_posts"),
     path("tai-khoan/nguoi/<int:pk>/", account_views.one_account, name="one_account"),
+    path("tai-khoan/nguoi/<int:pk>/sua/", correcting_views.correct, name="correct_account"),
     path("tai-khoan/nguoi/<int:pk>/vi-tri/", account_views.give_post, name="give_post"),
     path("tai-khoan/nguoi/<int:pk>/ngung/", account_views.disable, name="disable_account"),
     path("tai-khoan/nguoi/<int:pk>/mo-lai/", account_views.enable, name="enable_account"),
