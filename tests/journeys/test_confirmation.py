@@ -1,5 +1,6 @@
 """Confirming a paper in a real browser: keyboard alone, by selection, on a phone, without script, offline."""
 
+import itertools
 import re
 from pathlib import Path
 
@@ -26,14 +27,14 @@ I. CHỈ TIÊU
 II. TỔ CHỨC THỰC HIỆN
 Công an tỉnh chủ trì, phối hợp với Sở Nội vụ kiểm tra việc thực hiện, báo cáo trước ngày 30/11/2025.
 """
+NUMBERS = itertools.count(1001)
 
 
 @pytest.fixture
-def small(tmp_path: Path, request):
+def small(tmp_path: Path):
     """A short plan with a number of its own, so that no test meets another's."""
     path = tmp_path / "ke-hoach.txt"
-    number = 1000 + sum(map(ord, request.node.name)) % 8000
-    path.write_text(SMALL.format(number=number), encoding="utf-8")
+    path.write_text(SMALL.format(number=next(NUMBERS)), encoding="utf-8")
     return path
 
 
