@@ -105,3 +105,12 @@ def test_nothing_moves(text: str) -> None:
 def test_a_letterhead_of_two_columns_and_labels_with_tabs_stay() -> None:
     text = "UBND TỈNH\tCỘNG HÒA\nSố: 12\tĐộc lập\n1.\tGiảm 5%\n\n-------\n|\nCỘNG HÒA\n|\nSố: 2\n"
     assert rows_on_lines(text) == text
+
+
+def test_the_head_of_a_column_tells_its_unit_and_the_second_column_its_names() -> None:
+    assert told("TT\tLoại vắc xin\tKế hoạch năm 2025 (liều)\n1\tLở mồm long móng\t14.200\n2\tDịch tả lợn\t9.000") == [
+        ("eq", 14200, "count", "Lở mồm long móng", None), ("eq", 9000, "count", "Dịch tả lợn", None),
+    ]  # fmt: skip
+    assert told("TT\tĐơn vị\tRừng tập trung (ha)\n1\tXã Phú Lộc\t25\n2\tXã An Sơn\t40") == [
+        ("eq", 25, "ha", "Rừng tập trung", "Xã Phú Lộc"), ("eq", 40, "ha", "Rừng tập trung", "Xã An Sơn"),
+    ]  # fmt: skip

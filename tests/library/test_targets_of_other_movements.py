@@ -39,6 +39,11 @@ ASKED: list[tuple[str, Told]] = [
     ("- 100% xã có tổ liên gia, biên chế không dưới 05 người/tổ.", [("eq", 100)]),
     ("- Tuần tra ít nhất 4 tối/tuần.", []),
     ("- Mỗi đợt thi đua gắn với một mốc son.", []),
+    ("- Giáo viên dạy giỏi cấp huyện: 6 đ/c; 02 giải Nhất.", [("eq", 6), ("eq", 2)]),
+    ("- Giảm số đám cưới mời quá 200 khách.", []),
+    ("- 6/6 ấp có tổ công nghệ, mỗi tổ 5-7 thành viên.", []),
+    ("- Mỗi tổ phải có từ 5-7 thành viên.", [("ge", 5)]),
+    ("- Trồng mới 210 ha rừng tập trung, 30.000 cây phân tán.", [("eq", 210), ("eq", 30000)]),
 ]
 
 
@@ -102,3 +107,32 @@ def test_a_number_of_a_ministry_with_a_misread_letter_and_one_of_a_city_committe
     plan = read_text(PLAN.format(body="- Giảm 5% số vụ.").replace("I. CHỈ", f"{text}\nI. CHỈ"))
     assert [(c.number, c.symbol) for c in plan.citations] == [("12", "KH-BCA"), ("7", "NQ/ThU")]
     assert any("8CA" in doubt.found for doubt in plan.doubts)
+
+
+PLEDGE = """PHÒNG GD&ĐT HUYỆN PHÚ LỘC
+TRƯỜNG MẦM NON HOA SEN
+Phú Lộc, ngày 25 tháng 9 năm 2023
+
+BẢN ĐĂNG KÝ GIAO ƯỚC THI ĐUA
+Năm học 2023 - 2024
+
+1. Huy động trẻ: nhà trẻ 45%, mẫu giáo 97%.
+2. Có 06 đồ chơi tự làm đạt giải cấp huyện.
+"""
+
+
+def test_what_units_pledge_is_asked_of_them() -> None:
+    plan = read_text(PLEDGE)
+    assert [(t.value, t.unit) for t in plan.targets] == [(45, "%"), (97, "%"), (6, "count")]
+    assert plan.document is not None and (plan.document.issuer or "").casefold() == "trường mầm non hoa sen"
+
+
+def test_the_number_of_a_body_whose_initials_nobody_listed() -> None:
+    text = (
+        "LIÊN ĐOÀN LAO ĐỘNG TỈNH LAM GIANG\nCÔNG ĐOÀN NGÀNH Y TẾ\nSố: 31/CĐYT\nV/v phát động thi đua cuối năm 2023\n\n"
+        "Lam Giang, ngày 20 tháng 9 năm 2023\n\nKính gửi: Công đoàn cơ sở\n\nĐề nghị vận động 100% đoàn viên tham gia."
+    )
+    document = read_text(text).document
+    assert document is not None
+    assert (document.type, document.number, document.symbol) == ("Công văn", "31", "CĐYT")
+    assert document.title == "phát động thi đua cuối năm 2023"

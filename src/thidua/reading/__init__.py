@@ -1,5 +1,6 @@
 """Read a plan: text in, ``Plan`` out. Never raises on any text; what is unsure becomes a ``Doubt``."""
 
+import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec.structs import force_setattr
@@ -54,7 +55,7 @@ def read_text(text: str, *, name: str | None = None, sha256: str | None = None, 
     cited = resolve(fold, mentions, metadata.own)
     masked = _masks(mentions)
     headline = _headline_year(nodes)
-    setting = _setting(metadata.document, _spoken_from(nodes, headline) or _published(printed, masked))
+    setting = _setting(fold, metadata.document, _spoken_from(nodes, headline) or _published(printed, masked))
     reader = TargetReader(fold, setting, printed, masked)
     targets = reader.read(nodes, metadata.ends or headline)
     dates, doubts = read_dates(fold.folded, fold.lower, nodes, printed, _own_day(fold, metadata.document, masked))
@@ -115,14 +116,20 @@ _TOP = 300
 """Characters: where a page says when it was published."""
 
 
-def _setting(document: Document, headline: str | None) -> Setting:
+_HEAD = 700
+_PLEDGED = re.compile(r"(?:GIAO ƯỚC|ĐĂNG KÝ) THI ĐUA")
+"""The name of a paper in which units say what they will reach."""
+
+
+def _setting(fold: Folded, document: Document, headline: str | None) -> Setting:
     """Say what the paper's own head tells of its numbers: a page or the plan, its year, whether it reports."""
     day = document.date or document.runs["from"] or ""
     year = int(day[:4]) if day[:4].isdigit() else int(headline) if headline else None
     loose = document.kind == "article" or (document.number is None and document.date is None)
     told_of = document.kind == "article" and document.number is not None and document.type not in _NO_PLAN
     month = int(day[5:7]) if document.date and day[5:7].isdigit() else None
-    return Setting(loose, year, document.type in _REPORTS, told_of, month)
+    pledged = _PLEDGED.search(fold.folded, 0, _HEAD) is not None
+    return Setting(loose, year, document.type in _REPORTS, told_of, month, pledged)
 
 
 def _all_doubts(own: tuple[Doubt, ...], suspicions: list[Suspicion]) -> tuple[Doubt, ...]:

@@ -32,10 +32,11 @@ _STAFFED = re.compile(
 )
 _COUNTABLE = (
     "trang zalo", "trang facebook", "trang fanpage", "trang mạng", "trang tin", "nhóm zalo", "nhóm facebook", "nhóm hộ",
-    "nhóm nòng cốt", "nhóm liên gia", "phần việc",
+    "nhóm nòng cốt", "nhóm liên gia", "phần việc", "đ/c",
 )  # fmt: skip
 _STANDARD = re.compile(
-    r" [^\W\d_]+(?: [^\W\d_]+){0,5} (?:đạt (?:chuẩn|tiêu chuẩn|tiêu chí|danh hiệu)|được (?:công nhận|chuyển hóa))(?!\w)"
+    r" [^\W\d_]+(?: [^\W\d_]+){0,5} "
+    r"(?:đạt(?: chuẩn| tiêu chuẩn| tiêu chí| danh hiệu|(?= [“\"]))|được (?:công nhận|chuyển hóa))(?!\w)"
 )
 _GETS = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,6} được (?!công nhận|giao)[^\W\d_]+")
 _SETS = ("mỗi ", " dứt ", "đặt ", "đề ra ")
@@ -70,6 +71,9 @@ _DEED = re.compile(r"(?:[^;]*(?:[,;:]| và))?(?: ?- )? ?[^\W\d_]+(?: [^\W\d_]+){
 """A few words alone before a measure: "nạo vét 12 km kênh mương"."""
 _STAGE = re.compile(r"(?:^|\() ?(?:riêng )?năm 20\d\d: $")
 """A stage of what was set just before: "(năm 2026: 900 căn; năm 2027: 1.000 căn)"."""
+_ALONE = re.compile(
+    r" (?:đ/c|đồng chí|giải|huy chương|sáng kiến|đề tài|hộ|học sinh|đoàn viên|hội viên|đảng viên)(?= ?[,;.]|$)"
+)
 _WORKS = (" công trình", " phần việc", " mô hình", " đề tài", " sáng kiến", " chuyên đề")
 _STRIVES = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu")
 _AIMS_AT = re.compile(
@@ -157,6 +161,8 @@ def _ranks(low: str, start: int, quantity: Quantity) -> bool:
 
 def _sizes(low: str, start: int, quantity: Quantity) -> bool:
     """Say whether a count tells how big those are that a rule is for: "thôn có từ 350 hộ trở lên bố trí …"."""
+    if quantity.cue == "gt" and low.startswith("quá", quantity.lead):
+        return True  # "giảm số đám cưới quá 300 khách"
     if quantity.kind != "count" or quantity.cue is None or not low.startswith(_HEADS, quantity.end):
         return False
     if _STAFFED.match(low, quantity.end):
@@ -217,7 +223,8 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
 def _counted_anew(low: str, quantity: Quantity, window: str) -> bool:
     """Say whether a count below a heading of targets needs no deed: "Học sinh giỏi: 45 giải trở lên"."""
     if window.endswith(": "):
-        return quantity.tail > quantity.end or _BOUNDED.match(low, quantity.end) is not None
+        bounded = quantity.tail > quantity.end or _BOUNDED.match(low, quantity.end) is not None
+        return bounded or _ALONE.match(low, quantity.end) is not None
     return window.endswith("thực hiện ") and low.startswith(_WORKS, quantity.end)
 
 
@@ -261,7 +268,8 @@ def _names(window: str) -> bool:
 def _vowed(low: str, quantity: Quantity, window: str) -> bool:
     """ "hoàn thành vượt mức tối thiểu 02 chỉ tiêu thi đua", "có ít nhất 01 giải pháp": something to bring about."""
     if low.startswith(" thành viên", quantity.end):
-        return "mỗi " in window and quantity.cue is not None  # "mỗi tổ phải có từ 03 đến 05 thành viên"
+        asked = quantity.lead < quantity.start or " có " in window[window.rfind("mỗi ") :]
+        return asked and "mỗi " in window and quantity.cue is not None  # "mỗi tổ phải có từ 03 đến 05 thành viên"
     return low.startswith((" chỉ tiêu thi đua", " giải pháp", " sáng kiến"), quantity.end) and (
         _acts().search(window) is not None or window.endswith("vượt mức ")
     )

@@ -122,7 +122,25 @@ def _number(fold: Folded, mentions: list[Mention], lines: list[Span], head: Head
         head.kind = kind_of(tables(), head.symbol) or ("Công văn" if opens_with_body(tables(), head.symbol) else None)
         head.spans["number"] = (blank.start(), blank.end())
         return
-    _listed_number(fold, mentions, end, head)
+    _unlisted_number(fold, lines, head)
+    if head.number is None:
+        _listed_number(fold, mentions, end, head)
+
+
+_OWN = re.compile(rf"S[ốỐ] ?: ?(?P<n>\d{{1,5}}) ?[/-] ?(?P<s>{SYMBOL})")
+"""The number of a body whose initials nobody has listed, alone on its line: "Số: 31/CĐYT"."""
+
+
+def _unlisted_number(fold: Folded, lines: list[Span], head: Head) -> None:
+    """Read a number alone on its line whose symbol names no body that is known."""
+    for start, stop in lines:
+        own = _OWN.fullmatch(fold.folded, start, stop) if fold.folded[start] == "S" else None
+        if own is not None:
+            head.number, head.symbol = own["n"], tidy_symbol(own["s"].replace(" ", ""))
+            letter = "v/v" in fold.lower[stop : stop + 40]
+            head.kind = kind_of(tables(), head.symbol) or ("Công văn" if letter else None)
+            head.spans["number"] = (start, stop)
+            return
 
 
 _LISTED = re.compile(r"số ?(?:hiệu|ký hiệu|kí hiệu|hiệu văn bản|/ ?k[ýí] hiệu)[ :|]*$")

@@ -99,6 +99,7 @@ class Setting(Struct):
     """What is known of the paper: the plan itself or a page that tells of it, its year, whether it reports results.
 
     ``planned``: the page tells of a numbered plan, so that what it names without a cue is asked for.
+    ``pledged``: units pledge themselves to what it lists.
     """
 
     article: bool = False
@@ -106,6 +107,7 @@ class Setting(Struct):
     reports: bool = False
     planned: bool = False
     month: int | None = None
+    pledged: bool = False
 
 
 class Mood(Struct):

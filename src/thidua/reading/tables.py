@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from thidua.reading.lexicon import words
 from thidua.reading.outline import Node
 from thidua.reading.plan import Span, Target
 from thidua.reading.quantities import NUMBER, number
@@ -19,7 +20,7 @@ _PLANNED = re.compile(
     r"(?:kế hoạch|mục tiêu|chỉ tiêu|phấn đấu|giao|yêu cầu|mức (?:đạt|giao)|số lượng|tỷ lệ"
     r"|(?:mức |chỉ tiêu |kết quả |yêu cầu |tỷ lệ |số lượng )?(?:phấn đấu|đăng ký"
     r"|(?:cần |phải )?đạt(?! được)|(?:được )?giao))"
-    r"(?: năm)? ?(20\d\d)?(?: ?\(%\))?$|(?:đến )?năm (20\d\d)"
+    r"(?: năm)? ?(20\d\d)?(?: ?\([^()|]{1,20}\))?$|(?:đến )?năm (20\d\d)"
     r"(?: ?\((?:giao|kế hoạch|kh|chỉ tiêu|phấn đấu|mục tiêu|dự kiến|đăng ký)\))?$"
 )
 _YEAR = re.compile(r"20\d\d$")
@@ -49,6 +50,7 @@ _NO_AIM = re.compile(
     r"|thời (?:gian|hạn)|cơ quan|chủ trì|phối hợp|kinh phí|người (?:phụ|đứng|thực)|đạt được|năm trước|.{0,7}$)"
 )
 """Heads of columns that ask for nothing of those in the rows."""
+_NUMBERS = re.compile(r"(?:s?tt|số tt|số thứ tự)$")
 _WHOLE = re.compile(r"(?:tổng|cộng|toàn (?:tỉnh|huyện|xã|thành phố))(?!\w)")
 _IN_BRACKETS = re.compile(r" ?\(([^()]*)\) ?$")
 
@@ -58,8 +60,8 @@ class _Columns(Struct):
     unit: int | None
     planned: list[tuple[int, str | None]]
     """Each planned column with the year it is for."""
-    percent: frozenset[int]
-    """Columns whose head says that they hold percentages."""
+    units: dict[int, str]
+    """Columns whose head says in brackets what they hold: "Tỷ lệ (%)", "Kế hoạch năm 2024 (liều)"."""
     asks: dict[int, Span] | None = None
     """Of a table with a row for each place: the heads that name what it must reach."""
 
@@ -108,7 +110,9 @@ def _columns(low: str, cells: list[Span], year: int | None) -> _Columns | None:
     if len(years) > 1 and year is not None and heads[names[0]].endswith("chỉ tiêu"):  # "Chỉ tiêu | 2026 | 2027"
         ahead = list[tuple[int, str | None]]((i, told) for i, told in years if int(told) >= year)
         units = [i for i, head in enumerate(heads) if _UNIT.match(head)]
-        return _Columns(names[0], units[0] if units else None, ahead, frozenset()) if ahead else None
+        return _Columns(names[0], units[0] if units else None, ahead, {}) if ahead else None
+    if not names and len(planned) == 1 and len(heads) > 2 and _NUMBERS.match(heads[0]) and planned[0][0] > 1:
+        names = [1]  # "STT | Loại vắc xin | Kế hoạch năm 2024 (liều)"
     if not names or not planned:
         return None
     units = [i for i, head in enumerate(heads) if _UNIT.match(head)]
@@ -117,9 +121,9 @@ def _columns(low: str, cells: list[Span], year: int | None) -> _Columns | None:
         if not planned:
             return None
     dated = [(i, m[1] or m[2]) for i, m in planned]
-    percent = frozenset(i for i, _ in planned if heads[i].endswith("(%)"))
+    told = {i: bracket[1] for i, _ in planned if (bracket := _IN_BRACKETS.search(heads[i]))}
     ahead = [(i, told) for i, told in dated if year is not None and told is not None and int(told) >= year]
-    return _Columns(names[0], units[0] if units else None, ahead or dated[-1:], percent)
+    return _Columns(names[0], units[0] if units else None, ahead or dated[-1:], told)
 
 
 def _allotted(low: str, cells: list[Span], year: int | None) -> _Columns | None:
@@ -131,9 +135,10 @@ def _allotted(low: str, cells: list[Span], year: int | None) -> _Columns | None:
     asks = {i: cells[i] for i, head in enumerate(heads) if i > who and not _NO_AIM.match(head)}
     told = {i: _YEARS.findall(heads[i]) for i in asks}
     asks = {i: span for i, span in asks.items() if not told[i] or year is None or int(told[i][-1]) >= year}
-    percent = frozenset(i for i in asks if "%" in heads[i] or heads[i].startswith(("tỷ lệ", "tỉ lệ")))
+    units = {i: bracket[1] for i in asks if (bracket := _IN_BRACKETS.search(heads[i]))}
+    units |= {i: "%" for i in asks if "%" in heads[i] or heads[i].startswith(("tỷ lệ", "tỉ lệ"))}
     years = [(i, told[i][-1] if told[i] else None) for i in asks]
-    return _Columns(who, None, years, percent, asks) if asks else None
+    return _Columns(who, None, years, units, asks) if asks else None
 
 
 def _row(
@@ -153,7 +158,7 @@ def _row(
     span = (cells[columns.name][0], cells[column][1])
     if value is None or len(name) < 4 or span[1] <= span[0]:
         return None
-    unit = _unit(value, printed, column in columns.percent)
+    unit = _unit(value, printed, columns.units.get(column, ""))
     told = _figure(value["n"])
     most = _figure(value["m"]) if value["m"] else None
     cue = _CUES.get(value["cue"] or "", "ge" if " trở lên" in value[0] else "eq")
@@ -168,10 +173,8 @@ def _named(text: str, cells: list[Span], columns: _Columns, column: int) -> tupl
     name = text[slice(*cells[columns.name])]
     if columns.asks is None:
         return name, None, text[slice(*cells[columns.unit])].lower() if columns.unit is not None else ""
-    asked = text[slice(*columns.asks[column])]
-    bracket = _IN_BRACKETS.search(asked)
-    scope = None if _WHOLE.match(name.casefold()) else name
-    return (asked[: bracket.start()], scope, bracket[1].casefold()) if bracket else (asked, scope, "")
+    asked = _IN_BRACKETS.sub("", text[slice(*columns.asks[column])])
+    return asked, None if _WHOLE.match(name.casefold()) else name, ""
 
 
 def _changed(name: str, cue: str, way: str | None) -> tuple[str, str, str | None]:
@@ -194,10 +197,10 @@ def _figure(printed: str) -> int | float:
     return int(amount) if amount.is_integer() else amount
 
 
-def _unit(value: "re.Match[str]", printed: str, percent: bool) -> str:
+def _unit(value: "re.Match[str]", printed: str, held: str) -> str:
     """Give the unit: beside the number, in the column of units, in the head of the column."""
     beside = (value["unit"] or "").strip()
-    if value["pct"] or printed == "%" or (percent and not beside):
+    if value["pct"] or printed == "%" or (held == "%" and not beside):
         return "%"
-    told = beside or printed
-    return told if "đồng" in told or told == "lần" else "count"
+    told = beside or printed or held
+    return told if "đồng" in told or told in words("targets", "measures") else "count"

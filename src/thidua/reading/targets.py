@@ -97,6 +97,7 @@ class TargetReader:
 
     def _paragraph(self, node: Node, final: str | None) -> None:
         place, paragraph = place_of(node), node.paragraph
+        place = "target" if self.setting.pledged and place in (None, "item") else place
         unnumbered = place == "target" or self.low.find("chỉ tiêu", paragraph.body, paragraph.end) >= 0
         if not self.places.likely(paragraph.body, paragraph.end):
             for clauses in node.sentences(self.text) if unnumbered else ():
@@ -181,7 +182,9 @@ class TargetReader:
         if not self.places.free(start, end):
             return found
         for quantity in quantities(self.low, start, end, self.places):
-            last = found[-1].end if found and found[-1].kind == quantity.kind != "percent" else None
+            kinds = {found[-1].kind, quantity.kind} if found else {"percent"}
+            alike = len(kinds) == 1 or (kinds == {"measure", "count"} and quantity.kind == "count")
+            last = found[-1].end if alike and "percent" not in kinds else None
             goes_on = listed and not self.low[start : quantity.start].strip()
             if self._plausible(quantity, start, place, quantity.lead if goes_on else last):
                 found.append(quantity)
