@@ -118,3 +118,12 @@ def test_a_number_finds_the_papers_of_that_number_before_units_whose_codes_hold_
     assert hits(as_office, "9")[0] == hits(as_office, "09")[0] == reverse("documents:instrument", args=[ninth.pk])
     assert hits(as_office, "25460") == ["/don-vi/25460/"]
     assert hits(as_office, "0") and hits(as_office, "quế") == ["/don-vi/25460/"]
+
+
+def test_a_unit_found_by_its_name_says_what_it_lies_in(as_office: Client) -> None:
+    from tests.web.test_returns_acts import unit
+
+    for code, name in (("25462", "Hiệp Ninh"), ("25465", "Ninh Sơn")):
+        unit(f"{code}.M1", "Khu phố 1", "residential_area", parent=unit(code, name))
+    told = as_office.get("/tim/", {"q": "khu pho 1"}).content.decode()
+    assert "25462.M1, xã Hiệp Ninh" in told and "25465.M1, xã Ninh Sơn" in told

@@ -43,9 +43,20 @@ class RegisterDoor(Door):
     def find(self, user: "User", words: str) -> Iterable[Command]:
         code = words.strip()
         nearest = Case(When(code=code, then=0), When(code__startswith=code, then=1), default=2)
-        rows = UnitVersion.objects.as_of(today()).matching(words).select_related("unit")
-        rows = rows.order_by(nearest, *UnitVersion._meta.ordering)[:10]
-        return [Command(v.full_name, reverse("register:unit", args=[v.unit.key]), v.code) for v in rows]
+        here = UnitVersion.objects.as_of(today())
+        rows = here.matching(words).select_related("unit").order_by(nearest, *UnitVersion._meta.ordering)[:10]
+        above = {v.unit_id: v.full_name for v in here.filter(unit__in={row.parent_id for row in rows})}
+        return [
+            Command(
+                v.full_name, reverse("register:unit", args=[v.unit.key]), _place(v.code, above.get(v.parent_id or 0))
+            )
+            for v in rows
+        ]
+
+
+def _place(code: str, above: str | None) -> str:
+    """The code, and what it lies in: there are hundreds of «khu phố 1»."""
+    return f"{code}, {above}" if above else code
 
 
 door = RegisterDoor()
