@@ -1,5 +1,6 @@
 """Evidence through the API: one act with the web, once for a key, refused in the same words."""
 
+import json
 from datetime import date, timedelta
 from hashlib import sha256
 from io import BytesIO
@@ -9,7 +10,7 @@ import openpyxl
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, RequestFactory
 from tests import cast
 from tests.web.proofs import PAPER
 from tests.web.test_api import CELLS, PERIOD, form, get, one, post, secret  # noqa: F401
@@ -19,6 +20,7 @@ from tests.web.test_returns_acts import person, unit
 from thidua_web.api.models import KeptAnswer
 from thidua_web.config.ceiling import AROUND
 from thidua_web.documents import storage
+from thidua_web.frame.views import server_error
 from thidua_web.journal.models import JournalEntry
 from thidua_web.people.models import Post, Role, User, today
 from thidua_web.register.models import Unit
@@ -287,3 +289,15 @@ def test_the_draft_is_not_disturbed(owed: Obligation) -> None:
     assert send(secret()).status_code == 200
     assert Return.objects.get().revision == saved.answer.revision, "whoever types may go on saving"
     assert CELLS.keys() <= {e.key for e in owed.elements}
+
+
+def test_what_breaks_before_the_door_is_told_in_json_too(owed: Obligation) -> None:
+    """A name of three thousand letters is no head that anybody reads; an error of ours is said as everything else."""
+    head = {"authorization": f"Bearer {secret()}", "idempotency-key": "t1"}
+    name = f'Content-Disposition: form-data; name="file"; filename="{"a" * 3000}.pdf"'
+    body = f"--x\r\n{name}\r\n\r\n%PDF-\r\n--x--\r\n"
+    wrong = Client().post("/api/v1/evidence", body, content_type="multipart/form-data; boundary=x", headers=head)
+    assert wrong.status_code == 400 and "không đọc được" in wrong.json()["detail"]
+    broken = server_error(RequestFactory().post("/api/v1/returns"))
+    assert broken.status_code == 500 and "cùng khóa" in json.loads(broken.content)["detail"]
+    assert b"<html" in server_error(RequestFactory().get("/so-lieu/")).content

@@ -10,7 +10,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
+from thidua_web.config.ceiling import is_interface
 from thidua_web.frame import handbook
 from thidua_web.frame.doors import Command, Door, doors
 
@@ -98,7 +100,21 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int) -> HttpResponse:
+    if is_interface(request):
+        return _detail(request, status)
     return render(request, f"{status}.html", {"number": getattr(request, "number", "")}, status=status)
+
+
+def _detail(request: HttpRequest, status: int) -> HttpResponse:
+    """To a program every refusal is a sentence in ``detail``, also of what broke before its own door."""
+    told = {
+        400: gettext("Yêu cầu không đọc được; kiểm tra lại phần đầu và cách chia các phần, xem /api/v1/openapi.json."),
+        500: gettext("Máy chủ gặp lỗi, chưa ghi gì; gửi lại y nguyên với cùng khóa, còn lỗi thì báo người quản trị."),
+    }
+    sentence = told.get(status) or gettext("Yêu cầu bị từ chối.")
+    number = getattr(request, "number", "")
+    body = {"detail": f"{sentence} ({number})" if number else sentence}
+    return JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -123,6 +139,8 @@ def too_many_requests(request: HttpRequest, exception: Exception | None = None) 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: asks neither the database nor the session, for either may be what broke."""
+    if is_interface(request):
+        return _detail(request, 500)
     return HttpResponse(render_to_string("500.html", {"number": getattr(request, "number", "")}), status=500)
 
 
