@@ -69,12 +69,16 @@ def split_head(grid: Grid, column: int, heads: Collection[int], first: int, elem
 
 
 def stray_row(grid: Grid, rows: Collection[int], columns: Collection[int]) -> str:
-    """Say that figures stand on a row below the first unit on which no word says whose they are."""
+    """Say that figures stand on a row below the first unit on which nothing says whose they are, while that unit has
+    none: the block was pushed down. A sum whose word went with the column of names stands below a unit with figures.
+    """
+    if any(_is_figure(grid.at((min(rows), c))) for c in columns):
+        return ""
     for number in range(min(rows) + 1, len(grid.rows)):
         row = grid.rows[number]
         if number in rows or not any(_is_figure(grid.at((number, c))) for c in columns):
             continue
-        if not any(isinstance(v, str) and v.strip() for c, v in enumerate(row) if c not in columns):
+        if all(v is None or v == "" for c, v in enumerate(row) if c not in columns):
             return f"dòng {number + 1} có số mà không ghi đơn vị: số có thể bị đẩy lệch dòng"
     return ""
 
