@@ -14,12 +14,15 @@ from thidua.text import places
 _ANCHORS = ("mô hình", "chương trình")
 _SIGNS = re.compile(r"\W+")
 _QUOTE = re.compile(r"[“\"]([^“”\"]{3,140})(?:[”\"]|'')")
+_TYPICAL = r"(?:điển hình|tiêu biểu|đáng chú ý|nổi bật)(?: nhất)?(?: là| như)?"
 _GAP = re.compile(
     r"(?: (?!theo|phương châm|nguyên tắc|danh hiệu|phong trào|cuộc vận động|đạt|tiêu chuẩn|đề án|chương trình|trong"
     r"|kế hoạch|chủ đề)[^\W\d_]+){0,6}"
-    r"(?:[^.;:“\"]{0,60}, (?:điển hình|tiêu biểu|đáng chú ý|nổi bật)(?: nhất)?(?: là| như)?)?:? ?"
+    rf"(?:[^.;:“\"]{{0,60}}, {_TYPICAL})?:? ?"
 )
-_BETWEEN = re.compile(r" ?(?:,|;|và|,? và|hoặc|-)? ?(?:các )?(?:mô hình )?$")
+_BETWEEN = re.compile(
+    rf" ?(?:,|;|và|,? và|hoặc|-)? ?(?:các )?(?:mô hình )?$|[^;:“\"]{{0,60}}[,.] {_TYPICAL}:? ?$", re.IGNORECASE
+)
 _ENDS = (
     r"tại|ở|trên|trong|của|với|để|nhằm|được|đã|có|do|cho|từ|đến|phục vụ|hoạt động|hiện|theo|đạt|là|tham gia|và|góp phần"
     r"|hiệu quả"
@@ -101,7 +104,7 @@ def _quoted(
         fits = words <= (9 if is_programme else 18) and words > 1
         if (
             fits
-            and not low.startswith("toàn dân", start)
+            and not low.startswith(("toàn dân", "dân vận khéo"), start)
             and not (is_programme and _NOT_NAMES.search(low, start, stop))
         ):
             yield start, stop
