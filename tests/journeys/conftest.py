@@ -44,9 +44,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="không có Chromium: cài gói chromium rồi chạy lại script/test"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site() -> Iterator[str]:
-    """The address of a server started as people start it, in a home of its own with the demonstration province."""
+    """The address of a server started as people start it, in a home of its own with the demonstration province.
+
+    Each file of journeys has one: what the people of another file did to a return is not met.
+    """
     with TemporaryDirectory(prefix="thidua-journey-", ignore_cleanup_errors=True) as folder:
         home = Path(folder) / "home"
         _copy_of_the_prepared_home(home)
