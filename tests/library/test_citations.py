@@ -20,6 +20,7 @@ ONE = [
     ("Tờ trình số 85/TTr-CAT-PV05(XDPT) ngày 1/7/2024", "Tờ trình", "85", None, "TTr-CAT-PV05(XDPT)", "2024-07-01"),
     ("Kế hoạch số 12a/KH-UBND ngày 3/1/2024", "Kế hoạch", "12a", None, "KH-UBND", "2024-01-03"),
     ("Nghị quyết số 34/NQ-CP được Chính phủ ban hành ngày 3/12/2025", "Nghị quyết", "34", None, "NQ-CP", "2025-12-03"),
+    ("Kế hoạch số 35/KH-UBND mà UBND tỉnh ký ngày 3.12.2025", "Kế hoạch", "35", None, "KH-UBND", "2025-12-03"),
     ("Công điện số 31/CĐ-QG hồi 9 giờ 00 ngày 17/9/2022", "Công điện", "31", None, "CĐ-QG", "2022-09-17"),
     ("Nghị quyết liên tịch số 03/2012/NQLT/BCA-MTTQ ngày 5/4/2012", "Nghị quyết liên tịch", "03", "2012",
      "NQLT/BCA-MTTQ", "2012-04-05"),

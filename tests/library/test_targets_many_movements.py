@@ -31,6 +31,9 @@ ASKED = [
     ("Có tối thiểu 7 xã xếp loại xuất sắc.", ("ge", 7, "count", "xã")),
     ("Các huyện, thị xã tiếp tục kéo giảm ít nhất 6% số vụ.", ("decrease_ge", 6, "%", "vụ")),
     ("Phòng Kinh tế, Hạ tầng và Đô thị kiểm tra 100% cơ sở lưu trú.", ("eq", 100, "%", "cơ sở lưu trú")),
+    ("Tối thiểu mỗi học kỳ 03 buổi ngoại khóa.", ("ge", 3, "count", "buổi ngoại khóa")),
+    ("Mỗi ấp làm được ít nhất 250 m đường hoa.", ("ge", 250, "m", "đường hoa")),
+    ("Vận động ít nhất 65% số hộ làm nghề mộc tham gia mô hình.", ("ge", 65, "%", "hộ làm nghề mộc")),
     ("Tỷ lệ khu phố đạt chuẩn đến cuối nhiệm kỳ (2025) đạt tối thiểu 91%.", ("ge", 91, "%", "tỷ lệ khu phố")),
 ]
 
@@ -43,6 +46,8 @@ def test_what_is_asked_for(sentence: str, target: tuple[str, float, str, str]) -
 
 
 TOLD = [
+    "Năm rồi, hồ sơ trực tuyến đạt 57,6%.",
+    "Sau 02 năm thực hiện Kế hoạch số 17-KH/TU ngày 2/9/2022 của Tỉnh ủy, phong trào chuyển biến rõ: tỷ lệ phá án 88%.",
     "Năm học 2023-2024: tốt nghiệp 99,1%, học sinh giỏi 38 em.",
     "Tỉnh đặt mục tiêu có tên trong 15 tỉnh dẫn đầu cả nước.",
     "Người từ 18 tuổi trở lên được tham gia.",
@@ -77,6 +82,7 @@ def test_columns_of_what_was_done_and_of_what_is_given() -> None:
             "Nhân rộng các mô hình, tiêu biểu là “Tổ liên gia, tổ tự quản”, “4 không”.",
             ["Tổ liên gia, tổ tự quản", "4 không"],
         ),
+        ("Ra quân ra mắt “Tổ liên gia tự cứu hỏa”.", ["Tổ liên gia tự cứu hỏa"]),
         ("Mỗi thôn duy trì không dưới 02 “Điểm chữa cháy cộng đồng”.", ["Điểm chữa cháy cộng đồng"]),
     ],
 )

@@ -202,9 +202,9 @@ def _deciding(fold: Folded, end: int) -> tuple[int, int] | None:
 
 def _passive(fold: Folded, end: int) -> tuple[int, int] | None:
     """ "Nghị quyết số 394/NQ-CP được Chính phủ ban hành ngày 3/12/2025": the body stands inside the passive."""
-    if not fold.lower.startswith(" được ", end):
+    if not fold.lower.startswith((" được ", " mà "), end):
         return None
-    found = issuer_at(fold, end + 6)
+    found = issuer_at(fold, end + (6 if fold.lower.startswith(" được ", end) else 4))
     return found if found and date_told(fold, found[1]) else None
 
 

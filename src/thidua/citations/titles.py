@@ -62,6 +62,7 @@ def title_after(fold: Folded, at: int, starts: list[int]) -> Span | None:
 _NO_TITLE = re.compile(r"(?:phê duyệt|ban hành|ký|thông qua)(?:,| ngày \d)")
 _AIMS = re.compile(
     r", (?:đến (?:cuối |hết )?năm 20\d\d,"
+    r"|[^,;.\d“”]{0,40} phấn đấu(?![^\W\d_])"
     r"|(?:phấn đấu|với (?:mục tiêu|chỉ tiêu)|đặt (?:ra )?mục tiêu|đề ra (?:mục|chỉ) tiêu)(?![^\W\d_]))"
 )
 """Behind a comma the page tells what the paper asks for: its title has ended."""

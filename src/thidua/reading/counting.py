@@ -22,9 +22,11 @@ _RANKED = re.compile(r" [^,;.\d]{2,24} (?:dẫn đầu|đứng đầu|đầu c�
 _PER = frozenset((100, 1000, 10000, 100000))
 _COUNTED_BY = (" dân", " trẻ", " ca đẻ", " bé gái", " phụ nữ", " lao động", " người dân")
 """What a rate is counted by: "10 bác sĩ trên 10.000 dân"."""
-_HEADS = (" hộ", " nhân khẩu", " người", " dân", " lao động", " phòng", " căn hộ")
+_HEADS = (
+    " đoàn viên", " hội viên", " công nhân", " hộ", " nhân khẩu", " người", " dân", " lao động", " phòng", " căn hộ",
+)  # fmt: skip
 _BIG = re.compile(
-    r"(?<!mỗi )(?:thôn|ấp|khóm|bản|khu|khu phố|tổ dân phố|khu dân cư|doanh nghiệp|cơ sở|hợp tác xã)"
+    r"(?<!mỗi )(?:thôn|ấp|khóm|bản|khu|khu phố|tổ dân phố|khu dân cư|doanh nghiệp|cơ sở|hợp tác xã|chi hội|chi đoàn)"
     r"(?: (?:có(?: quy mô)?|sử dụng|quy mô))?(?: trên| dưới| từ)? $|(?:nhà trọ|khách sạn|chung cư)(?: có)? $"
 )
 _STAFFED = re.compile(
@@ -311,7 +313,8 @@ def _measured(low: str, start: int, quantity: Quantity, listed: bool, place: str
     if "đồng" in quantity.unit or "usd" in quantity.unit:
         return not is_money_spent(low, start, quantity.lead)
     if quantity.unit in _SIZES:
-        return _acts().search(before) is not None and quantity.value_max is None
+        bounded = quantity.lead < quantity.start and "mỗi " in before
+        return (bounded or _acts().search(before) is not None) and quantity.value_max is None
     if quantity.unit not in ("điểm", "bậc", "điểm phần trăm") and "đồng" not in quantity.unit:
         bounded = quantity.lead < quantity.start or quantity.tail > quantity.end
         acted = _acts().search(before) or _REACHES.search(before)

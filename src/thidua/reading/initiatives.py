@@ -38,7 +38,7 @@ _SCHEME = re.compile(
     r"(?:phê duyệt|ban hành|quyết định|mục tiêu|phối hợp(?![^.;]{0,40}(?:triển khai|duy trì|tổ chức) $))[^.;]{0,40}$"
 )
 _TEAMS = (" câu lạc bộ ", " đội ", " tổ ", " nhóm ", " cụm ", " nhóm zalo ")
-_BEFORE_NAME = frozenset("ộiổmo0123456789")
+_BEFORE_NAME = frozenset("ộiổmotg0123456789")
 """Letters with which what stands before such a name may end: a look at one spares most quotations all others."""
 _BUILDS = re.compile(
     r"(?:thành lập|triển khai|chất lượng|xây dựng|ra mắt|duy trì|nhân rộng|củng cố|kiện toàn|mỗi|lập|phát huy"
@@ -63,6 +63,7 @@ def read_initiatives(text: str, low: str, end: int) -> list[Initiative]:
     return list(kept.values())
 
 
+_STARTED = (" ra mắt ", " nhân rộng ", " mở rộng ")
 _COUNTED = re.compile(
     r"(?:ra mắt|thành lập|xây dựng|nhân rộng|duy trì)(?: mới| được)?(?: ít nhất| tối thiểu| từ| không dưới)? \d{1,3}$"
 )
@@ -87,8 +88,9 @@ def _teams(text: str, low: str, end: int) -> Iterator[Span]:
     """Give the names of clubs and teams that units are to build: "thành lập đội “Thanh niên xung kích”"."""
     for at in [at for sign in '“"' for at in places(sign, low, 2, end) if low[at - 2] in _BEFORE_NAME]:
         counted = low[at - 2].isdecimal() and _COUNTED.search(low, max(0, at - 49), at - 1)
-        team = not counted and low.endswith(_TEAMS, max(0, at - 13), at)
-        if counted or (team and _BUILDS.search(low, max(0, at - 91), at - 1)):
+        built = counted or low.endswith(_STARTED, max(0, at - 11), at)
+        team = not built and low.endswith(_TEAMS, max(0, at - 13), at)
+        if built or (team and _BUILDS.search(low, max(0, at - 91), at - 1)):
             quote = _QUOTE.match(text, at, end)
             if quote is not None and 1 < quote[1].count(" ") + 1 <= 12 and not _NOT_NAMES.search(low, *quote.span(1)):
                 yield quote.span(1)

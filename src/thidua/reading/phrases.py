@@ -48,6 +48,7 @@ _LEADING = re.compile(
     r"|(?:đến (?:cuối |hết )?|cuối |hết )(?:năm|tháng|quý) [\w/]{1,8}"
     r"|trong (?:năm|giai đoạn|quý|tháng) [\w/]{1,8}(?: ?- ?\d{4})?|từ nay đến (?:cuối |hết )?năm \d{4}|vào năm \d{4}"
     r"|(?:các |những )?năm (?:tiếp theo|sau|tới)|tiến tới(?= là| đạt| \d)|lộ trình(?= là| đến| tới)"
+    r"|gồm(?= ?:)|năm (?:học )?(?:này|nay)(?! học)"
     r"|năm \d{4}|giai đoạn \d{4} ?- ?\d{4}|hằng năm|hàng năm|mỗi năm|bảo đảm|đảm bảo|riêng(?: đối với)?|đối với|cũng"
     r"|việc(?! làm)|sẽ|cần|phải|làm|để|cả nước|toàn (?:tỉnh|thành phố|huyện|quận|thị xã|xã)|tỉnh|là"
     r"|bình quân(?: mỗi (?:năm|tháng|quý))?"

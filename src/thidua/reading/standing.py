@@ -293,6 +293,8 @@ def _last_within(low: str, start: int, clause: int, lead: int, calm: tuple[str, 
             continue
         if word == "chỉ tiêu" and low.startswith("ở ", at - 2) and low[match.end() + 1 : match.end() + 2].isdecimal():
             continue  # "88,5% ở chỉ tiêu 5"
+        if word == "kế hoạch" and last == "past" and low.startswith(" số ", match.end()):
+            continue  # "Sau 2 năm thực hiện Kế hoạch số …, tỷ lệ phá án 89%": the name of a paper
         if word in calm or (word in _KEEPING and last == "past"):
             continue
         if word in _BARELY and last == "plan" and low.find(",", reached, at) < 0:
