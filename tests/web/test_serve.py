@@ -23,6 +23,7 @@ from thidua_web.config.serve import check_port
 def test_a_taken_port_is_said_with_the_next_one():
     with port_of_its_own() as port:
         with socket.socket() as taken:
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # lines of a server that has ended may linger
             taken.bind(("127.0.0.1", port))
             taken.listen()
             with pytest.raises(AuthorError, match=rf"Cổng {port} đang có chương trình khác dùng.*--port {port + 1}"):

@@ -93,8 +93,10 @@ def looking_up(look: Callable[[], None]) -> Iterator[None]:
         return
 
     def heard(*_: object) -> None:
-        look()
-        signal.setitimer(signal.ITIMER_REAL, LOOKS_UP)
+        try:
+            look()
+        finally:  # where it comes in the middle of a finalizer what it raises is lost: the next look stops the reading
+            signal.setitimer(signal.ITIMER_REAL, LOOKS_UP)
 
     before = signal.signal(signal.SIGALRM, heard)
     signal.setitimer(signal.ITIMER_REAL, LOOKS_UP)
