@@ -53,7 +53,7 @@ class Registry:
 
     def unit(self, key: str) -> Unit:
         """Give a unit with all its versions."""
-        return Unit(key, tuple(self.by_unit[key]))
+        return Unit(key, tuple(self.by_unit.get(key, ())))
 
     def version_on(self, unit: str, day: date) -> UnitVersion | None:
         """Give how a unit stood on a day, or None where it did not exist."""
