@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from thidua.units.cartogram import SEA_TILES, tiles
 from thidua.units.comparing import area, compare_days
-from thidua.units.registry import units_as_of
+from thidua.units.registry import Registry, units_as_of
 from thidua.units.shipped import positions, shipped_units
+from thidua.units.versions import Unit
 
 EVE, DAY = date(2025, 6, 30), date(2025, 7, 1)
 PLACES = st.tuples(st.floats(8, 24), st.floats(102, 112))
@@ -59,3 +60,9 @@ def test_the_area_of_a_merged_province_holds_what_it_was_made_of() -> None:
 def _province(registry, unit: str) -> str:  # type: ignore[no-untyped-def]
     district = registry.version_on(unit, EVE).parent()
     return str(registry.version_on(registry.version_on(district, EVE).parent(), EVE).code)
+
+
+def test_a_unit_that_is_asked_for_does_not_come_to_be() -> None:
+    registry = Registry(versions=())
+    assert registry.unit("90001") == Unit("90001", ()) and registry.version_on("90001", date(2025, 7, 1)) is None
+    assert "90001" not in registry.by_unit and not registry.heirs and not registry.origins

@@ -108,14 +108,14 @@ def _grouped(versions: Iterable[UnitVersion], column: int) -> dict[str, list[Uni
     for group in groups.values():
         if len(group) > 1:
             group.sort(key=lambda v: (v.valid_from or date.min, v.valid_to or date.max))
-    return groups
+    return dict(groups)  # a key that is asked for must not come to be there
 
 
 def _indexed(edges: Iterable[SuccessionEdge], column: int) -> dict[str, list[SuccessionEdge]]:
     groups: dict[str, list[SuccessionEdge]] = defaultdict(list)
     for edge in edges:
         groups[str(edge[column])].append(edge)
-    return groups
+    return dict(groups)
 
 
 def _lives(bearers: list[UnitVersion]) -> str:

@@ -86,7 +86,7 @@ def template(request: HttpRequest) -> FileResponse:
     registry, day = live_registry(), day_in(request, "ngay", today())
     root = request.GET.get("tinh", "")
     communes = (
-        [v for v in descendants(registry, root, day) if v.level == Level.COMMUNE] if registry.by_unit.get(root) else []
+        [v for v in descendants(registry, root, day) if v.level == Level.COMMUNE] if root in registry.by_unit else []
     )
     file = tempfile.TemporaryFile()  # noqa: SIM115  (FileResponse closes it)
     with tempfile.TemporaryDirectory() as folder:

@@ -87,7 +87,7 @@ def unit(request: HttpRequest, key: str) -> HttpResponse:
     """One unit: how it stands on the day, its life line, what it was and what it became."""
     row = get_object_or_404(Unit, key=key)
     want, registry = asked(request), live_registry()
-    if not registry.by_unit.get(key):
+    if key not in registry.by_unit:
         raise Http404
     life = life_of(registry, key)
     now = registry.version_on(key, want.day)
@@ -126,7 +126,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
     registry = live_registry()
     provinces = list(UnitVersion.objects.as_of(later).filter(level=Level.PROVINCE).select_related("unit"))
     chosen = request.GET.get("tinh") or (provinces[0].unit.key if provinces else "")
-    limits = area(registry, chosen, earlier, later) if registry.by_unit.get(chosen) else frozenset()
+    limits = area(registry, chosen, earlier, later) if chosen in registry.by_unit else frozenset()
     found = compare_days(registry, earlier, later, units=limits) if limits and earlier < later else None
     names = {key: registry.by_unit[key][-1].full_name for key in limits}
     context = {"earlier": earlier, "later": later, "provinces": provinces, "chosen": chosen, "found": found,
