@@ -201,10 +201,11 @@ def _deciding(fold: Folded, end: int) -> tuple[int, int] | None:
 
 
 def _passive(fold: Folded, end: int) -> tuple[int, int] | None:
-    """ "Nghị quyết số 394/NQ-CP được Chính phủ ban hành ngày 3/12/2025": the body stands inside the passive."""
-    if not fold.lower.startswith((" được ", " mà "), end):
+    """ "Nghị quyết số 394/NQ-CP được (mà) Chính phủ ban hành ngày 3/12/2025": the body stands before its deed."""
+    opening = next((word for word in (" được ", " mà ") if fold.lower.startswith(word, end)), None)
+    if opening is None:
         return None
-    found = issuer_at(fold, end + (6 if fold.lower.startswith(" được ", end) else 4))
+    found = issuer_at(fold, end + len(opening))
     return found if found and date_told(fold, found[1]) else None
 
 

@@ -1,4 +1,4 @@
-"""What plans of many movements and offices ask for in their own ways, and what in them asks for nothing."""
+"""Targets whole: comparator, value, unit and whose they are; and figures that are told beside them only."""
 
 import pytest
 
