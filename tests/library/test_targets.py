@@ -192,6 +192,18 @@ def test_a_target_without_a_number_is_a_doubt() -> None:
     assert told_doubts(plan) == ["target-without-number"]
 
 
+def test_what_points_back_is_read_where_only_one_can_be_meant() -> None:
+    plan = read_text(
+        "II. CHỈ TIÊU\n- Năm 2026 có 40% ấp, 55% trường học lắp camera. Đến năm 2028, các tỷ lệ này lần lượt đạt 70% và 85%. "
+        "Năm 2026, 30% chợ có tổ tự quản, con số này sẽ tăng lên 60% vào năm 2028."
+    )
+    assert [(t.value, t.subject, t.deadline) for t in plan.targets] == [
+        (40, "ấp", "2026"), (55, "trường học", "2026"), (70, "ấp", "2028"), (85, "trường học", "2028"),
+        (30, "chợ", "2026"), (60, "chợ", "2028"),
+    ]  # fmt: skip
+    assert not told_doubts(plan)
+
+
 def test_what_points_back_is_not_guessed() -> None:
     plan = read_text("II. CHỈ TIÊU\n- 40% gia đình học tập; đến năm 2030 các tỷ lệ tương ứng là 60% và 70%.")
     assert [t.value for t in plan.targets] == [40]

@@ -37,7 +37,7 @@ _COUNTABLE = (
     "nhóm nòng cốt", "nhóm liên gia", "phần việc", "đ/c",
 )  # fmt: skip
 _STANDARD = re.compile(
-    r" [^\W\d_]+(?: [^\W\d_]+){0,5} "
+    r" [^\W\d_]+(?: [^\W\d_]+){0,9} "
     r"(?:đạt(?: chuẩn| tiêu chuẩn| tiêu chí| danh hiệu|(?= [“\"]))|được (?:công nhận|chuyển hóa))(?!\w)"
 )
 _GETS = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,6} được (?!công nhận|giao)[^\W\d_]+")
@@ -58,6 +58,11 @@ _FITTED = re.compile(
 """A deed for so many: "trang bị phương tiện cho 3.800 tổ"."""
 _AWARD = re.compile(r"khen thưởng|tặng (?:bằng|giấy|cờ)|bằng khen|giấy khen|biểu dương|tuyên dương|trao thưởng")
 _NUMBER_OF = re.compile(r"\W*(?:\d{1,2}[/.)] ?)?(?:tổng )?số ")
+_NUMBER_IS = re.compile(
+    r"[^;]*?(?<!\w)(?:tổng )?số (?!hiệu|điện|tài khoản|nhà|tiền|ký|lẻ)(?:lượng )?[^\W\d_]+[^;:]{0,110}?"
+    r"(?:: |(?:đạt|lên|còn|là|bằng|xuống|duy trì|giữ)(?: ở)?(?: mức)?(?: từ)? )?"
+)
+_NOUN_NEXT = re.compile(r" ?[“\"]?[^\W\d_]")
 _BY_YEAR = re.compile(r"đến (?:cuối |hết )?năm 20\d\d")
 _STATES = ("có", "đạt", "có thêm")
 _AIM = re.compile(r"phấn đấu|phần đầu|mục tiêu|chỉ tiêu|yêu cầu|được giao|đặt ra|đề ra")
@@ -128,6 +133,8 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
     strong = lead_words.startswith(_STRONG) or (quantity.cue == "le" and lead_words.startswith(("quá", "vượt")))
     if _RULE.match(low, quantity.end) or _sizes(low, start, quantity) or _ranks(low, start, quantity):
         return False
+    if quantity.kind == "count" and _NOUN_NEXT.match(low, quantity.end) is None:
+        return _of_number(low, start, quantity, place, strong)
     if quantity.kind == "measure":
         listed = after is not None and _LISTED.fullmatch(low, after, quantity.lead) is not None
         return _measured(low, start, quantity, listed, place)
@@ -153,6 +160,15 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
     if _REACHED.match(low, quantity.end) and any(word in window for word in ("đối với ", "ở ", "cho ")):
         return True
     return _opens(low, quantity, place, window) or _acted(low, start, quantity, place, window)
+
+
+def _of_number(low: str, start: int, quantity: Quantity, place: str | None, strong: bool) -> bool:
+    """Say whether a number without a noun counts what its clause opens with: "số mô hình phải đạt 80"."""
+    year = 1990 <= quantity.value <= 2100 and low[quantity.start + 1] != "."
+    named = None if year and not strong else _NUMBER_IS.fullmatch(low, max(start, quantity.lead - 160), quantity.lead)
+    if named is None:
+        return False
+    return place == "target" or strong or _AIM.search(named[0]) is not None or "phải" in named[0]
 
 
 def _ranks(low: str, start: int, quantity: Quantity) -> bool:

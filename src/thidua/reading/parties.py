@@ -38,7 +38,7 @@ _SCHOOLS = ("cơ sở giáo dục", "ngành giáo dục", "phòng giáo dục")
 def _stop() -> "re.Pattern[str]":
     verbs = words("targets", "acts") + words("targets", "predicates") + words("targets", "comparators", "ge")
     return re.compile(
-        rf"(?:{either([*verbs, 'tiến hành', 'trên địa bàn', 'hằng năm', 'trong', 'ít nhất', 'tối thiểu'])})|\d|:"
+        rf"(?:{either([*verbs, 'tiến hành', 'trên địa bàn', 'hằng năm', 'trong', 'ít nhất', 'tối thiểu', 'sẽ'])})|\d|:"
     )
 
 

@@ -259,4 +259,4 @@ def trim(low: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-_LOOSE = (" và", " với", " hoặc", " trong đó", " của", " đều", " đã", " gồm")
+_LOOSE = (" và", " với", " hoặc", " trong đó", " của", " đều", " đã", " gồm", " sẽ", " dự kiến")

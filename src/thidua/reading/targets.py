@@ -119,6 +119,7 @@ class TargetReader:
                 numbers.append(
                     self._numbers(start, end, at, at == "target" and bool(numbers) and _counted(numbers[-1]))
                 )
+            memory.open(len(self.found), sum(map(len, numbers)))
             told = len(numbers) - 1
             while told >= 0 and not numbers[told]:
                 told -= 1
@@ -135,7 +136,7 @@ class TargetReader:
 
     def _begun(self, paragraph: Paragraph, lead_in: Paragraph | None) -> Memory:
         """Give what a paragraph takes over from the one before it and from its lead-in."""
-        memory = Memory()
+        memory = Memory(opened=len(self.found))
         if self.setting.article and self.mood == "plan":
             memory.mood.carried = not told_aside(self.low, paragraph.body, paragraph.end)
         if lead_in is not None and self.low[lead_in.end - 1] == ":":
@@ -233,7 +234,7 @@ class TargetReader:
 
     def _keep(self, draft: Draft, node: Node, memory: Memory) -> None:
         subject, told = whose(self.low, self.text, draft, memory)
-        told = _bare(told, draft.per)
+        told = None if told and _POINTS_BACK.match(told.casefold()) else _bare(told, draft.per)
         memory.subject, memory.indicator = subject, told
         memory.verb = told_words(self.text, draft.verb) or memory.verb
         quantity = draft.segment.quantity
@@ -241,8 +242,11 @@ class TargetReader:
             self.past.append((_tidy(quantity.value), quantity.unit))
             return
         if subject and _POINTS_BACK.match(subject.casefold()):
-            self._cannot_tell(quantity, subject)
-            return
+            meant = self._meant(memory)
+            if meant is None:
+                self._cannot_tell(quantity, subject)
+                return
+            subject, told = meant.subject, meant.indicator
         if quantity.broken:
             printed = self.text[quantity.start : quantity.end]
             meant = printed.lower().translate(_TORN)
@@ -257,6 +261,14 @@ class TargetReader:
                 quantity.unit, draft.base, draft.effort, draft.deadline, draft.per,
             )
         )  # fmt: skip
+
+    def _meant(self, memory: Memory) -> Target | None:
+        """Give the target that "con số này", "các tỷ lệ tương ứng" points back to: as many told, as many pointing."""
+        here = self.found[memory.opened : len(self.found) - memory.pointed]
+        told = here or self.found[memory.opened_before : memory.opened]
+        memory.pointed += 1
+        as_many = len(told) == memory.numbers - len(here)
+        return told[memory.pointed - 1] if as_many and memory.pointed <= len(told) else None
 
     def _cannot_tell(self, quantity: Quantity, subject: str) -> None:
         printed = self.text[quantity.start : quantity.end]

@@ -25,6 +25,15 @@ class Memory(Struct):
     scope: str | None = None
     effort: str = "must"
     mood: Mood = field(default_factory=Mood)
+    opened_before: int = 0
+    opened: int = 0
+    numbers: int = 0
+    pointed: int = 0
+
+    def open(self, told: int, numbers: int) -> None:
+        """Begin a sentence of so many numbers, where so many targets of the paper were told before it."""
+        self.opened_before, self.opened = self.opened, told
+        self.numbers, self.pointed = numbers, 0
 
 
 def whose(low: str, text: str, draft: Draft, memory: Memory) -> tuple[str | None, str | None]:
