@@ -194,7 +194,8 @@ def test_a_target_without_a_number_is_a_doubt() -> None:
 
 def test_what_points_back_is_read_where_only_one_can_be_meant() -> None:
     plan = read_text(
-        "II. CHỈ TIÊU\n- Năm 2026 có 40% ấp, 55% trường học lắp camera. Đến năm 2028, các tỷ lệ này lần lượt đạt 70% và 85%. "
+        "II. CHỈ TIÊU\n- Năm 2026 có 40% ấp, 55% trường học lắp camera. "
+        "Đến năm 2028, các tỷ lệ này lần lượt đạt 70% và 85%. "
         "Năm 2026, 30% chợ có tổ tự quản, con số này sẽ tăng lên 60% vào năm 2028."
     )
     assert [(t.value, t.subject, t.deadline) for t in plan.targets] == [

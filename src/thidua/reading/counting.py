@@ -1,10 +1,10 @@
-"""Which bare counts are targets, and which numbers are changes. Reads: the words around a number. Writes: verdicts."""
+"""Which bare counts are targets. Reads: the words around a number. Writes: verdicts."""
 
 import re
 from functools import cache
 
 from thidua.reading.conditions import is_money_spent
-from thidua.reading.lexicon import either, load, words
+from thidua.reading.lexicon import either, words
 from thidua.reading.phrases import has_noun
 from thidua.reading.quantities import Quantity
 
@@ -68,7 +68,6 @@ _STATES = ("có", "đạt", "có thêm")
 _AIM = re.compile(r"phấn đấu|phần đầu|mục tiêu|chỉ tiêu|yêu cầu|được giao|đặt ra|đề ra")
 _PARTS = re.compile(r" (?:số|tổng số|lượng|các) ")
 _ACTED = re.compile(r"(?:giảm|tăng|đạt|có|cho|phấn đấu|bảo đảm|đảm bảo) ?$")
-_PACE = re.compile(r"(?:tốc độ|tỷ lệ|tỉ lệ|mức|chỉ tiêu|nhịp độ) tăng trưởng|tăng trưởng [^;.]{2,80}tăng trưởng")
 _BUILT = re.compile(
     r"(?:phát sóng|thời lượng)[^,;.]{0,20}$"
     r"|có (?:dung tích|công suất|diện tích|chiều (?:dài|cao)|trọng tải|quy mô|tổng mức)[^,;.]{0,20}$"
@@ -93,13 +92,10 @@ _REACHES = re.compile(r"(?:nâng|tăng|mở rộng|giảm)[^,;.:]{3,56} (?:lên|
 _LISTED = re.compile(r"[^,;.]{3,80}(?:,| và)(?: trong đó(?: có)?)? ?")
 _RATE_OF = re.compile(r" ?[“\"]?[^\W\d_]+(?: [^\W\d_]+){0,2} ?/ ?\d")
 _SIZES = frozenset(("m", "kg", "m3", "mm", "cm", "ml"))  # mostly of things and persons that a rule describes
-_LEVEL = re.compile(r"(?<!\w)(?<!trở )(?:xuống|còn|lên|về mức|đạt|ở mức|dưới mức|là|bằng|chiếm|xuống dưới)(?!\w)")
 _TIMES = re.compile(r"(?:tăng|gấp|giảm|nâng|bằng)(?: [^\W\d_]+){0,6} ?$")
-_TOLD_ANEW = re.compile(r"\d[^,]*, (?:tỷ|tỉ) lệ ")
 _PLACES = re.compile(r"số (?:lượng )?(?:các )?điểm [^\W\d_]{2,}[^.;]{2,90}(?:lên|đạt|còn)(?: trên| ít nhất)? $")
 """Places, no marks: "tăng số lượng điểm chấp nhận thanh toán … lên 7.500 điểm"."""
 _SCORED = ("chỉ số", "xếp hạng", "đạt", "tăng", "điểm số")
-_PERCENT = re.compile(r"\d ?%")
 
 
 @cache
@@ -138,6 +134,12 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
     if quantity.kind == "measure":
         listed = after is not None and _LISTED.fullmatch(low, after, quantity.lead) is not None
         return _measured(low, start, quantity, listed, place)
+    return _set_by_words(low, start, quantity, place, after, strong)
+
+
+def _set_by_words(low: str, start: int, quantity: Quantity, place: str | None, after: int | None, strong: bool) -> bool:
+    """Say whether the words around a count or a ratio set it."""
+    lead_words = low[quantity.lead : quantity.start]
     window = low[max(start, quantity.lead - 40) : quantity.lead]
     firm = strong or "mỗi " in window
     if quantity.kind == "count" and _unfit(low, quantity) and not (firm and _vowed(low, quantity, window)):
@@ -343,63 +345,3 @@ def _measured(low: str, start: int, quantity: Quantity, listed: bool, place: str
         behind = low[quantity.end : quantity.end + 40] if quantity.unit == "bậc" else ""
         return any(word in before or word in behind for word in signs)
     return True
-
-
-@cache
-def _down() -> frozenset[str]:
-    return frozenset(words("targets", "directions", "down"))
-
-
-@cache
-def _ways() -> "re.Pattern[str]":
-    """Every way begins with its own letter and looks back from its end, so that a search leaps."""
-    parts = []
-    for name in ("down", "up"):
-        group = load("targets")["directions"][name]
-        closed = "|".join(re.escape(c) for c in group["compounds"])
-        parts += [
-            rf"{word}(?<!\w{word})(?<! 0\d {word})(?<! \d {word})(?!\w)(?! (?:{closed})(?!\w))"
-            for word in sorted(group["words"], key=len, reverse=True)
-        ]
-    return re.compile("|".join(parts))
-
-
-def direction(low: str, start: int, end: int, quantity: Quantity) -> str | None:
-    """Say whether the number is a change ("increase", "decrease") rather than a level.
-
-    >>> from thidua.reading.quantities import quantities
-    >>> def told(text): return direction(text, 0, len(text), list(quantities(text, 0, len(text)))[-1])
-    >>> told("giảm tội phạm ít nhất 05%"), told("giảm xuống còn 2%"), told("số doanh nghiệp tăng 1,3 lần")
-    ('decrease', None, 'increase')
-    """
-    if quantity.kind not in ("percent", "measure", "count", "ratio") or quantity.cue == "lt":
-        return None
-    if low.endswith("tăng trưởng ", start, quantity.lead) and not _PACE.search(low, start, quantity.lead):
-        return "increase"
-    last = None
-    floor = max(start, quantity.lead - 220)
-    for match in _ways().finditer(low, floor, quantity.lead):
-        last = match
-    times = (
-        quantity.unit == "lần" and last is not None and low[last.end() : quantity.lead].strip() in ("lên", "lên gấp")
-    )
-    if (
-        last is None
-        or (not times and _LEVEL.search(low, last.end(), quantity.lead))
-        or _PERCENT.search(low, last.end(), quantity.lead)
-    ):
-        return None
-    between = low[last.end() : quantity.lead]
-    if quantity.value == 100 and between.endswith(" và "):
-        return None  # "giảm tỷ lệ trẻ em bị xâm hại so với năm 2024 và 100% trẻ em …"
-    risen = last[0] not in _down()
-    if quantity.kind == "count" and (between.strip() not in ("", "thêm", "được", "bình quân") or risen):
-        more = low.startswith("thêm ", max(start, quantity.start - 5))
-        compared = risen and (more or not between.strip())
-        if compared and quantity.lead < quantity.start and low.startswith(" vụ", quantity.end):
-            return "increase"  # "số vụ bị triệt phá tăng ít nhất 02 vụ"
-        compared = compared and low.find(" so với ", quantity.end, min(end, quantity.end + 40)) > 0
-        return "increase" if compared else None
-    if "," in between and quantity.kind == "percent" and (quantity.value == 100 or _TOLD_ANEW.search(between)):
-        return None
-    return "decrease" if last[0] in _down() else "increase"

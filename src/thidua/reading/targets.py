@@ -11,7 +11,8 @@ from msgspec.structs import force_setattr, replace
 
 from thidua.printed_dates import PrintedDate
 from thidua.reading import phrases
-from thidua.reading.counting import counts, direction
+from thidua.reading.changing import direction
+from thidua.reading.counting import counts
 from thidua.reading.deadlines import deadline_in
 from thidua.reading.drafting import Draft, comparator, shape, share
 from thidua.reading.numberless import numberless
