@@ -243,11 +243,11 @@ class TargetReader:
             self.past.append((_tidy(quantity.value), quantity.unit))
             return
         if subject and _POINTS_BACK.match(subject.casefold()):
-            meant = self._meant(memory)
-            if meant is None:
+            antecedent = self._meant(memory)
+            if antecedent is None:
                 self._cannot_tell(quantity, subject)
                 return
-            subject, told = meant.subject, meant.indicator
+            subject, told = antecedent.subject, antecedent.indicator
         if quantity.broken:
             printed = self.text[quantity.start : quantity.end]
             meant = printed.lower().translate(_TORN)
