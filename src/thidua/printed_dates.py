@@ -46,7 +46,7 @@ class PrintedDate(NamedTuple):
 _YEARS = [  # one pattern a century: a search for plain letters runs at memory speed, one for any of a set does not
     re.compile(rf"{century}(?:(?<=[/.\-]..)|(?<=[/.\-] ..))\d\d(?!\d| ?/ ?[a-zđ])") for century in ("20", "19")
 ]
-_MONTH_WORD = re.compile(r"th[áảa]ng ?(\d[ilo]|[ilo]\d|\d{1,2})(?![\w])")
+_MONTH_WORD = re.compile(r"th[áảa]ng ?(\d[ilo]|[ilo]\d|\d{1,2})(?!(?!năm)\w)")
 _DAY_WORD = re.compile(r"ngày ?(\d{1,2}) ?([/.\-]) ?(\d{1,2})(?![\d%])")
 _MONTHS = re.compile(r" ?(?:-|và|đến|tới) ?(\d{1,2}) ?(?:/|năm ) ?((?:19|20)\d\d)(?!\d)")
 _BEFORE_YEAR = re.compile(r"(?<![\d])(?<!\d[/.,])(\d{1,2}) ?([/.\-]) ?(\d{1,2}) ?$")

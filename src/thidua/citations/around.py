@@ -122,7 +122,8 @@ def date_after(fold: Folded, at: int) -> PrintedDate | None:
     if misread:
         return _mended(misread)
     window = find_dates(lower, start, min(len(lower), start + 44))
-    if window and window[0].start == start and (named or window[0].form == "slashed"):
+    whole_month = window and window[0].form == "month" and lower.startswith("tháng", start) and window[0].year
+    if window and window[0].start == start and (named or whole_month or window[0].form == "slashed"):
         return window[0]
     cut = _CUT_OFF.match(lower, start) if named else None
     if cut:

@@ -59,14 +59,21 @@ def parse_code(folded: str, at: int, said: bool = False, kind: str | None = None
 def _read(known: Tables, shape: Shape, m: "re.Match[str]", kind: str | None) -> Code | None:
     parts = m.groupdict()
     number = m["n"].replace(".", "").replace(" ", "")
+    end = m.end()
     symbol: str | None
-    if parts.get("t"):
+    if shape.name == "hyphen-lost":
+        closes = _blocks_end(known, m)
+        if closes is None:
+            return None
+        end = closes
+        symbol = f"{parts['t']}-{m.string[m.start('o') : end].replace(' ', '-')}"
+    elif parts.get("t"):
         joined = parts.get("j") or shape.join
         symbol = f"{parts['t']}{joined.strip()}{parts['o']}"
     else:
         symbol = parts.get("s")
     if symbol is None:
-        return Code(m.start(), m.end(), number, parts.get("y"), None, None, shape.name)
+        return Code(m.start(), end, number, parts.get("y"), None, None, shape.name)
     symbol = symbol.upper() if shape.upper else symbol
     if " " in symbol:
         symbol = _SPACED.sub(r"\1", symbol).replace(" ", "")
@@ -74,9 +81,35 @@ def _read(known: Tables, shape: Shape, m: "re.Match[str]", kind: str | None) -> 
     meant = None
     if shape.damaged or tidy.upper() != symbol.upper():
         year = f"/{parts['y']}" if parts.get("y") else ""
-        meant = f"{number}{year}{'-' if '/' in tidy else '/'}{tidy}"
+        party = "/" in tidy and shape.name != "hyphen-lost"
+        meant = f"{number}{year}{'-' if party else '/'}{tidy}"
     code_kind = kind_of(known, tidy)
-    return Code(m.start(), m.end(), number, parts.get("y"), tidy, code_kind, shape.name, meant)
+    return Code(m.start(), end, number, parts.get("y"), tidy, code_kind, shape.name, meant)
+
+
+_BLOCK = re.compile(r"[^ -]+")
+_UNIT_CODE = re.compile(r"[A-ZĐ]{1,2}\d{1,3}")
+_LEVEL = re.compile(r" (?:tỉnh|thành|huyện|xã|quận|thị|phường|tp|tx)(?![^\W\d_])", re.I)
+
+
+def _blocks_end(known: Tables, m: "re.Match[str]") -> int | None:
+    """Where a symbol parted by spaces ends: behind the last block that is a body, a numbered unit or a room of one.
+
+    None where the words behind the kind are the issuer rather than part of the symbol ("12/QĐ UBND tỉnh").
+    """
+    letter = m["t"].split("/")[0] not in known.kind_of_code
+    if letter and m["t"] not in known.organs:
+        return None
+    end = None
+    for block in _BLOCK.finditer(m.string, m.start("o"), m.end("o")):
+        code = known.canonical.get(block[0], block[0])
+        body = not letter and (code in known.organs or _LAST_DIGITS.sub("", code) in known.organs)
+        room = (letter or end is not None) and code in known.rooms
+        torn = m.string[block.end() : block.end() + 1].isalpha()
+        if torn or not (body or room or _UNIT_CODE.fullmatch(code)):
+            break
+        end = block.end()
+    return None if end is None or _LEVEL.match(m.string, end) else end
 
 
 @lru_cache(maxsize=4096)
@@ -137,13 +170,13 @@ def opens_with_body(known: Tables, symbol: str) -> bool:
 
 
 _ASKS_BODY = {
-    "hyphen-lost", "separator-lost", "party-slash-misread", "type-alone", "slash-misread", "year-slash-misread",
+    "separator-lost", "party-slash-misread", "type-alone", "slash-misread", "year-slash-misread",
     "first-slash-lost", "letter-misread",
 }  # fmt: skip
 _PERIOD = re.compile(r"\d{1,2} (?:năm|tháng|ngày(?! ?\d))|(?:19|20)\d\d(?!\d)")
 _DATED = re.compile(r",? ?ngày \d")
 _AFTER_BARE = re.compile(
-    r",? ?(?:của|ngày|yêu cầu|đề nghị|chỉ đạo|về|năm|nêu|trên|này|nói|và|do|\(|\)|“|”|$|[.;:,](?= |$))"
+    r",? ?(?:của|ngày|yêu cầu|đề nghị|chỉ đạo|về|năm|khóa|nêu|trên|này|nói|và|do|\(|\)|“|”|$|[.;:,](?= |$))"
 )
 
 

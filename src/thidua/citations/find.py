@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from thidua.citations.around import date_after, date_before, date_told, kind_before
 from thidua.citations.codes import Code, parse_code
-from thidua.citations.issuers import issuer_after, issuer_at, issuer_before
+from thidua.citations.issuers import fits_symbol, issuer_after, issuer_at, issuer_before
 from thidua.citations.model import Mention, show_code
 from thidua.citations.tables import tables
 from thidua.citations.titles import title_after
@@ -51,6 +51,7 @@ def find(fold: Folded) -> list[Mention]:
     starts = [m.start for m in mentions]
     for mention in mentions:
         mention.title = title_after(fold, mention.end, starts)
+        _told_behind_title(fold, mention)
     return mentions
 
 
@@ -118,8 +119,9 @@ def _anchors(fold: Folded) -> dict[int, bool]:
         _look_back(folded, m.start() - (4 if folded[m.start() - 3] == " " else 3), anchors)
     for m in _LOWER_CODE.finditer(fold.lower):
         _look_back(folded, m.start(), anchors)
-    for m in bare_kinds().finditer(folded):
-        anchors.setdefault(m.end(), False)
+    for m in bare_kinds().finditer(fold.lower):
+        if folded[m.start()].isupper() or _OF_SOMEBODY.match(fold.lower, m.end()):
+            anchors.setdefault(m.end(), False)
     for m in _SAID.finditer(fold.lower):
         anchors[m.end()] = True
     return anchors
@@ -132,12 +134,16 @@ def _look_back(folded: str, at: int, anchors: dict[int, bool]) -> None:
         anchors.setdefault(floor + back.start(), False)
 
 
+_OF_SOMEBODY = re.compile(r"\d{1,5}(?:/(?:19|20)\d\d)?(?: của|,? ngày \d)")
+"""What must stand behind a number whose kind has no capital."""
+
+
 def bare_kinds() -> "re.Pattern[str]":
-    """Kinds that are cited by a bare number, with a capital: "Nghị quyết 19", "Nghị định 168/2024"."""
+    """Kinds that are cited by a bare number: "Nghị quyết 19", "Nghị định 168/2024", "chỉ thị 20 của Thủ tướng"."""
     global _bare
     if _bare is None:
         names = sorted(tables().bare_kinds, key=len, reverse=True)
-        _bare = re.compile("(?:" + "|".join(f"{n[0].upper()}{n[1:]}" for n in names) + r") (?=\d)")
+        _bare = re.compile("(?:" + "|".join(names) + r") (?=\d)")
     return _bare
 
 
@@ -167,21 +173,29 @@ def _mention(fold: Folded, code: Code, kind: str | None, start: int, floor: int)
                 mention.date_span = (late.start, late.end)
                 mention.end = late.end
     else:
-        mention.issuer = issuer_before(fold, start, floor) or _told_by_kind(fold, start, mention.kind, floor)
-        mention.issuer_before = mention.issuer is not None
-        if mention.issuer is None and mention.kind == "Tờ trình":
-            mention.issuer, mention.issuer_before = _proposing(fold, start, floor), True
-        elif mention.issuer is None and fold.lower.startswith(("tại ", "ằng "), max(0, start - 4)):
-            mention.issuer, mention.issuer_before = _deciding(fold, end), True
+        mention.issuer = _told_before(fold, mention, floor)
+        mention.issuer_before = mention.issuer is not None and not start <= mention.issuer[0] < code.start
     if mention.date is None and mention.date_doubt is None:
         _earlier_date(fold, mention, floor)
     return mention
 
 
+def _told_before(fold: Folded, mention: Mention, floor: int) -> tuple[int, int] | None:
+    """The body that a paper belongs to, where none is named right behind its number and day."""
+    start = mention.start
+    found = issuer_before(fold, start, floor) or _told_by_kind(fold, start, mention.kind, floor)
+    if found is None and mention.kind == "Tờ trình":
+        found = _proposing(fold, start, floor)
+    elif found is None and fold.lower.startswith(("tại ", "ằng "), max(0, start - 4)):
+        found = _deciding(fold, mention.end)
+    return found or _owner(fold, mention)
+
+
 _DECIDES = re.compile(
-    r" (?:đã |vừa )?(?:phê duyệt|ban hành|yêu cầu|quyết định|giao|chỉ đạo|đề nghị|thống nhất|phát động|đề ra|kêu gọi)"
-    r"(?!\w)"
+    r",? (?:đã |vừa |cũng |còn )?(?:phê duyệt|ban hành|yêu cầu|quyết định|giao|chỉ đạo|đề nghị|thống nhất|phát động"
+    r"|đề ra|kêu gọi|đặt (?:ra |mục tiêu|chỉ tiêu)|phấn đấu|xác định|nêu rõ|chỉ thị|lưu ý|đặc biệt)(?!\w)"
 )
+_BY_IT = re.compile(r"(?<![^\W\d_])(?:tại|bằng|trong|theo|với|qua) (?:nội dung )?$")
 
 
 def _proposing(fold: Folded, start: int, floor: int) -> tuple[int, int] | None:
@@ -200,13 +214,37 @@ def _deciding(fold: Folded, end: int) -> tuple[int, int] | None:
     return found if found and _DECIDES.match(fold.lower, found[1]) else None
 
 
+_IS = re.compile(r",? (?:(?:vừa |đã |mới )?được|mà|do) ")
+_SIGNS = re.compile(r" (?:(?:vừa|đã|mới) )?(?:ký )?(?:ban hành|phê duyệt|ký|thông qua|phát hành)(?![^\W\d_])")
+
+
 def _passive(fold: Folded, end: int) -> tuple[int, int] | None:
-    """ "Nghị quyết số 394/NQ-CP được (mà) Chính phủ ban hành ngày 3/12/2025": the body stands before its deed."""
-    opening = next((word for word in (" được ", " mà ") if fold.lower.startswith(word, end)), None)
-    if opening is None:
+    """ "Nghị quyết số 394/NQ-CP được (mà, vừa được, do) Chính phủ ban hành": the body stands before its deed."""
+    opening = _IS.match(fold.lower, end)
+    found = issuer_at(fold, opening.end()) if opening else None
+    return found if found and _SIGNS.match(fold.lower, found[1]) else None
+
+
+def _told_behind_title(fold: Folded, mention: Mention) -> None:
+    """ "Trong Công văn số 12/UBND-NC về …, UBND thành phố yêu cầu": who decides by it stands behind its title."""
+    before = fold.lower[max(0, mention.start - 14) : mention.start]
+    if mention.issuer is None and mention.title and _BY_IT.search(before):
+        found = _deciding(fold, mention.title[1])
+        if found and fits_symbol(mention.symbol, fold.lower[slice(*found)]):
+            mention.issuer, mention.issuer_before = found, True
+
+
+def _owner(fold: Folded, mention: Mention) -> tuple[int, int] | None:
+    """ "Kế hoạch của UBND tỉnh số 12/KH-UBND", "… của UBND tỉnh (số 12/KH-UBND)": whose it is stands before."""
+    at = mention.code[0]
+    place = fold.lower.rfind(" của ", max(0, at - 80), at)
+    found = issuer_at(fold, place + 5) if place >= 0 else None
+    if found is None or not _SAID_THEN.fullmatch(fold.lower, found[1], at):
         return None
-    found = issuer_at(fold, end + len(opening))
-    return found if found and date_told(fold, found[1]) else None
+    return found if fits_symbol(mention.symbol, fold.lower[slice(*found)]) else None
+
+
+_SAID_THEN = re.compile(r",? ?\(?s[ốô]:? ?")
 
 
 def _told_by_kind(fold: Folded, start: int, kind: str | None, floor: int) -> tuple[int, int] | None:

@@ -61,7 +61,10 @@ def issuer_at(fold: Folded, at: int) -> Span | None:
         inside = _TERM.search(m[0])
         end = m.start() + inside.start() if inside else end
     elif tail == "place":
-        end = _with_place(fold, end)
+        place = _with_place(fold, end)
+        named = fold.lower[end:place]
+        person = _CHIEF.match(fold.lower, at) and _OFFICER.fullmatch(fold.lower[end - 5 : place])
+        end = end if person and named.strip() not in tables().provinces else place
     elif tail == "open":
         end = _open_end(fold, at, end)
     elif tail == "name":
@@ -69,6 +72,12 @@ def issuer_at(fold: Folded, at: int) -> Span | None:
     return at, end
 
 
+_CHIEF = re.compile(r"(?:phó )?(?:chủ tịch|bộ trưởng|thứ trưởng|giám đốc|bí thư|trưởng ban|trưởng|thủ tướng) ?")
+_SURNAME = (
+    "nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đinh|trịnh|đoàn|mai|lương|trương|đào|cao|hà"
+)
+_OFFICER = re.compile(rf"(?: tỉnh (?:{_SURNAME})(?: [^\W\d_]+){{1,3}}|.? ?phố (?:{_SURNAME})(?: [^\W\d_]+){{2,3}})")
+"""Behind the office the officer's own name: "Chủ tịch UBND tỉnh Trần Văn B"; no province is called so."""
 _TERM = re.compile(r" \(?khóa [xvi\d]+\)?$")
 _LEVEL_WORD = re.compile(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã) ")
 _SOME_LEVEL = re.compile(r"(?:tỉnh|trung ương|quốc gia|huyện)(?![^\W\d_])")
@@ -82,47 +91,17 @@ _NUMBERED_BODY = re.compile(
 )
 """A committee that goes by a number ends with its level: "Ban Chỉ đạo 138 tỉnh đề ra …"."""
 _CITY = re.compile(r"\.? ?(?:tp\.? ?)?hcm(?![^\W\d_])")
+_SHORT_LEVEL = re.compile(r"(?<![^\W\d_])(?:t[ptx]|[hqpx])\.?$")
 _NUMBERED = re.compile(r"\d{1,2}(?![\w/.-])")
 _BEFORE_PLACE = re.compile(r" ?(?:tỉnh |thành phố |tp\.? ?|huyện |thị xã |quận |xã |phường |thị trấn |đặc khu )")
 _LEVEL_AFTER = re.compile(r"(?: -)?,? (?=(?:tỉnh|thành phố|tp|huyện|quận|thị xã) )")
-_TITLE_WORDS = frozenset(
-    [
-        "về",
-        "xây",
-        "phát",
-        "triển",
-        "thực",
-        "tổ",
-        "ban",
-        "phê",
-        "quy",
-        "sửa",
-        "bổ",
-        "tăng",
-        "đẩy",
-        "nâng",
-        "hướng",
-        "ban",
-        "kế",
-        "tiếp",
-        "công",
-        "luật",
-        "nghị",
-        "quyết",
-        "chỉ",
-        "thông",
-        "kết",
-        "đề",
-        "chương",
-        "căn",
-        "theo",
-        "và",
-        "tại",
-        "ngày",
-        "số",
-        "năm",
-    ]
-)
+
+
+@lru_cache(maxsize=1)
+def _title_begins() -> "re.Pattern[str]":
+    """What begins a kind, a title or a day rather than goes on with a place: "Kế hoạch", not "Kế Sách"."""
+    words = any_of(tables().raw["titles"]["opening_words"])
+    return re.compile(rf" ?(?:- ?)?(?:{words}(?![^\W\d_])|(?:ngày|số|năm)[: ]*\d)")
 
 
 def _with_place(fold: Folded, end: int) -> int:
@@ -130,28 +109,33 @@ def _with_place(fold: Folded, end: int) -> int:
     city = _CITY.match(fold.lower, end)
     if city:
         return city.end()
+    if _SHORT_LEVEL.search(fold.lower, max(0, end - 4), end):
+        return _behind_short_level(fold, end)
     if fold.lower.endswith(("quận", "phường"), 0, end):
         number = _NUMBERED.match(fold.lower, end + 1)
         return number.end() if number and fold.lower[end] == " " else _named_place(fold, end)
     return _named_place(fold, end)
 
 
+def _behind_short_level(fold: Folded, end: int) -> int:
+    """Take in the place behind a level in short: "TP.Vinh", "TX. Gò Công", "Q.7"; the dot alone is no part of it."""
+    dot = end if fold.lower[end - 1] == "." else end + (fold.lower[end : end + 1] == ".")
+    begins = dot + (fold.lower[dot : dot + 1] == " ")
+    number = _NUMBERED.match(fold.lower, begins) if fold.lower[end - 1 : dot].rstrip(".") in ("q", "p") else None
+    if number:
+        return number.end()
+    named = _place_end(fold, begins)
+    return fold.trimmed(0, named, " ,-") if named > begins else end - (fold.lower[end - 1] == ".")
+
+
 def _named_place(fold: Folded, end: int) -> int:
-    known = tables().provinces
     for _ in range(3):
         level = _BEFORE_PLACE.match(fold.lower, end)
         start = level.end() if level else end + 1
         if not level and fold.lower[end : end + 1] != " ":
             break
-        words = fold.lower[start : start + 40].split(" ")
-        best = 0
-        for count in range(1, 6):
-            name = " ".join(words[:count]).rstrip(',.;:)(|”*_"')
-            if name in known:
-                best = start + len(name)
         number = _NUMBERED.match(fold.lower, start) if level else None
-        if not best:
-            best = number.end() if number else _capitals(fold, start)
+        best = number.end() if number else _place_end(fold, start)
         if best <= start:
             break
         end = best
@@ -163,6 +147,18 @@ def _named_place(fold: Folded, end: int) -> int:
             break
         end = end_of_word - 1 if fold.lower[end_of_word - 1] == " " else end
     return fold.trimmed(0, end, " ,-")
+
+
+def _place_end(fold: Folded, start: int) -> int:
+    """End of the name of a place that begins at ``start``: a province that is known, else its words in capitals."""
+    known = tables().provinces
+    words = fold.lower[start : start + 40].split(" ")
+    best = 0
+    for count in range(1, 6):
+        name = " ".join(words[:count]).rstrip(',.;:)(|”*_"')
+        if name in known:
+            best = start + len(name)
+    return best or _capitals(fold, start)
 
 
 def issuer_level(fold: Folded, at: int) -> Span | None:
@@ -178,7 +174,7 @@ def _capitals(fold: Folded, at: int) -> int:
     end = at
     for _ in range(4):
         m = _CAPITALS.match(fold.folded, end if end > at else at)
-        if m is None or m[0].strip(" -").lower() in _TITLE_WORDS or fold.parted(end, m.end()):
+        if m is None or _title_begins().match(fold.lower, m.start()) or fold.parted(end, m.end()):
             break
         if end > at and m[0][0] != " ":
             break
@@ -268,6 +264,25 @@ def _unknown(fold: Folded, at: int) -> Span | None:
     return (at, end) if at < end <= at + 90 else None
 
 
+_WRITTEN_OUT = (("ubnd", "ủy ban nhân dân"), ("hđnd", "hội đồng nhân dân"), ("bcđ", "ban chỉ đạo"))
+
+
+def fits_symbol(symbol: str | None, name: str) -> bool:
+    """Say whether a body, in lower case, may have issued a paper with this symbol; one that names none tells nothing.
+
+    >>> fits_symbol("UBND-NC", "chủ tịch ubnd tỉnh"), fits_symbol("QĐ-TTg", "ubnd tỉnh")
+    (True, False)
+    """
+    known = tables().organs
+    for short, whole in _WRITTEN_OUT:
+        name = name.replace(short, whole)
+    for block in re.split("[-/]", symbol or ""):
+        body = known.get(block) or known.get(block.rstrip("0123456789"))
+        if body and len(block) > 2:
+            return str(body["name"]).lower().removesuffix(" chính phủ") in name
+    return True
+
+
 _AND = re.compile(r"(?: với| và|,| -| cùng) ")
 
 
@@ -300,7 +315,6 @@ def _last_deeds() -> frozenset[str]:
     return frozenset(deed.split(" ")[-1] for deed in tables().raw["issuers"]["deeds"])
 
 
-_CHIEF = re.compile(r"(?:phó )?(?:chủ tịch|bộ trưởng|thứ trưởng|giám đốc|bí thư|trưởng ban|trưởng) ")
 _PERSON = re.compile(rf"(?:{_CAPITALS.pattern}){{2,5}}(?= )")
 
 

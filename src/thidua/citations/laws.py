@@ -24,10 +24,16 @@ _NO_NAME = re.compile(r" ?(?:gia|sư|này|trên|đó|nêu|khác|và|có|của|s�
 _AMENDING = re.compile(
     r" ?(?:sửa đổi,? (?:và )?bổ sung|sửa đổi)(?: một số điều)?(?: của)? (?=(?:các |\d+ )?(?:bộ luật|luật|pháp lệnh))"
 )
+_AMENDING_ALONE = re.compile(
+    r" ?(?:sửa đổi,? (?:và )?bổ sung|sửa đổi)(?:,? (?:một số|các) điều)?(?: của luật này)?"
+    r"(?=,? (?:\(luật )?(?:số|ngày|năm) ?\d)"
+)
+"""Named after a law that it changes, by its day alone: "… và Luật sửa đổi, bổ sung một số điều ngày 22/11/2019"."""
 _INNER = re.compile(r"(?:các )?(?:bộ luật|luật|pháp lệnh)")
 _AND = re.compile(r"(?: và|,|;| và của) (?=(?:bộ luật|luật|pháp lệnh) )")
 _REVISED = re.compile(r" ?\((?:đã )?(?:được )?sửa đổi(?P<more>[^)]{0,60})\)")
-_YEAR = re.compile(r",? ?(?:năm |\()((?:19|20)\d\d)(?!\d)\)?")
+_YEAR = re.compile(r"(?:,? ?(?:năm |\()| (?=\d{4}(?:[,.;:)]|$| [^\W\d_])))((?:19|20)\d\d)(?!\d)\)?")
+_INITIALS = re.compile(r" [A-ZĐ&]{3,9}(?![^\W_])")
 _CODE = re.compile(r",? ?(?:\(?(?:(?:bộ )?luật|pháp lệnh)? ?số:? ?|\()$")
 _SHORT_NAME = re.compile(r"\([A-ZĐ]{2,8}\)")
 _WORD = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
@@ -119,6 +125,9 @@ def _name_end(fold: Folded, at: int, kind: str) -> int | None:
     amending = _AMENDING.match(fold.lower, at)
     if amending:
         return _amended_end(fold, amending.end())
+    alone = _AMENDING_ALONE.match(fold.lower, at)
+    if alone:
+        return alone.end()
     known = _known_end(fold, at, kind)
     if known is not None:
         return known
@@ -202,7 +211,9 @@ def _unknown_end(fold: Folded, at: int) -> int | None:
     if stop[0] == ",":
         later = re.compile(r", [^;.:()“”]{3,60}?(?= (?:ngày \d|năm (?:19|20)\d\d|số \d))").match(fold.lower, end)
         end = later.end() if later else end
-    return end if 2 <= fold.lower[at + 1 : end].count(" ") + 1 <= 16 else None
+    dated = stop[0].strip().startswith(("ngày", "năm", "số"))
+    least = 1 if dated and _INITIALS.fullmatch(fold.folded, at, end) else 2  # "Luật PCCC năm 2001"
+    return end if least <= fold.lower[at + 1 : end].count(" ") + 1 <= 16 else None
 
 
 def _issued_before(fold: Folded, law: Mention) -> PrintedDate | None:

@@ -25,7 +25,7 @@ GROUP = rf"[A-ZĐƯ]{_ON}*(?!{_ON})"
 _WHOLE = rf"(?:{GROUP})(?<![ /.-][A-ZĐ](?=[a-zà-ỹ]))"
 SYMBOL = (
     rf"(?:Q[Hh] ?-? ?(?:\d{{1,2}}|[XVI]{{1,5}})(?!\w)|{_WHOLE}(?: ?- ?{_WHOLE}|- ?{_WHOLE})?"
-    rf"(?:(?:-| -(?! )|- )(?:{_WHOLE}|\d{{1,3}}(?!\d)))*(?:/{_WHOLE})?(?:\([A-ZĐ\d]{{2,12}}\))?)"
+    rf"(?:(?:-| -(?! )|- )(?:{_WHOLE}|\d{{1,3}}(?!\d)))*(?:/{_WHOLE}(?:-{_WHOLE})*)?(?:\([A-ZĐ\d]{{2,12}}\))?)"
 )
 
 
@@ -93,6 +93,7 @@ class Tables:
                 self.kind_of_code.setdefault(code, kind["name"])
         self.organs: dict[str, dict[str, Any]] = {o["code"]: o for o in raw["organs"]["organs"]}
         self.canonical: dict[str, str] = raw["numbers"]["canonical"]
+        self.rooms = frozenset(raw["numbers"]["rooms"])
         self.longest_kind = max(name.count(" ") + 1 for name in [*self.kinds, *self.generic])
 
     @cached_property

@@ -134,7 +134,7 @@ _OWN = re.compile(rf"S[ốỐ] ?: ?(?P<n>\d{{1,5}}) ?[/-] ?(?P<s>{SYMBOL})")
 def _unlisted_number(fold: Folded, lines: list[Span], head: Head) -> None:
     """Read a number alone on its line whose symbol names no body that is known."""
     for start, stop in lines:
-        own = _OWN.fullmatch(fold.folded, start, stop) if fold.folded[start] == "S" else None
+        own = _OWN.fullmatch(fold.folded, start, stop) if fold.folded.startswith("S", start) else None
         if own is not None:
             head.number, head.symbol = own["n"], tidy_symbol(own["s"].replace(" ", ""))
             letter = "v/v" in fold.lower[stop : stop + 40]
