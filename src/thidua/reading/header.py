@@ -100,8 +100,9 @@ _BLANK = re.compile(rf"S[ốôóỐ] ?: ?[.…_ ]*[/-] ?(?P<s>{SYMBOL})")
 def _number(fold: Folded, mentions: list[Mention], lines: list[Span], head: Head) -> None:
     starts = {start for start, _ in lines}
     end = lines[-1][1] if lines else 0
+    blank = _BLANK.search(fold.folded, 0, end)
     for m in mentions:
-        if m.code[0] > end:
+        if m.code[0] > end or (blank and m.code[0] > blank.end()):
             break
         word = fold.folded[m.start : m.code[0]]
         at = m.start + max(word.rfind("S"), word.rfind("s"), 0)
@@ -116,7 +117,6 @@ def _number(fold: Folded, mentions: list[Mention], lines: list[Span], head: Head
             head.kind = m.kind if told else kind_of(tables(), m.symbol) or m.kind
             head.spans["number"] = (at, m.code[1])
             return
-    blank = _BLANK.search(fold.folded, 0, end)
     if blank:
         head.symbol, head.blank = blank["s"].replace(" ", ""), True
         head.kind = kind_of(tables(), head.symbol) or ("Công văn" if opens_with_body(tables(), head.symbol) else None)

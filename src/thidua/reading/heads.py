@@ -53,6 +53,7 @@ def bodies_of(fold: Folded, lines: list[Span], stop: int) -> list[Body]:
         end = fold.trimmed(start, line_end, " -*")
         hanging, hangs = hangs, fold.folded[end:line_end].strip() == "-"
         text = _reread(fold.folded[start:end])
+        place = place if text.isupper() or not text[:1].isalpha() else None  # a line of the site stands between
         if not text.isupper() or not 2 < end - start <= MOST or _other().match(text.lower()) or _CODE.match(text):
             continue
         if text.lower().rstrip(" :") in tables().kinds:
@@ -115,6 +116,8 @@ def _under(name: str, above: Body) -> str:
         return f"{name} {proper_name(above.name)}"
     if tells_place(low):
         return name
+    if low == "văn phòng" and higher.startswith(("ủy ban nhân dân", "ubnd", "đoàn đại biểu", "hội đồng nhân dân")):
+        return f"{name} {proper_name(above.name).replace('Ủy ban nhân dân', 'UBND')}"
     if higher.startswith(tuple(load("heads")["joined"])) and low.startswith(("ban ", "văn phòng", "ủy ban kiểm tra")):
         return f"{name} {proper_name(above.name)}"
     place = _PLACE_LAST.search(higher)

@@ -170,6 +170,8 @@ def _paper(fold: Folded, head: Head, lines: list[Span], named: Mention | None) -
 
 def _annex(fold: Folded, lines: list[Span], named: Mention, heading: Heading) -> Heading:
     """Of an annex the title is what stands between PHỤ LỤC and the bracket that names its paper."""
+    if heading.kind_span and heading.title_span and heading.title_span[1] <= named.start:
+        return heading  # "KẾ HOẠCH / Phát triển … / (Kèm theo Quyết định số …)": a paper of its own
     between = [(a, b) for a, b in lines if b < named.start and not fold.lower.startswith("phụ lục", a)]
     if between and fold.folded[between[-1][0] : between[-1][1]].isupper():
         first = next(a for a, b in between if fold.folded[a:b].isupper())
@@ -272,8 +274,11 @@ def _issuer_missing(fold: Folded, head: Head) -> Doubt:
 
 def _for_whom(fold: Folded, told: Span | None) -> Span | None:
     """A deputy signs for the body: "Phó Chủ tịch UBND tỉnh vừa ký ban hành …"."""
-    deputy = told is not None and fold.lower.startswith("phó chủ tịch ", told[0])
-    return (told[0] + 13, told[1]) if told and deputy else told
+    deputy = _DEPUTY.match(fold.lower, told[0]) if told else None
+    return (deputy.end(), told[1]) if told and deputy else told
+
+
+_DEPUTY = re.compile(r"phó (?:(?:chủ tịch|giám đốc) |(?=thủ tướng))")
 
 
 def _article(fold: Folded, mentions: list[Mention]) -> Metadata:

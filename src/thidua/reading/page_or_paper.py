@@ -15,7 +15,8 @@ Span = tuple[int, int]
 _NEWS = re.compile(
     r"[ (|>“-](?:vừa (?:ban hành|ký|có|phê duyệt|phát động|triển khai|tổ chức)|mới ban hành|cho biết|lượt xem|"
     r"số lần xem|trang chủ|đăng lúc|ngày đăng|cập nhật|phát biểu|sáng nay|chiều nay|hôm nay|hôm qua|nguồn tin|"
-    r"theo đó|tin, ảnh|tin và ảnh|ảnh ?:|tác giả|bình luận|(?:sáng|chiều|tối)(?: ngày)? \d|phóng viên|khảo sát|"
+    r"theo đó|tin, ảnh|tin và ảnh|ảnh ?:|tác giả|bình luận|(?:sáng|chiều|tối)(?: ngày)? \d{1,2} ?(?:[/.-] ?\d|tháng)|"
+    r"phóng viên|khảo sát|"
     r"kế hoạch nêu|công văn nêu|văn bản nêu|bạn đọc|báo tỉnh|bạn đánh giá|trả lời|email|e-mail|ảnh minh họa|"
     r"ban hành (?:kế hoạch|chỉ thị|quyết định|công văn|văn bản|nghị quyết|hướng dẫn)(?! này)|"
     r"nhấn mạnh|khẳng định|ngày \d{1,2} ?[/-] ?\d{1,2}, )"
@@ -38,6 +39,8 @@ def speaks_as_paper(fold: Folded, lines: list[Span]) -> bool:
     """
     if fold.lower.startswith("kính gửi"):
         return True
+    if _tells_of(fold, lines):
+        return False
     if _NEWS.search(f" {fold.lower[:3000]}") or published_on(fold):
         return False
     if any(_DATELINE.match(fold.folded, max(a - 1, 0), min(b, a + 40)) for a, b in lines[:4]):
@@ -46,6 +49,36 @@ def speaks_as_paper(fold: Folded, lines: list[Span]) -> bool:
         return True
     points = sum(1 for a, _ in fold.lines[:60] if _LISTED.match(fold.folded, a))
     return points >= 2 or (points == 1 and any(_kind_opens(fold, a, b) for a, b in lines[:_OPENS]))
+
+
+_APPROVED = re.compile(
+    r"(?!căn cứ|thực hiện|theo|xét|triển khai|để |nhằm ).{8,160}? (?:đã |vừa )?được .{4,80}? "
+    r"(?:phê duyệt|ban hành|thông qua)(?: (?:bằng|tại|theo|kèm theo|trong))? "
+)
+_PORTRAIT = re.compile(
+    r"(?:[ivx]{1,4}|\d{1,2})?[.)/:]? ?(?:(?:giới thiệu|tổng quan|đôi nét|vài nét|khái quát)(?![^\W\d_])|"
+    r"vị trí địa lý|điều kiện tự nhiên|lịch sử (?:hình thành|phát triển)|quá trình hình thành)"
+)
+_AIMS_OF = re.compile(
+    r"(?:Mục tiêu|Chỉ tiêu|Định hướng)(?: phát triển)?(?: của)? (?:tỉnh |thành phố |huyện |xã )?(?=[A-ZĐ])"
+)
+
+
+def _tells_of(fold: Folded, lines: list[Span]) -> bool:
+    """Say whether the first lines speak of a paper, or of a place, from outside: explaining pages and portraits."""
+    if not lines:
+        return False
+    a, b = lines[0]
+    if fold.folded[a:b].isupper():
+        return False
+    asks = b - a < 240 and fold.folded.endswith("?", a, b)
+    approved = _APPROVED.match(fold.lower, a, min(b, a + 400)) is not None and b - a > 60
+    return asks or approved or any(_PORTRAIT.match(fold.lower, s) for s, _ in lines[:2]) or _aims_of_place(fold, a, b)
+
+
+def _aims_of_place(fold: Folded, start: int, end: int) -> bool:
+    """A headline that calls the place by its name ("Mục tiêu Sóc Trăng đến năm 2020"), which a paper does not."""
+    return end - start < 90 and _AIMS_OF.match(fold.folded, start, end) is not None
 
 
 def _capital_kind(fold: Folded, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from thidua.citations import Mention
 from thidua.citations.issuers import issuer_at
 from thidua.printed_dates import find_dates
-from thidua.text import Folded
+from thidua.text import Folded, places
 
 Span = tuple[int, int]
 _OPENING = 1600  # characters in which a page says what it tells of
@@ -30,9 +30,16 @@ _DEED = re.compile(
     r"(?![^\W\d_])"
 )
 _CONTENT = re.compile(
-    r"(?:đó|đây) là (?:một trong những |những )?(?:nội dung|mục tiêu|yêu cầu|chỉ đạo)"
-    r"[^.;]{0,30} (?:tại|trong|của|theo) $"
+    r"(?<![^\W\d_])là (?:một trong (?:những|các|số) |những |các )?"
+    r"(?:nội dung|mục tiêu|yêu cầu|chỉ đạo|chỉ tiêu|nhiệm vụ|phấn đấu)"
+    r"(?: (?!thực hiện|triển khai)[^\W\d_]+){0,6}?(?: (?:tại|trong|của|theo))? $"
 )
+"""What the page told before stands in the paper named next: "Đó là chỉ tiêu đặt ra tại Kế hoạch số …"."""
+_JUST = re.compile(
+    r",? (?:vừa|mới) (?:được )?(?:ký |chính thức )?(?:ban hành|phê duyệt|thông qua|ký|công bố)(?![^\W\d_])"
+)
+_DONE_BY = re.compile(r"(?:được|mà|do) $")
+_SIGNS = re.compile(r" (?:(?:vừa|đã|mới) )?(?:ký )?(?:ban hành|phê duyệt|ký|thông qua)(?![^\W\d_])")
 _ACT = re.compile(
     r"(?:kế hoạch|đề án|quyết định|chỉ thị|công văn|chương trình|hướng dẫn|phong trào|đợt|chỉ tiêu|mục tiêu|"
     r"nghị quyết|thi đua)"
@@ -46,7 +53,8 @@ _OF_LEVEL = re.compile(
 )
 _HEAD = re.compile(
     r"(?<![^\W\d_])(?:chủ tịch (?:ubnd|ủy ban)|ubnd|ủy ban nhân dân|bộ công an|công an (?:tỉnh|thành phố|huyện|"
-    r"thị xã|quận|tp)|ban chỉ đạo|ban (?:an toàn giao thông|atgt)|tỉnh ủy|thành ủy|huyện ủy|"
+    r"thị xã|quận|tp|xã|phường)|ban chỉ đạo|bcđ|lđlđ|(?:ủy ban |ub ?)?mttq|mặt trận tổ quốc|"
+    r"ban (?:an toàn giao thông|atgt)|tỉnh ủy|thành ủy|huyện ủy|"
     r"đảng ủy|hội đồng nhân dân|hđnd|sở |thủ tướng|chính phủ|bộ (?!máy|phận)|ban thường vụ|hội đồng thi đua|"
     r"ủy ban an toàn|hội liên hiệp|hội lhpn|hội nông dân|tỉnh đoàn|liên đoàn lao động|"
     r"bộ chỉ huy|bảo hiểm xã hội|ban thi đua|ban chấp hành|đảng bộ|(?:chi |tổng )?cục )"
@@ -61,30 +69,86 @@ def subject_of(fold: Folded, mentions: list[Mention]) -> Mention | None:
     >>> subject_of(fold, find(fold)).number
     '338'
     """
+    found = _first_told(fold, mentions)
+    resumed = next((m for m in mentions if m.start <= _OPENING and _may_be(m) and _resumed(fold, m)), None)
+    if resumed is None or resumed.issuer is None or (found and (found.kind == resumed.kind or _resumed(fold, found))):
+        return found
+    return resumed
+
+
+def _may_be(m: Mention) -> bool:
+    return not m.bare_law and m.number is not None and (m.kind or "").lower() not in _NO_SUBJECT
+
+
+def _first_told(fold: Folded, mentions: list[Mention]) -> Mention | None:
     for m in mentions:
         if m.start > _OPENING:
             return None
-        if m.bare_law or (m.kind or "").lower() in _NO_SUBJECT or m.number is None:
+        if not _may_be(m):
             continue
         at = min(m.start, m.issuer[0]) if m.issuer and m.issuer_before else m.start
         before = fold.lower[max(_line_start(fold, at), at - 160) : at]
         told = m.issuer_before and m.issuer is not None and _issues(fold, m) and not _carried_out(fold, m)
-        if told and not _EARLIER.search(before.rsplit(". ", 1)[-1]):
+        earlier = _EARLIER.search(before.rsplit(". ", 1)[-1])
+        if (told or _passively(fold, m)) and not earlier:
             return m
-        if m.issuer and not m.issuer_before and _CONTENT.search(before):
+        if _told_now(fold, m) or _CONTENT.search(before):
             return m
         if m.start < 40 and m.symbol is not None and not before.startswith("xét "):
             return m
     return None
 
 
+_GOING_ON = re.compile(
+    r"(?:này |trên |(?:cũng )?của (?P<whose>[^.;,:]{4,40}?) )?(?:đã |còn |cũng )?"
+    r"(?:nêu|đề ra|đặt (?:ra|mục)|xác định|yêu cầu|phấn đấu|đưa ra|hướng (?:đến|tới))(?![^\W\d_])"
+)
+
+
+def _resumed(fold: Folded, m: Mention) -> bool:
+    """The page goes on to tell what the paper asks: "… Kế hoạch số 8/KH-UBND. Kế hoạch của UBND xã nêu rõ: …"."""
+    kind = (m.kind or "").lower()
+    if not kind:
+        return False
+    for at in places(f"{kind} ", fold.lower, m.end, min(len(fold.lower), m.end + 900)):
+        opens = _begins(fold, at) or fold.lower[max(0, at - 7) : at].endswith(("; ", ": ", ". theo "))
+        more = _GOING_ON.match(fold.lower, at + len(kind) + 1) if opens else None
+        if more is None:
+            continue
+        told = fold.lower[slice(*m.issuer)] if m.issuer else ""
+        return more["whose"] is None or more["whose"] == told
+    return False
+
+
+def _passively(fold: Folded, m: Mention) -> bool:
+    """The body behind the number is said to have issued it: "Kế hoạch số … (được, mà, do) UBND tỉnh ban hành"."""
+    if m.issuer is None or m.issuer[0] < m.code[1]:
+        return False
+    opened = _DONE_BY.search(fold.lower, max(m.code[1], m.issuer[0] - 6), m.issuer[0])
+    return opened is not None and _SIGNS.match(fold.lower, m.issuer[1]) is not None
+
+
+def _told_now(fold: Folded, m: Mention) -> bool:
+    """The page tells what was issued just now, or is asked by it: "Theo Công điện số … về …, UBND tỉnh yêu cầu"."""
+    if m.issuer is not None and m.issuer[0] > m.end:
+        return True
+    just = _JUST.match(fold.lower, m.end) or (m.issuer and _JUST.match(fold.lower, m.issuer[1]))
+    return just is not None or (_passively(fold, m) and fold.lower.startswith((" vừa ", " mới "), m.code[1]))
+
+
 def _carried_out(fold: Folded, m: Mention) -> bool:
     """The page goes on "Thực hiện chỉ thị trên, tỉnh …": the paper stands above the one that is told of."""
     at = fold.lower.find(f"thực hiện {(m.kind or '').lower()}", m.end, m.end + 420)
-    return at > 0 and (fold.lower[at - 2 : at] == ". " or _line_start(fold, at) == at)
+    return at > 0 and _begins(fold, at)
+
+
+def _begins(fold: Folded, at: int) -> bool:
+    """A sentence or a line begins at ``at``."""
+    return fold.lower[max(0, at - 2) : at] in (". ", "") or _line_start(fold, at) == at - 1
 
 
 def _line_start(fold: Folded, at: int) -> int:
+    """Where the break before ``at`` stands; 0 on the first line."""
     k = bisect_left(fold.breaks, at)
     return fold.breaks[k - 1] if k else 0
 
@@ -108,7 +172,6 @@ def issuer_told(fold: Folded, mentions: list[Mention]) -> Span | None:
         return headline
     limit = min(len(fold.lower), 3000)
     first: Span | None = None
-    level: Span | None = None
     for head in _HEAD.finditer(fold.lower, 0, limit):
         found = issuer_at(fold, head.start())
         if found is None:
@@ -118,23 +181,37 @@ def issuer_told(fold: Folded, mentions: list[Mention]) -> Span | None:
             continue  # the issuer of a cited paper
         found = _with_field(fold, found)
         before = fold.lower[max(0, head.start() - 40) : head.start()]
+        if before.endswith("trưởng ") and fold.lower.startswith(" cho biết", found[1]):
+            continue  # who speaks, not who asks
         if before.endswith(("trước đó, ", "trước đó ")) or any(start <= head.start() < end for start, end in above):
             continue
         deed = _DEED.match(fold.lower, found[1])
-        if (
-            deed
-            and (not before.endswith("phó ") or "ký" in deed[0] or "ban hành" in deed[0])
-            and (_ACT.search(fold.lower[deed.start() : deed.end() + 60]) or "sẽ" in deed[0] or "phấn đấu" in deed[0])
-        ):
+        if deed and _asks(fold, deed, before):
             return found
-        if head.start() < _OPENING and _PLAN_OF.search(before):
+        owns = head.start() < _OPENING and (_PLAN_OF.search(before) or _aimed_in(fold, found))
+        if owns and not _FOLLOWED.search(before):
             return found
         if first is None and deed:
             first = found
+    return first or _of_level(fold) or _by_plan(fold, mentions) or _by_named_plan(fold)
+
+
+_ASKED = re.compile(r"[^.;:]{0,60}?(?:phải|giảm|đạt|tăng|hạ|nâng) (?:ít nhất|tối thiểu|từ|trên|\d)")
+
+
+def _asks(fold: Folded, deed: "re.Match[str]", before: str) -> bool:
+    """The deed is one of issuing a plan or of asking for what it asks, done by the body itself."""
+    if before.endswith("phó ") and not ("ký" in deed[0] or "ban hành" in deed[0]):
+        return False
+    if "sẽ" in deed[0] or "phấn đấu" in deed[0] or _ACT.search(fold.lower[deed.start() : deed.end() + 60]):
+        return True
+    return deed[0].endswith(("yêu cầu", "giao", "đặt", "đề ra")) and _ASKED.match(fold.lower, deed.end()) is not None
+
+
+def _of_level(fold: Folded) -> Span | None:
+    """ "Kế hoạch của huyện": the level whose plan it is, where no body is named."""
     of_level = _OF_LEVEL.search(fold.lower, 0, _OPENING)
-    if of_level:
-        level = issuer_at(fold, of_level.start(1))
-    return first or level or _by_plan(fold, mentions)
+    return issuer_at(fold, of_level.start(1)) if of_level else None
 
 
 def _in_headline(fold: Folded) -> Span | None:
@@ -156,7 +233,35 @@ def _by_plan(fold: Folded, mentions: list[Mention]) -> Span | None:
     return None
 
 
+_FOLLOWS = re.compile(
+    r"(?<![^\W\d_])theo (?:nội dung |dự thảo )?(?:kế hoạch|đề án|chương trình|chỉ thị|nghị quyết|hướng dẫn) "
+    r"[^.;:“”]{0,120}? của (?=[^.;,]{3,60},)"
+)
+
+
+def _by_named_plan(fold: Folded) -> Span | None:
+    """ "Theo đề án chuyển đổi số giai đoạn … của UBND thành phố, 100% hồ sơ …": nobody else does anything."""
+    m = _FOLLOWS.search(fold.lower, 0, min(len(fold.lower), _OPENING))
+    found = issuer_at(fold, m.end()) if m else None
+    return found if found and fold.lower.startswith(",", found[1]) else None
+
+
 _PLAN_OF = re.compile(r"(?<!, )(?:kế hoạch|đề án|quyết định|chỉ thị|chương trình|công văn|hướng dẫn)[^.;,]{0,14} của $")
+_FOLLOWED = re.compile(r"(?:thực hiện|triển khai|chấp hành|quán triệt|cụ thể hóa|hưởng ứng|căn cứ)[^.;,]{0,24} của $")
+"""A paper that is carried out stands above the one that the page tells of."""
+_AIMED_IN = re.compile(
+    r"là (?:một trong (?:những|các) |những |các )?(?:nội dung|mục tiêu|chỉ tiêu|yêu cầu)(?![^\W\d_])[^.;]{0,60}?"
+    r" (?:trong|tại|theo|của) (?:kế hoạch|đề án|chỉ thị|nghị quyết|chương trình|công văn|hướng dẫn)[^.;]{0,120} của $"
+)
+_CLOSES = re.compile(r" ?(?:[.;:(]|,(?! )|$)|,? (?:vừa|mới|giai đoạn|năm|đến|nhằm|ban hành)(?![^\W\d_])")
+
+
+def _aimed_in(fold: Folded, found: Span) -> bool:
+    """ "… là mục tiêu của tỉnh trong chương trình chuyển đổi số của UBND tỉnh": whose programme holds the aim."""
+    before = fold.lower[max(_line_start(fold, found[0]), found[0] - 240) : found[0]]
+    return _AIMED_IN.search(before) is not None and _CLOSES.match(fold.lower, found[1]) is not None
+
+
 _FIELD = re.compile(r" \([^()]{4,60}\)(?: (?:tỉnh|thành phố|huyện))?")
 
 

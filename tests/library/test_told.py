@@ -1,0 +1,118 @@
+"""Whose plan a page tells of; whether a text without a head is a page or a paper. Sentences are the project's own."""
+
+import pytest
+
+from thidua.reading import read_text
+from thidua.reading.plan import Document
+
+
+def read(text: str) -> Document:
+    document = read_text(text).document
+    assert document is not None
+    return document
+
+
+TOLD = [
+    # bodies in short, as the subject of a deed
+    ("Nam Định giao chỉ tiêu\n\n03/02/2017 09:12\n\nBan ATGT tỉnh Nam Định giao mỗi huyện giảm từ 5% số vụ.",
+     "Ban ATGT tỉnh Nam Định", None),
+    ("BCĐ 138 tỉnh vừa có kế hoạch phòng, chống tội phạm, phấn đấu giảm 5% số vụ.", "BCĐ 138 tỉnh", None),
+    ("Năm qua nhiều việc.\nLĐLĐ tỉnh đã ban hành kế hoạch Tháng Công nhân với 80% cơ sở.", "LĐLĐ tỉnh", None),
+    ("Hội LHPN TX. Bình Minh vừa tổ chức đại hội, phấn đấu 70% hội viên đạt chuẩn.", "Hội LHPN TX. Bình Minh", None),
+    ("Ngày 12/3, tại hội nghị, Bộ CHQS tỉnh phát động thi đua, phấn đấu 100% đơn vị đạt.", "Bộ CHQS tỉnh", None),
+    ("Công an phường 5 triển khai phong trào, phấn đấu 90% hộ ký cam kết.\nẢnh: V.N.", "Công an phường 5", None),
+    # what the page told stands in the paper named next
+    ("Giảm 10% số vụ đến năm 2030 là nội dung Kế hoạch 61/KH-UBND mà UBND tỉnh vừa ban hành.", "UBND tỉnh", "61"),
+    ("(NTO) 80% số xã sạch ma túy. Đây là một trong những chỉ tiêu đề ra trong Kế hoạch số 61/KH-UBND của UBND tỉnh "
+     "Ninh Thuận về phòng, chống ma túy.", "UBND tỉnh Ninh Thuận", "61"),
+    ("Theo Kế hoạch số 61/KH-UBND vừa được UBND tỉnh Bắc Kạn ban hành, 80% số xã đạt.", "UBND tỉnh Bắc Kạn", "61"),
+    ("Thực hiện Kế hoạch 14 của tỉnh.\nKế hoạch số 61/KH-UBND của UBND xã Tân Lập vừa ban hành nêu 80% số ấp đạt.",
+     "UBND xã Tân Lập", "61"),
+    ("Trong Công văn số 812/UBND-NC về phòng cháy dịp Tết, UBND TP Đà Nẵng yêu cầu kiểm tra 100% chợ.",
+     "UBND TP Đà Nẵng", "812"),
+    ("Theo Công điện số 07/CĐ-UBND ngày 4/5/2024 về cháy rừng, Chủ tịch UBND tỉnh Sơn La yêu cầu trực 100% quân số.",
+     "Chủ tịch UBND tỉnh Sơn La", "07"),
+    ("Phó Chủ tịch UBND tỉnh Trần Văn B vừa ký Kế hoạch số 71/KH-UBND về chuyển đổi số.", "UBND tỉnh", "71"),
+    # two papers: the one that the page goes on with
+    ("Huyện ủy đã ra Nghị quyết số 2-NQ/HU, UBND huyện có Kế hoạch số 8/KH-UBND về giảm nghèo.\n"
+     "Kế hoạch của UBND huyện nêu rõ, năm 2024 giảm 5% hộ nghèo.", "UBND huyện", "8"),
+    ("Chiều 5/3, đặc khu ra mắt mô hình, cụ thể hóa Kế hoạch số 8/KH-UBND của UBND đặc khu. Kế hoạch nêu: 90 cơ sở "
+     "tham gia. Thủ tướng đã công bố chương trình chung.", "UBND đặc khu", "8"),
+    # a plan without a number
+    ("(HNN) - 80% dịch vụ công trực tuyến là mục tiêu của tỉnh trong kế hoạch chuyển đổi số của UBND tỉnh.\nNgoài ra, "
+     "100% hồ sơ được số hóa.", "UBND tỉnh", None),
+    ("Theo đề án chuyển đổi số giai đoạn 2021-2025 của UBND thành phố, 100% hồ sơ được số hóa.\nCập nhật 03/04/2022",
+     "UBND thành phố", None),
+    # papers that are carried out stand above the one told of
+    ("Theo đó, UBND tỉnh Hậu Giang giao Ban An toàn giao thông tỉnh kiểm tra; thực hiện nghiêm các Chỉ thị của Thủ "
+     "tướng Chính phủ và chỉ đạo của Tỉnh ủy; phấn đấu giảm 5% số vụ.", "UBND tỉnh Hậu Giang", None),
+    ("Thực hiện Chỉ thị của Thủ tướng Chính phủ về an toàn giao thông, UBND tỉnh Kon Tum vừa yêu cầu giảm 5% số vụ.",
+     "UBND tỉnh Kon Tum", None),
+    ("Tin trong xã, ảnh: V.N.\nTrưởng Công an xã cho biết: “Theo Kế hoạch số 7 ngày 2/8/2025 của UBND xã, mỗi ấp có "
+     "5 tổ”.", "UBND xã", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "issuer", "number"), TOLD, ids=lambda p: str(p)[:40])
+def test_whose_paper_a_page_tells_of(text: str, issuer: str, number: str | None) -> None:
+    d = read(text)
+    assert (d.kind, d.issuer, d.number) == ("article", issuer, number)
+
+
+PAGES = [
+    "Đề án bảo vệ rừng được Thủ tướng Chính phủ phê duyệt tại Quyết định số 77/QĐ-TTg ngày 6/1/2022.\n1. Mục tiêu\n"
+    "1.1. Về rừng\n100% chủ rừng ký cam kết.",
+    "Chuyển đổi số ở xã là gì?\n1. Mục tiêu\n- 100% hồ sơ số hóa.\n2. Giải pháp",
+    "Mục tiêu Sóc Trăng giai đoạn 2016 - 2020\n\nMục tiêu cụ thể\n\n- 100% xã có quy hoạch.\n\n- 70% hộ có nước sạch.",
+    "I. Giới thiệu chung\nXã Tân Lộc rộng 30 km2.\nII. Mục tiêu đến năm 2030\n1. 90% chi bộ hoàn thành tốt nhiệm vụ.",
+    "I. Vị trí địa lý, dân cư\nPhường giáp sông.\nII. Định hướng\n1. Phấn đấu 100% tổ dân phố đạt chuẩn.",
+]
+PAPERS = [
+    "I. MỤC TIÊU\n1. Giảm 5% số vụ phạm pháp.\n2. Khám phá đạt 80%.\nII. NHIỆM VỤ\n1. Công an xã chủ trì.",
+    "1. Mục tiêu chung\nTạo chuyển biến.\n2. Chỉ tiêu\n- Giảm 5% số vụ.\n- 100% trường ký cam kết.",
+    "Căn cứ Đề án đã được Thủ tướng Chính phủ phê duyệt tại Quyết định số 7/QĐ-TTg; xét tình hình,\n1. Giao Công an.\n"
+    "2. Giao các ấp.",
+    "PHỤ LỤC CHỈ TIÊU\nSTT | Chỉ tiêu | Ghi chú\n1 | Hộ nghèo dưới 2% | chuẩn đa chiều\n2 | Hộ dùng nước sạch 93% |",
+]
+
+
+@pytest.mark.parametrize("text", PAGES, ids=lambda p: p[:30])
+def test_a_page_that_explains_or_portrays_is_no_paper(text: str) -> None:
+    assert read(text).kind == "article"
+
+
+@pytest.mark.parametrize("text", PAPERS, ids=lambda p: p[:30])
+def test_a_part_of_a_paper_is_one(text: str) -> None:
+    assert read(text).kind == "document"
+
+
+def test_a_plan_told_to_belong_to_a_decision_keeps_its_kind_and_title() -> None:
+    d = read(
+        "KẾ HOẠCH\nPhát triển du lịch cộng đồng năm 2024\n(Kèm theo Quyết định số: 55/QĐ-UBND ngày 3/4/2024 của UBND "
+        "tỉnh)\nI. MỤC TIÊU\n1. 100% điểm có bảng chỉ dẫn."
+    )
+    assert (d.type, d.title) == ("Kế hoạch", "Phát triển du lịch cộng đồng năm 2024")
+    assert (d.number, d.symbol, d.date, d.issuer) == ("55", "QĐ-UBND", "2024-04-03", "UBND tỉnh")
+
+
+def test_a_blank_number_is_not_filled_from_a_paper_cited_below() -> None:
+    d = read(
+        "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\nSố: /KH-UBND\nHà Nam, ngày tháng 4 năm 2026\nKẾ HOẠCH\nHọc tập suốt đời\n"
+        "Thực hiện Nghị quyết\nsố 71-NQ/TW ngày 22/8/2025 của Bộ Chính trị;\nI. MỤC TIÊU\n"
+    )
+    assert (d.number, d.symbol) == (None, "KH-UBND")
+
+
+def test_an_office_takes_the_name_of_the_committee_above_it() -> None:
+    d = read(
+        "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HUẾ\nVĂN PHÒNG\nSố: 77/TB-VPUBND\nHuế, ngày 8 tháng 4 năm 2026\nTHÔNG BÁO\nKết luận"
+    )
+    assert d.issuer == "Văn phòng UBND thành phố Huế"
+
+
+def test_a_line_of_the_site_gives_no_place_to_the_body_below_it() -> None:
+    d = read(
+        "CỔNG THÔNG TIN | THÀNH PHỐ HỒ CHÍ MINH\nTrang chủ | Giới thiệu | Liên hệ\nỦY BAN NHÂN DÂN\nPHƯỜNG BÌNH THỚI\n"
+        "Số: 5/KH-UBND\nBình Thới, ngày 2 tháng 10 năm 2025\nKẾ HOẠCH\nPhòng, chống ma túy"
+    )
+    assert d.issuer == "Ủy ban nhân dân phường Bình Thới"
