@@ -114,3 +114,32 @@ def test_a_bare_number_behind_a_kind_in_small_letters_needs_its_body_or_day() ->
 )  # fmt: skip
 def test_laws_named_in_short_or_by_what_they_change(sentence: str, laws: list[tuple[str | None, str | None]]) -> None:
     assert [(c.date, c.year) for c in cite(f"Căn cứ {sentence};").citations] == laws
+
+
+PROPOSED = [
+    ("Xét đề nghị của Công an thành phố (Công văn số 5/CATP-TM ngày 2/1/2023)", "Công an thành phố"),
+    ("Xét đề nghị của Trưởng Ban ATGT tỉnh (Tờ trình số 5/TTr-BATGT ngày 2/1/2023)", "Trưởng Ban ATGT tỉnh"),
+    ("Theo đề nghị của Trưởng phòng An toàn tại Tờ trình số 5/TTr-AT", "Trưởng phòng An toàn"),
+    ("UBND thành phố Cần Thơ vừa phê duyệt Đề án camera an ninh tại Quyết định số 5/QĐ-UBND", "UBND thành phố Cần Thơ"),
+    ("(HDO) UBND TP Hải Dương vừa phát động thi đua theo Kế hoạch số 5/KH-UBND", "UBND TP Hải Dương"),
+    ("UBND tỉnh phát động thi đua theo Quyết định số 5/QĐ-TTg", "Thủ tướng Chính phủ"),
+    ("Đảng ủy xã ban hành Nghị quyết chuyên đề số 5-NQ/ĐU", "Đảng ủy xã"),
+    ("Nghị quyết liên tịch số 5/NQLT-BCA-TLĐ mà Bộ Công an và Tổng LĐLĐ Việt Nam ký ngày 2/2/2020",
+     "Bộ Công an và Tổng LĐLĐ Việt Nam"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "issuer"), PROPOSED)
+def test_who_proposed_or_did_it_by_the_paper(sentence: str, issuer: str) -> None:
+    (c,) = cite(f"{sentence}.").citations
+    assert c.issuer == issuer
+
+
+def test_the_same_day_is_shared() -> None:
+    found = cite(
+        "Nghị định số 5/2025/NĐ-CP ngày 15/5/2025, Nghị định số 6/2025/NĐ-CP cùng ngày của Chính phủ; các Quyết định "
+        "số 7/QĐ-TTg, 8/QĐ-TTg và 9/QĐ-TTg cùng ngày 8/3/2022 của Thủ tướng Chính phủ"
+    ).citations
+    assert [c.date for c in found] == ["2025-05-15"] * 2 + ["2022-03-08"] * 3
+    (c,) = cite("Ngày 5/4/2024, Công an tỉnh và Hội LHPN tỉnh ký Chương trình phối hợp số 2/CTPH-CAT-HPN").citations
+    assert c.date == "2024-04-05"

@@ -43,6 +43,9 @@ TOLD = [
      "100% hồ sơ được số hóa.", "UBND tỉnh", None),
     ("Theo đề án chuyển đổi số giai đoạn 2021-2025 của UBND thành phố, 100% hồ sơ được số hóa.\nCập nhật 03/04/2022",
      "UBND thành phố", None),
+    # the first word of a name stands for it later on
+    ("Đại hội Phụ nữ TX. Phú Mỹ đã diễn ra.\nHội LHPN TX. Phú Mỹ nay mạnh hơn. Nhiệm kỳ tới, Hội phấn đấu 70% hội viên "
+     "đạt chuẩn.", "Hội LHPN TX. Phú Mỹ", None),
     # papers that are carried out stand above the one told of
     ("Theo đó, UBND tỉnh Hậu Giang giao Ban An toàn giao thông tỉnh kiểm tra; thực hiện nghiêm các Chỉ thị của Thủ "
      "tướng Chính phủ và chỉ đạo của Tỉnh ủy; phấn đấu giảm 5% số vụ.", "UBND tỉnh Hậu Giang", None),

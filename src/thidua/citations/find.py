@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from thidua.citations.around import date_after, date_before, date_told, kind_before
 from thidua.citations.codes import Code, parse_code
-from thidua.citations.issuers import fits_symbol, issuer_after, issuer_at, issuer_before
+from thidua.citations.issuers import body_starts, fits_symbol, issuer_after, issuer_at, issuer_before, issuers_at
 from thidua.citations.model import Mention, show_code
 from thidua.citations.tables import tables
 from thidua.citations.titles import title_after
@@ -163,6 +163,8 @@ def _mention(fold: Folded, code: Code, kind: str | None, start: int, floor: int)
         mention.date, mention.date_doubt, mention.date_meant = date.date, date.doubt, date.suggests
         mention.date_span = (date.start, date.end)
         end = mention.end = date.end
+    same_day = _SAME_DAY.match(fold.lower, end) if date is None else None
+    end = same_day.end() if same_day else end
     issuer = issuer_after(fold, end) or _passive(fold, end)
     if issuer is not None:
         mention.issuer, mention.end = issuer, issuer[1]
@@ -180,15 +182,39 @@ def _mention(fold: Folded, code: Code, kind: str | None, start: int, floor: int)
     return mention
 
 
+_SAME_DAY = re.compile(r",? ?\(?cùng ngày(?! ?\d)\)?")
+"""Of the day of the paper before: "Nghị định số 5/… ngày 15/5/2025, Nghị định số 6/… cùng ngày của Chính phủ"."""
+
+
 def _told_before(fold: Folded, mention: Mention, floor: int) -> tuple[int, int] | None:
     """The body that a paper belongs to, where none is named right behind its number and day."""
     start = mention.start
     found = issuer_before(fold, start, floor) or _told_by_kind(fold, start, mention.kind, floor)
-    if found is None and mention.kind == "Tờ trình":
+    if found is None and mention.kind in _PROPOSED:
         found = _proposing(fold, start, floor)
-    elif found is None and fold.lower.startswith(("tại ", "ằng "), max(0, start - 4)):
+    if found is None and fold.lower.startswith(("tại ", "ằng "), max(0, start - 4)):
         found = _deciding(fold, mention.end)
-    return found or _owner(fold, mention)
+    return found or _owner(fold, mention) or _doing(fold, mention, floor)
+
+
+_PROPOSED = ("Tờ trình", "Công văn", "Báo cáo")
+_DONE = re.compile(
+    r" (?:(?:đã|vừa|mới|chính thức) )*(?:phê duyệt|ban hành|thông qua|công bố|phát động|giao)(?![^\W\d_])"
+)
+
+
+def _doing(fold: Folded, mention: Mention, floor: int) -> tuple[int, int] | None:
+    """ "UBND thành phố vừa phê duyệt Đề án … tại Quyết định số …": who the sentence is about did it by the paper."""
+    if not fold.lower.endswith((" tại ", " bằng ", " kèm theo ", " theo "), 0, mention.start):
+        return None
+    for at in body_starts(fold, max(floor, mention.start - 320), mention.start):
+        found = issuer_at(fold, at)
+        deed = _DONE.match(fold.lower, found[1], mention.start) if found else None
+        if found is None or deed is None or fold.lower.find(". ", found[1], mention.start) >= 0:
+            continue
+        if not fold.parted(found[1], mention.start) and fits_symbol(mention.symbol, fold.lower[slice(*found)], True):
+            return found
+    return None
 
 
 _DECIDES = re.compile(
@@ -201,9 +227,17 @@ _BY_IT = re.compile(r"(?<![^\W\d_])(?:tại|bằng|trong|theo|với|qua) (?:nộ
 def _proposing(fold: Folded, start: int, floor: int) -> tuple[int, int] | None:
     """ "Xét đề nghị của Sở Nội vụ (Tờ trình số 12/TTr-SNV)": who proposes stands before."""
     place = fold.lower.rfind("đề nghị của ", max(floor, start - 120), start)
-    found = issuer_at(fold, place + 12) if place >= 0 else None
-    behind = fold.lower[found[1] : start] if found else ""
-    return found if behind.strip() in ("(", "tại", "bằng", "kèm theo", "kèm") else None
+    if place < 0:
+        return None
+    found = issuer_at(fold, place + 12)
+    if found is None or not _IN_PAPER.fullmatch(fold.lower, found[1], start):
+        whole = _PROPOSER.fullmatch(fold.folded, place + 12, start)
+        return whole.span(1) if whole else None
+    return found
+
+
+_IN_PAPER = re.compile(r",? ?(?:\(|(?:nêu )?tại|bằng|kèm theo|kèm) ?(?:các )?")
+_PROPOSER = re.compile(r"([A-ZĐ][^,;.:()“”]{4,60}?),? ?(?:\(|tại|bằng|kèm theo) ?(?:các )?")
 
 
 def _deciding(fold: Folded, end: int) -> tuple[int, int] | None:
@@ -221,7 +255,7 @@ _SIGNS = re.compile(r" (?:(?:vừa|đã|mới) )?(?:ký )?(?:ban hành|phê duy�
 def _passive(fold: Folded, end: int) -> tuple[int, int] | None:
     """ "Nghị quyết số 394/NQ-CP được (mà, vừa được, do) Chính phủ ban hành": the body stands before its deed."""
     opening = _IS.match(fold.lower, end)
-    found = issuer_at(fold, opening.end()) if opening else None
+    found = issuers_at(fold, opening.end()) if opening else None
     return found if found and _SIGNS.match(fold.lower, found[1]) else None
 
 
@@ -261,6 +295,9 @@ def _earlier_date(fold: Folded, mention: Mention, floor: int) -> None:
     """ "Ngày 16.4.2021 UBND tỉnh đã ban hành Kế hoạch số 103/KH-BCĐ": the day stands before the issuer."""
     at = mention.issuer[0] if mention.issuer_before and mention.issuer else mention.start
     date = date_before(fold, at, floor)
+    if date is None and fold.lower.endswith((" và ", " với "), 0, at):  # "Ngày 5/4, Công an tỉnh và Hội … ký …"
+        comma = fold.lower.rfind(", ", max(floor, at - 80), at)
+        date = date_before(fold, comma + 2, floor) if comma >= 0 else None
     if date is not None:
         mention.date, mention.date_doubt, mention.date_meant = date.date, date.doubt, date.suggests
         mention.date_span = (date.start, date.end)
@@ -287,12 +324,8 @@ def _inherit(fold: Folded, mentions: list[Mention]) -> None:
         in_row = before.symbol == mention.symbol is not None and (shared or plural)
         if in_row and before.end == before.code[1] and _BESIDE.match(fold.lower[before.end : mention.code[0]][:12]):
             before.date, before.issuer = mention.date, before.issuer or mention.issuer
+    _share_day(fold, mentions)
     for before, mention in pairwise(mentions):
-        if before.date is None and before.end == before.code[1] and mention.date_span:
-            between = fold.lower[before.end : mention.start]
-            if between in (" và ", ", ") and fold.lower.startswith("cùng ", mention.date_span[0] - 5):
-                before.date = mention.date
-                before.issuer = mention.issuer if mention.issuer and not mention.issuer_before else before.issuer
         if before.issuer is None and before.symbol == mention.symbol is not None and not mention.issuer_before:
             between = fold.lower[before.end : mention.start][:40]
             before.issuer = mention.issuer if _TOGETHER.fullmatch(between) else None
@@ -300,3 +333,20 @@ def _inherit(fold: Folded, mentions: list[Mention]) -> None:
             continue
         if before.symbol == mention.symbol and _BESIDE.match(fold.lower[before.end : mention.code[0]][:12]):
             mention.kind = before.kind
+
+
+def _share_day(fold: Folded, mentions: list[Mention]) -> None:
+    """ "Quyết định số 5/QĐ-TTg, 6/QĐ-TTg cùng ngày 8/3": one day for all; "cùng ngày" alone: that of the one before."""
+    shared: Mention | None = None
+    for before, mention in reversed(list(pairwise(mentions))):
+        if mention.date_span and fold.lower.startswith("cùng ", mention.date_span[0] - 5):
+            shared = mention
+        linked = fold.lower[before.end : mention.start] in (" và ", ", ")
+        shared = shared if linked and before.date is None and before.end == before.code[1] else None
+        if shared is not None:
+            before.date = shared.date
+            if shared.issuer and not shared.issuer_before:
+                before.issuer = shared.issuer
+    for before, mention in pairwise(mentions):
+        if mention.date is None and before.date and _SAME_DAY.match(fold.lower, mention.code[1]):
+            mention.date = before.date

@@ -5,6 +5,7 @@ Writes spans in the folded copy.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from thidua.citations.tables import any_of, tables
@@ -267,8 +268,14 @@ def _unknown(fold: Folded, at: int) -> Span | None:
 _WRITTEN_OUT = (("ubnd", "ủy ban nhân dân"), ("hđnd", "hội đồng nhân dân"), ("bcđ", "ban chỉ đạo"))
 
 
-def fits_symbol(symbol: str | None, name: str) -> bool:
-    """Say whether a body, in lower case, may have issued a paper with this symbol; one that names none tells nothing.
+def body_starts(fold: Folded, start: int, end: int) -> Iterator[int]:
+    """Places of a stretch where the name of a body may begin."""
+    return (m.start() for m in _heads().finditer(fold.lower, start, end))
+
+
+def fits_symbol(symbol: str | None, name: str, named: bool = False) -> bool:
+    """Say whether a body, in lower case, may have issued a paper with this symbol; one that names none tells
+    nothing, and is refused where it must be ``named``.
 
     >>> fits_symbol("UBND-NC", "chủ tịch ubnd tỉnh"), fits_symbol("QĐ-TTg", "ubnd tỉnh")
     (True, False)
@@ -280,7 +287,13 @@ def fits_symbol(symbol: str | None, name: str) -> bool:
         body = known.get(block) or known.get(block.rstrip("0123456789"))
         if body and len(block) > 2:
             return str(body["name"]).lower().removesuffix(" chính phủ") in name
-    return True
+    return not named
+
+
+def issuers_at(fold: Folded, at: int) -> Span | None:
+    """Read the name of a body, or of all bodies of a joint paper, that begins at ``at``."""
+    found = issuer_at(fold, at)
+    return (at, _joined(fold, found[1], False)) if found else None
 
 
 _AND = re.compile(r"(?: với| và|,| -| cùng) ")

@@ -193,7 +193,26 @@ def issuer_told(fold: Folded, mentions: list[Mention]) -> Span | None:
             return found
         if first is None and deed:
             first = found
-    return first or _of_level(fold) or _by_plan(fold, mentions) or _by_named_plan(fold)
+    return first or _of_level(fold) or _by_plan(fold, mentions) or _by_named_plan(fold) or _named_by_short(fold)
+
+
+_SHORT = re.compile(
+    r"(?<![^\W\d_])(Hội|Đoàn|Ban|Sở|Đảng bộ|Liên đoàn|Công đoàn|Hội đồng|Chi cục|Bộ|Trường) (?:đã |cũng |sẽ )?"
+    r"(?:phấn đấu|đề ra|đặt (?:ra|mục)|phát động|giao|yêu cầu|ban hành|quyết tâm)(?![^\W\d_])"
+)
+
+
+def _named_by_short(fold: Folded) -> Span | None:
+    """ "… Hội LHPN huyện … Nhiệm kỳ tới, Hội phấn đấu …": the first word stands for the body named before."""
+    short = _SHORT.search(fold.folded, 0, min(len(fold.folded), 3000))
+    if short is None:
+        return None
+    word = short[1].lower()
+    for head in _HEAD.finditer(fold.lower, 0, short.start()):
+        found = issuer_at(fold, head.start()) if fold.lower.startswith(f"{word} ", head.start()) else None
+        if found and found[1] > head.start() + len(word) + 3:
+            return found
+    return None
 
 
 _ASKED = re.compile(r"[^.;:]{0,60}?(?:phải|giảm|đạt|tăng|hạ|nâng) (?:ít nhất|tối thiểu|từ|trên|\d)")
