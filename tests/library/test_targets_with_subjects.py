@@ -35,6 +35,8 @@ ASKED = [
     ("Số vụ cháy lán trại không vượt quá 7.", ("le", 7, "count", "số vụ cháy")),
     ("60% ấp, khóm, khu phố sẽ sở hữu một nhà sinh hoạt.", ("eq", 60, "%", "ấp, khóm, khu phố")),
     ("3.500 căn nhà của hộ cận nghèo ở vùng ven biển đạt tiêu chí ba cứng.", ("eq", 3500, "count", "căn nhà")),
+    ("Thu phí vệ sinh vượt dự toán giao ít nhất 4%.", ("ge", 4, "%", "thu phí vệ sinh")),
+    ("Mỗi thôn đạt thêm ít nhất 03 tiêu chí.", ("ge", 3, "count", "tiêu chí")),
     ("Tối thiểu mỗi học kỳ 03 buổi ngoại khóa.", ("ge", 3, "count", "buổi ngoại khóa")),
     ("Mỗi ấp làm được ít nhất 250 m đường hoa.", ("ge", 250, "m", "đường hoa")),
     ("Vận động ít nhất 65% số hộ làm nghề mộc tham gia mô hình.", ("ge", 65, "%", "hộ làm nghề mộc")),

@@ -9,6 +9,11 @@ from thidua.reading.quantities import Quantity
 _PACE = re.compile(r"(?:tốc độ|tỷ lệ|tỉ lệ|mức|chỉ tiêu|nhịp độ) tăng trưởng|tăng trưởng [^;.]{2,80}tăng trưởng")
 _LEVEL = re.compile(r"(?<!\w)(?<!trở )(?:xuống|còn|lên|về mức|đạt|ở mức|dưới mức|là|bằng|chiếm|xuống dưới)(?!\w)")
 _TOLD_ANEW = re.compile(r"\d[^,]*, (?:tỷ|tỉ) lệ ")
+_DEALT = re.compile(
+    r"(?:,| và|;) (?:trong đó )?(?:giải quyết|xử lý|điều tra|khám phá|làm rõ|hỗ trợ|giúp đỡ|giúp|vận động|tuyên truyền"
+    r"|lắp đặt|xóa|triệt phá|thu hồi)(?: được| xong| dứt điểm)? $"
+)
+_COUNT_BEFORE = re.compile(r"(?<!cả )(?<!\d)\d[\d.]* (?!tiêu chí|mặt|chỉ số|năm|tháng|đợt)[^,\d]+, (?:có )?$")
 _PERCENT = re.compile(r"\d ?%")
 
 
@@ -43,6 +48,8 @@ def direction(low: str, start: int, end: int, quantity: Quantity) -> str | None:
         return None
     if low.endswith("tăng trưởng ", start, quantity.lead) and not _PACE.search(low, start, quantity.lead):
         return "increase"
+    if low.endswith(("giảm thiểu ", "giảm thiểu được "), start, quantity.lead):
+        return "decrease"
     last = None
     floor = max(start, quantity.lead - 220)
     for match in _ways().finditer(low, floor, quantity.lead):
@@ -57,7 +64,8 @@ def direction(low: str, start: int, end: int, quantity: Quantity) -> str | None:
     ):
         return None
     between = low[last.end() : quantity.lead]
-    if quantity.value == 100 and between.endswith(" và "):
+    joined = quantity.value == 100 and between.endswith(" và ")
+    if joined or (quantity.kind == "percent" and _anew(between, quantity)):
         return None  # "giảm tỷ lệ trẻ em bị xâm hại so với năm 2024 và 100% trẻ em …"
     risen = last[0] not in _down()
     if quantity.kind == "count" and (between.strip() not in ("", "thêm", "được", "bình quân") or risen):
@@ -67,6 +75,14 @@ def direction(low: str, start: int, end: int, quantity: Quantity) -> str | None:
             return "increase"  # "số vụ bị triệt phá tăng ít nhất 02 vụ"
         compared = compared and low.find(" so với ", quantity.end, min(end, quantity.end + 40)) > 0
         return "increase" if compared else None
-    if "," in between and quantity.kind == "percent" and (quantity.value == 100 or _TOLD_ANEW.search(between)):
-        return None
     return "decrease" if last[0] in _down() else "increase"
+
+
+def _anew(between: str, share: Quantity) -> bool:
+    """Say whether a share is of something else than what changes.
+
+    "tăng thêm 2 huyện, 75% số xã đạt chuẩn", "giảm số vụ tồn, trong đó giải quyết ít nhất 70% số vụ cũ".
+    """
+    if _COUNT_BEFORE.search(between) or _DEALT.search(between):
+        return True
+    return "," in between and (share.value == 100 or _TOLD_ANEW.search(between) is not None)

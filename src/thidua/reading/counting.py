@@ -10,7 +10,7 @@ from thidua.reading.quantities import Quantity
 
 _STRONG = (
     "ít nhất", "tối thiểu", "không quá", "tối đa", "không dưới", "chí ít", "không vượt", "không ít hơn",
-    "không thấp hơn", "không nhiều hơn", "không cao hơn", "≥", "≤",
+    "không thấp hơn", "không nhiều hơn", "không cao hơn", "không để quá", "không để vượt", "≥", "≤",
 )  # fmt: skip
 _EACH = re.compile(r"(?<!\w)mỗi (?!năm|tháng|quý|tuần|ngày|lần|khi|người dân là)")
 _REACHED = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,4} (?:chưa|đã) (?:đạt|hoàn thành|được công nhận)")
@@ -30,7 +30,8 @@ _BIG = re.compile(
     r"(?: (?:có(?: quy mô)?|sử dụng|quy mô))?(?: trên| dưới| từ)? $|(?:nhà trọ|khách sạn|chung cư)(?: có)? $"
 )
 _STAFFED = re.compile(
-    r" (?:hộ|nhân khẩu|người|lao động)(?: (?:đến|trở lên)[^,;.]{0,20})? (?:được )?(?:bố trí|thành lập)(?!\w)"
+    r" (?:hộ|nhân khẩu|người|lao động)(?: (?:đến|trở lên)[^,;.]{0,20})? (?:được )?"
+    r"(?:bố trí|thành lập|thêm|cộng thêm)(?!\w)"
 )
 _COUNTABLE = (
     "trang zalo", "trang facebook", "trang fanpage", "trang mạng", "trang tin", "nhóm zalo", "nhóm facebook", "nhóm hộ",
@@ -38,7 +39,8 @@ _COUNTABLE = (
 )  # fmt: skip
 _STANDARD = re.compile(
     r" [^\W\d_]+(?: [^\W\d_]+){0,9} "
-    r"(?:đạt(?: chuẩn| tiêu chuẩn| tiêu chí| danh hiệu|(?= [“\"]))|được (?:công nhận|chuyển hóa))(?!\w)"
+    r"(?:đạt(?: chuẩn| tiêu chuẩn| tiêu chí| danh hiệu|(?= [“\"]))|được (?:công nhận|chuyển hóa)|về đích"
+    r"|hoàn thành(?: các)? tiêu chí)(?!\w)"
 )
 _GETS = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,6} được (?!công nhận|giao)[^\W\d_]+")
 _SETS = ("mỗi ", " dứt ", "đặt ", "đề ra ")
@@ -47,25 +49,31 @@ _BY_TIME = re.compile(
     r"đến (?:cuối |hết )?(?:tháng|năm|quý) [\w/-]{1,8}(?: ?(?:/|-|năm) ?20\d\d)?,? (?:phấn đấu )?"
     r"(?:(?:toàn )?(?:tỉnh|thành phố|huyện|xã|ngành) )?(?:phấn đấu )?có (?:khoảng )?$"
 )
+_YEARLY = re.compile(r"(?:hằng|hàng|mỗi) năm(?!\w)")
 _FEW = re.compile(r"(?:1/[2-5]|2/[35]|3/[45]|4/5) [^\W\d_]+ ")
 _SLASHED = re.compile(r" [^,;.:\d/]{4,40}/(?:thôn|xã|phường|huyện|ấp|khu|tổ|cơ quan|đơn vị|trường|chi)(?!\w)")
 """An item that opens with its count and tells for whom: "01 mô hình tự quản/thôn"."""
 _FITTED = re.compile(
     r"(trang bị|hỗ trợ|cấp|tặng|trao|lắp đặt|xây dựng|sửa chữa|dạy|mở|tổ chức|giải quyết|khám|tư vấn)"
-    r" (?!đến|cho)[^\W\d_]+(?: [^\W\d_]+){0,3} cho $"
-    r"|(?:đào tạo|bồi dưỡng|tập huấn|tạo việc|giới thiệu|dạy nghề)[^;.\d]{0,60} cho (?:khoảng )?$"
+    r" (?!đến|cho)[^\W\d_]+(?: [^\W\d_]+){0,6} cho $"
+)
+_GIVEN = re.compile(
+    r"(?:đào tạo|bồi dưỡng|tập huấn|tạo việc|giới thiệu|dạy nghề|tư vấn|tuyên truyền|phổ biến|nâng cao năng lực)"
+    r"[^;.\d]{0,90} cho (?:khoảng )?$"
 )
 """A deed for so many: "trang bị phương tiện cho 3.800 tổ"."""
 _AWARD = re.compile(r"khen thưởng|tặng (?:bằng|giấy|cờ)|bằng khen|giấy khen|biểu dương|tuyên dương|trao thưởng")
 _NUMBER_OF = re.compile(r"\W*(?:\d{1,2}[/.)] ?)?(?:tổng )?số ")
 _NUMBER_IS = re.compile(
-    r"[^;]*?(?<!\w)(?:tổng )?số (?!hiệu|điện|tài khoản|nhà|tiền|ký|lẻ)(?:lượng )?[^\W\d_]+[^;:]{0,110}?"
+    r"[^;]*?(?<!\w)(?:tổng )?số (?!hiệu|điện|tài khoản|nhà|tiền|ký|lẻ|điểm|lượt truy cập|người đang|phiếu)"
+    r"(?:lượng )?[^\W\d_]+[^;:]{0,110}?"
     r"(?:: |(?:đạt|lên|còn|là|bằng|xuống|duy trì|giữ)(?: ở)?(?: mức)?(?: từ)? )?"
 )
 _NOUN_NEXT = re.compile(r" ?[“\"]?[^\W\d_]")
 _BY_YEAR = re.compile(r"đến (?:cuối |hết )?năm 20\d\d")
+_LESS = ("giảm ", "giảm bình quân ", "giảm thêm ", "giảm được ")
 _STATES = ("có", "đạt", "có thêm")
-_AIM = re.compile(r"phấn đấu|phần đầu|mục tiêu|chỉ tiêu|yêu cầu|được giao|đặt ra|đề ra")
+_AIM = re.compile(r"phấn đấu|phần đầu|mục tiêu|dự kiến|chỉ tiêu|yêu cầu|được giao|đặt ra|đề ra")
 _PARTS = re.compile(r" (?:số|tổng số|lượng|các) ")
 _ACTED = re.compile(r"(?:giảm|tăng|đạt|có|cho|phấn đấu|bảo đảm|đảm bảo) ?$")
 _BUILT = re.compile(
@@ -80,6 +88,8 @@ _STAGE = re.compile(r"(?:^|\() ?(?:riêng )?năm 20\d\d: $")
 _ALONE = re.compile(
     r" (?:đ/c|đồng chí|giải|huy chương|sáng kiến|đề tài|hộ|học sinh|đoàn viên|hội viên|đảng viên)(?= ?[,;.]|$)"
 )
+_PEOPLE = re.compile(r" (?:lượt )?(?:người|hộ|hội viên|đoàn viên|học viên|lao động)(?= ?(?:[;.]|$))")
+_DIGITS = re.compile(r"\d")
 _WORKS = (" công trình", " phần việc", " mô hình", " đề tài", " sáng kiến", " chuyên đề")
 _STRIVES = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu")
 _AIMS_AT = re.compile(
@@ -89,13 +99,21 @@ _AIMS_AT = re.compile(
 _BOUNDED = re.compile(r"[^,;.\d]{2,40} trở lên(?!\w)")
 _MOVED = re.compile(r"(?:giảm|tăng|giảm còn|giảm xuống|còn|xuống) ?$")
 _REACHES = re.compile(r"(?:nâng|tăng|mở rộng|giảm)[^,;.:]{3,56} (?:lên|xuống|còn) $")
-_LISTED = re.compile(r"[^,;.]{3,80}(?:,| và)(?: trong đó(?: có)?)? ?")
+_LISTED = re.compile(r"[^,;.]{3,80}(?:,| và)(?: trong đó(?: có)?)? ?|[^;.\d]{3,100} và ")
+_LATER = re.compile(r"[^;]{3,160} năm 20\d\d(?:,| và) ")
+"""Between the counts of two years: "70.000 ngôi nhà … vào năm 2025 và 80.000 vào năm 2030"."""
 _RATE_OF = re.compile(r" ?[“\"]?[^\W\d_]+(?: [^\W\d_]+){0,2} ?/ ?\d")
 _SIZES = frozenset(("m", "kg", "m3", "mm", "cm", "ml"))  # mostly of things and persons that a rule describes
-_TIMES = re.compile(r"(?:tăng|gấp|giảm|nâng|bằng)(?: [^\W\d_]+){0,6} ?$")
+_TIMES = re.compile(r"(?:tăng|gấp|giảm|nâng|bằng)(?: [^\W\d_]+){0,6} ?$|thu nhập[^;.:]{3,60} đạt $")
 _PLACES = re.compile(r"số (?:lượng )?(?:các )?điểm [^\W\d_]{2,}[^.;]{2,90}(?:lên|đạt|còn)(?: trên| ít nhất)? $")
 """Places, no marks: "tăng số lượng điểm chấp nhận thanh toán … lên 7.500 điểm"."""
 _SCORED = ("chỉ số", "xếp hạng", "đạt", "tăng", "điểm số")
+
+
+@cache
+def _next_deed() -> "re.Pattern[str]":
+    """Between two counts of one list: "nhân rộng 20 mô hình giảm nghèo, phê duyệt 200 dự án"."""
+    return re.compile(rf"[^,;.\d]{{3,60}}(?:,| và) {either(words('targets', 'acts'))} (?:được |thêm )?")
 
 
 @cache
@@ -112,7 +130,8 @@ def _named() -> "re.Pattern[str]":
 def _acts() -> "re.Pattern[str]":
     adverbs = (
         "được|xong|thành công|toàn bộ|dứt điểm|triệt để|hoàn toàn|trung bình|bình quân|khoảng|mới|thêm|lại|tốt|ngay"
-        "|hiệu quả|đủ|cho|tại|ở|vững chắc|có hiệu quả|thường xuyên|bình quân mỗi năm|điểm"
+        "|hiệu quả|đủ|cho|tại|ở|vững chắc|có hiệu quả|thường xuyên|bình quân mỗi năm|điểm|thí điểm"
+        "|hằng năm|hàng năm|mỗi năm"
     )
     return re.compile(rf"({either(words('targets', 'acts'))})(?: (?:{adverbs}))*:? ?$")
 
@@ -142,9 +161,10 @@ def _set_by_words(low: str, start: int, quantity: Quantity, place: str | None, a
     lead_words = low[quantity.lead : quantity.start]
     window = low[max(start, quantity.lead - 40) : quantity.lead]
     firm = strong or "mỗi " in window
-    if quantity.kind == "count" and _unfit(low, quantity) and not (firm and _vowed(low, quantity, window)):
+    met = _met(low, start, quantity, window, place)
+    if quantity.kind == "count" and _unfit(low, quantity) and not (met or (firm and _vowed(low, quantity, window))):
         return False
-    if not lead_words and _names(window):
+    if (not lead_words or (lead_words == "từ " and "tuổi " in window[-5:])) and _names(window):
         return False
     if window.endswith(_MADE_OF) or _AWARD.search(low, max(start, quantity.lead - 70), quantity.lead):
         return False
@@ -157,7 +177,7 @@ def _set_by_words(low: str, start: int, quantity: Quantity, place: str | None, a
         return bool(lead_words or few) or _PARTS.match(low, quantity.end) is not None or bool(_ACTED.search(window))
     if after is not None and _goes_on(low, after, quantity):
         return True
-    if strong or _EACH.search(low, max(start, quantity.lead - 160), quantity.lead):
+    if strong or met or _EACH.search(low, max(start, quantity.lead - 160), quantity.lead):
         return True
     if _REACHED.match(low, quantity.end) and any(word in window for word in ("đối với ", "ở ", "cho ")):
         return True
@@ -206,20 +226,21 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
     """Say whether a deed before a count, or the name of a count ("Số lao động có việc làm: 900 người"), sets it."""
     if place in ("target", "item") and window.endswith(": ") and _NUMBER_OF.match(low, start) is not None:
         return True
-    if place == "target" and (_STAGE.search(window) or _counted_anew(low, quantity, window)):
+    if place == "target" and (_STAGE.search(window) or _counted_anew(low, start, quantity, window)):
         return True
     aimed = place == "target" or _AIM.search(low, max(start, quantity.lead - 160), quantity.lead) is not None
-    fitted = _FITTED.search(low, max(start, quantity.lead - 80), quantity.lead) if aimed else None
-    if fitted is not None and fitted[1] is None:
+    aimed = aimed or _YEARLY.search(low, max(start, quantity.lead - 70), quantity.lead) is not None
+    if _GIVEN.search(low, max(start, quantity.lead - 120), quantity.lead):
         return True
-    act = _acts().search(window) or (fitted if place == "target" else None)
+    fitted = _FITTED.search(low, max(start, quantity.lead - 80), quantity.lead) if aimed else None
+    act = _acts().search(window) or fitted
     if (
         act is not None
         and quantity.cue is None
         and low.find("tham mưu", max(start, quantity.lead - 90), quantity.lead) >= 0
     ):
         return False  # staff work: "tham mưu Hội đồng thành lập 03 tổ kiểm tra"
-    if act is None and window.endswith(("giảm ", "giảm bình quân ", "giảm thêm ")) and quantity.cue is None:
+    if act is None and quantity.cue is None and window.endswith(_LESS):
         return place == "target" or _fewer(low, start, quantity)
     if act is None and window.endswith(" lên ") and _REACHES.search(low, max(start, quantity.lead - 70), quantity.lead):
         return True
@@ -227,7 +248,7 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
         return True
     if act is None and place == "target" and quantity.cue == "ge" and _bounded(low, quantity):
         return True  # "cấp xã từ 01 đến 02 khu dân cư", "từ 02 địa bàn trở lên"
-    if act is None and _AIMS_AT.search(window):
+    if act is None and (_AIMS_AT.search(window) or (aimed and window.endswith(" là "))):
         return True
     if act is None:
         return _moved(low, quantity, place, window)
@@ -240,11 +261,13 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
     )
 
 
-def _counted_anew(low: str, quantity: Quantity, window: str) -> bool:
+def _counted_anew(low: str, start: int, quantity: Quantity, window: str) -> bool:
     """Say whether a count below a heading of targets needs no deed: "Học sinh giỏi: 45 giải trở lên"."""
     if window.endswith(": "):
         bounded = quantity.tail > quantity.end or _BOUNDED.match(low, quantity.end) is not None
         return bounded or _ALONE.match(low, quantity.end) is not None
+    if _PEOPLE.match(low, quantity.end) and not _DIGITS.search(low, start, quantity.lead):
+        return True  # "quản lý sau cai nghiện tại trung tâm 3.850 người"
     return window.endswith("thực hiện ") and low.startswith(_WORKS, quantity.end)
 
 
@@ -270,6 +293,8 @@ def _goes_on(low: str, after: int, quantity: Quantity) -> bool:
     """Say whether a count goes on with the one before it, which ends at ``after``: "12 xã, 03 phường"."""
     if after == quantity.lead or _LISTED.fullmatch(low, after, quantity.lead):
         return True
+    if _next_deed().fullmatch(low, after, quantity.lead) or _LATER.fullmatch(low, after, quantity.lead):
+        return True
     people = low.startswith(" người", after) and low.startswith(" người", quantity.end)
     return people and _OF_PEOPLE.fullmatch(low, after, quantity.lead) is not None
 
@@ -285,11 +310,23 @@ def _names(window: str) -> bool:
     return named is not None and not built and not window[: named.start()].endswith(_SETS)
 
 
+def _met(low: str, start: int, quantity: Quantity, window: str, place: str | None) -> bool:
+    """Say whether it is told how many criteria each is to meet: "bình quân 14 tiêu chí/xã", "xã còn lại từ 15"."""
+    if not low.startswith(" tiêu chí", quantity.end):
+        return False
+    if low.startswith(("/xã", " / xã", "/ xã"), quantity.end + 9):
+        aimed = _AIM.search(low, max(start, quantity.lead - 160), quantity.lead)
+        return place in ("target", "item") or aimed is not None
+    return quantity.cue in ("ge", "gt") and " còn lại" in window
+
+
 def _vowed(low: str, quantity: Quantity, window: str) -> bool:
     """ "hoàn thành vượt mức tối thiểu 02 chỉ tiêu thi đua", "có ít nhất 01 giải pháp": something to bring about."""
     if low.startswith(" thành viên", quantity.end):
         asked = quantity.lead < quantity.start or " có " in window[window.rfind("mỗi ") :]
         return asked and "mỗi " in window and quantity.cue is not None  # "mỗi tổ phải có từ 03 đến 05 thành viên"
+    if low.startswith(" tiêu chí", quantity.end):
+        return " thêm " in low[quantity.lead - 6 : quantity.start]  # "đạt thêm ít nhất 02 tiêu chí"
     return low.startswith((" chỉ tiêu thi đua", " giải pháp", " sáng kiến"), quantity.end) and (
         _acts().search(window) is not None or window.endswith("vượt mức ")
     )
@@ -306,8 +343,8 @@ def _unfit(low: str, quantity: Quantity) -> bool:
         or (quantity.value in _PER and quantity.cue != "ge" and low.startswith(_COUNTED_BY, quantity.end))
         or (
             1990 <= quantity.value <= 2100
-            and quantity.value_max is None
-            and quantity.cue is None
+            and (quantity.value_max is None or quantity.value_max <= 12)
+            and (quantity.cue is None or quantity.value_max is not None)
             and low[quantity.start + 1] != "."
         )
         or (quantity.value_max is not None and 1990 <= quantity.value < quantity.value_max <= 2100)
@@ -316,10 +353,10 @@ def _unfit(low: str, quantity: Quantity) -> bool:
 
 def _measured(low: str, start: int, quantity: Quantity, listed: bool, place: str | None) -> bool:
     before = low[max(start, quantity.lead - 60) : quantity.lead]
-    if quantity.unit == "ha" and quantity.value == 1:
+    if (quantity.unit == "ha" and quantity.value == 1) or _BUILT.search(before):
         return False  # "giá trị sản xuất trên 01 ha đạt 120 triệu đồng"
-    if _BUILT.search(before):
-        return False
+    if quantity.unit[0] == "/":
+        return True  # "300/100.000 trẻ em"
     if quantity.unit == "phút" and quantity.cue in ("le", "lt") and "thời gian" in before:
         return True  # "thời gian mất điện không quá 180 phút"
     if quantity.unit in ("phút", "calo", "sao") or quantity.unit.startswith("lần/"):

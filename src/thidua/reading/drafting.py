@@ -5,6 +5,7 @@ Numbers of one clause share words: a predicate told once, a year before each, a 
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -56,9 +57,11 @@ def shape(low: str, segment: Segment) -> tuple[Span, Span, Span]:
     whole = (
         share
         and not low.startswith(_SAVES, before[0])
-        and _WHOLE.match(low, segment.quantity.tail) is not None
+        and (_WHOLE.match(low, segment.quantity.tail) is not None or _of_all(low, segment))
         and _nounlike(low, before)
     )
+    if whole and low.startswith(" chỉ tiêu", segment.quantity.tail):
+        before, claim = _last_named(low, segment, before, claim)
     sides = _SIDES.fullmatch(low, *noun) is not None and _nounlike(low, before)  # "TNGT giảm 2 vụ", "5% cả 3 mặt"
     sides = sides and _bodies().fullmatch(low, *before) is None
     named = _named_before(low, segment, before)
@@ -73,6 +76,19 @@ def shape(low: str, segment: Segment) -> tuple[Span, Span, Span]:
     if rated or open_:
         return before, claim if _some(claim) else predicate, (0, 0)
     return noun, predicate, verb
+
+
+def _of_all(low: str, segment: Segment) -> bool:
+    """Say whether a level is told of what stands before it: "án nghiêm trọng đạt 95% trong tổng số án khởi tố"."""
+    levelled = low.endswith(("đạt ", "đạt từ ", "còn ", "chiếm "), segment.left, segment.quantity.lead)
+    return levelled and low.startswith(" trong tổng số", segment.quantity.tail)
+
+
+def _last_named(low: str, segment: Segment, before: Span, claim: Span) -> tuple[Span, Span]:
+    """Give what stands behind the last comma: "làm tốt việc tuyển quân, bảo đảm giao quân 100% chỉ tiêu"."""
+    comma = low.rfind(", ", before[0], segment.quantity.lead)
+    last, ending = phrases.before(low, comma + 1, segment.quantity.lead) if comma >= 0 else ((0, 0), (0, 0))
+    return (last, ending) if _some(last) else (before, claim)
 
 
 _MERE = frozenset(("người", "lượt", "tấn", "con", "lít"))
@@ -136,20 +152,31 @@ def share(low: str, drafts: list[Draft]) -> None:
         if bare and later.segment.follows and not draft.segment.quantity.direction and _some(later.predicate):
             draft.predicate = later.predicate
     for draft, later in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
-        bare = not _some(draft.noun) and not draft.segment.follows
+        bare = not draft.segment.follows and (not _some(draft.noun) or _two_years(low, draft, later))
         if bare and _some(later.noun) and later.segment.follows and _timed(low, draft) and _timed(low, later):
             # "đến năm 2025 đạt 50%, đến năm 2030 đạt 70% số hộ …"
             draft.noun, draft.predicate, draft.segment.follows = later.noun, later.predicate, True
-    for draft, earlier in zip(drafts[1:], drafts[:-1], strict=True):
-        way, quantity = earlier.segment.quantity.direction, draft.segment.quantity
-        left = low[draft.segment.left : quantity.lead].strip(" ,")
-        whole = quantity.kind == "percent" and quantity.value == 100  # nothing is lowered by all of itself
-        if way and not quantity.direction and left in ("", "và") and not _some(draft.predicate) and not whole:
-            quantity.direction = way
-            draft.comparator = f"{way}_ge"
+    for earlier, draft in pairwise(drafts):
+        _go_on(low, earlier, draft)
     for draft, later in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
         if draft.base is None and draft.segment.quantity.direction and later.segment.quantity.direction:
             draft.base = later.base
+
+
+def _go_on(low: str, earlier: Draft, draft: Draft) -> None:
+    """Let a number without words of its own change as the one before it does, and be a rate of the same."""
+    way, quantity, first = earlier.segment.quantity.direction, draft.segment.quantity, earlier.segment.quantity
+    left = low[draft.segment.left : quantity.lead].strip(" ,")
+    whole = quantity.kind == "percent" and quantity.value == 100  # nothing is lowered by all of itself
+    level = low.endswith(("còn ", "xuống ", "lên "), quantity.lead, quantity.start)
+    bare = left in ("", "và") and not _some(draft.predicate) and not whole and not level
+    if way and not quantity.direction and bare:
+        quantity.direction = way
+        draft.comparator = f"{way}_ge"
+    if bare and quantity.cue is None and first.cue in ("lt", "le") and low.startswith(" (", quantity.tail):
+        draft.comparator = first.cue  # "xuống dưới 10% (nội thành), 5% (ngoại thành)"
+    if quantity.unit[0] == "/" and first.unit.startswith(quantity.unit):
+        quantity.unit = first.unit  # "550/100.000 trẻ em … và 500/100.000"
 
 
 def _ranges(low: str, drafts: list[Draft]) -> bool:
@@ -157,6 +184,15 @@ def _ranges(low: str, drafts: list[Draft]) -> bool:
     last = drafts[-1].segment
     opens = low.startswith("từ ", drafts[0].segment.quantity.lead)
     return opens and low.find(" trở lên", last.quantity.end, last.right) >= 0
+
+
+_YEARS = re.compile(r" và (?:đến |tới )(?:cuối |hết )?năm 20\d\d (?:có|đạt) ")
+
+
+def _two_years(low: str, draft: Draft, later: Draft) -> bool:
+    """Say whether two years share the noun behind: "năm 2027 có 80% và đến năm 2030 có 90% số người …"."""
+    between = _YEARS.fullmatch(low, draft.segment.quantity.tail, later.segment.quantity.lead)
+    return between is not None and low.endswith((" có ", " đạt "), 0, draft.segment.quantity.lead)
 
 
 def _timed(low: str, draft: Draft) -> bool:

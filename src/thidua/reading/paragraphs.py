@@ -58,6 +58,8 @@ _TELLS = re.compile(
 """How a story begins below its headline."""
 _BROUGHT = ("ban hành kèm", "kèm theo")
 """What a line in brackets below the title of an annex says: it is a line of its own."""
+_REMARK = re.compile(r"\([^\W\d_A-ZĐ][^()]{2,60}\) [^\W\d_A-ZĐ]")
+"""A remark in brackets that the margin sent to the next line: "(chuẩn mới) từ 20% …"."""
 _RECIPIENTS = re.compile(r"[ *]*[Nn](?:ơi nhận|ƠI NHẬN)(?: ?:|\Z)")
 _WRAPPED, _FULL = 55, 0.7
 """A line shorter than so many letters, or than this share of the long lines of its text, was not broken by a margin."""
@@ -165,7 +167,8 @@ def _joins(text: str, previous: Paragraph, entry: Paragraph, blank: bool, full: 
         return False
     if previous.start < 3 and _TELLS.match(text, entry.start) and last not in ",-/“(":
         return False  # a headline, and the story below it
-    if last in ",-/“(" and not blank:
+    remark = _REMARK.match(text, entry.start) and (previous.rank is not None or _prose(text, previous))
+    if not blank and (last in ",-/“(" or remark):
         return True
     if not blank and text.endswith(_UNENDED, previous.line, previous.end):
         return True

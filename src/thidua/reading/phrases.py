@@ -21,21 +21,21 @@ _OPENING = re.compile(
     r"| cả (?:0?\d|hai|ba|bốn) (?:tiêu chí|mặt|chỉ số)[^:;,.]{0,40}(?:: ?|$)"
 )
 _NO_NOUN = re.compile(
-    r" ?(?:$|[,;.:)\]|/…]|so với|so cùng|so năm|và|hoặc|vào|trong (?:\d{1,2} )?(?:năm|quý|tháng)(?!\w)"
+    r" ?(?:$|[,;.:)\]|/…”]|so với|so cùng|so năm|và|hoặc|vào|trong (?:\d{1,2} )?(?:năm|quý|tháng)(?!\w)"
     r"|đến năm|đến hết|đến cuối|đến ngày|mỗi năm|mỗi tháng"
     r"|hằng năm|hàng năm|trong giai đoạn|giai đoạn|trước|sau|nhằm|để|thì|theo|vượt|năm|đồng thời|trong đó|bình quân|- "
     r"|\()"
 )
 _STOP = re.compile(
-    r" (?:so với|so cùng kỳ|trong đó|nhằm|để (?!xảy)|góp phần|theo (?:quy định|kế hoạch|chỉ đạo|tinh thần)"
+    r" (?:so với|so cùng kỳ|trong đó|và từng bước|nhằm|để (?!xảy)|góp phần|theo (?:quy định|kế hoạch|chỉ đạo|tinh thần)"
     r"|vào năm|trong năm|ngày đăng|đến (?:cuối |hết )?năm|đến hết|trước ngày|trước \d|xong trước|hằng năm|hàng năm"
     r"|mỗi năm|trong giai đoạn|giai đoạn \d|gồm (?:từ |ít nhất )?\d)(?!\w)?|;|:|\("
     r"|, (?:mỗi (?:căn|suất|nhà|phần)|trong|đồng thời|từng bước|góp phần|bảo đảm|đảm bảo|phấn đấu|không để|riêng)"
 )
 _LEADING = re.compile(
     r"(?: |[-,:(“\"]|theo (?:kế hoạch|quyết định|nghị quyết|chỉ tiêu|đề án|chương trình)(?=,)"
-    r"|\d{1,2}/(?= )|và(?= )|với(?= )"
-    r"|có \d{1,5}/\d{1,5}(?= [^\W\d_])|có(?= )|theo đó|cụ thể|trong đó|nhất là|đồng thời|ngoài ra"
+    r"|\d{1,2}/(?= )|\d{1,2}\)(?= )|và(?= )|với(?= )"
+    r"|có \d{1,5}/\d{1,5}(?= [^\W\d_])|có(?= )|theo đó|cụ thể|trong (?:số )?đó|nhất là|đồng thời|ngoài ra"
     r"|bên cạnh đó|bên cạnh|(?:một|hai|ba|bốn|năm|sáu|bảy) là|thứ (?:nhất|hai|ba|tư|năm)(?=,)"
     r"|(?:đến )?(?:cuối|hết) nhiệm kỳ(?: \(\d{4}\))?"
     r"|của (?:kế hoạch|đề án|chương trình|phong trào|đợt cao điểm)"
@@ -128,7 +128,7 @@ def after(low: str, start: int, end: int, keep_whole: bool = False) -> tuple[tup
     return trim(low, at, cut), trim(low, cut, last)
 
 
-_BARE = re.compile(r" ?(?:người|việc|vụ|trường hợp|đối tượng) ?$")
+_BARE = re.compile(r" ?(?:những |các |số )?(?:người|việc|vụ|trường hợp|đối tượng|điểm|nơi|tụ điểm) ?$")
 
 
 _HEADLESS = re.compile(r"(?:có|được|đã|chưa|bị) ")
@@ -204,6 +204,22 @@ def _kept(low: str, at: int, skipped: int) -> int:
     return max(skipped, opening.end()) if opening is not None and opening[0][1:] in _keeps() else skipped
 
 
+def _named_last(low: str, at: int, last: int) -> int:
+    """Give where the figure that is named last begins."""
+    named = low.rfind(", như ", at, last)
+    at = named + 6 if 0 <= named < last - 14 else at  # "một số chỉ tiêu thấp hơn năm trước, như trồng rừng mới từ …"
+    rate = max(low.rfind(" tỷ lệ ", at, last), low.rfind(" tỉ lệ ", at, last))
+    if rate >= 0 and last - rate > 12:  # "… để đạt tỷ lệ dân số tham gia bảo hiểm y tế": told of the rate named last
+        at = rate + 1
+    so_that = max(low.rfind(" để số ", at, last), low.rfind(" nhằm số ", at, last))
+    at = low.find("số ", so_that) if so_that >= 0 else at  # "nỗ lực hơn để số người chết …"
+    return _resumed(low, at, last)
+
+
+_MOVES = re.compile(r"(?: và|,) phấn đấu (?:kéo giảm|làm giảm|giảm|tăng) $")
+"""Nothing is named between the aim and its number: "… và phấn đấu kéo giảm 5% cả 3 tiêu chí"."""
+
+
 def before(low: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
     """Split what stands before a number into noun phrase and predicate, level verbs and lead-in words left out.
 
@@ -212,6 +228,8 @@ def before(low: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, 
     >>> text[slice(*noun)], text[slice(*rest)]
     ('tỷ lệ hộ dân', 'được dùng nước sạch')
     """
+    if _MOVES.search(low, max(start, end - 32), end):
+        return (end, end), (end, end)
     head = _LEADING.match(low, start, end)
     at = head.end() if head else start
     last = _before_tail(low, max(at, end - 120), end)
@@ -230,17 +248,14 @@ def before(low: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, 
             at = listed + 2
         else:  # "chỉ tiêu bao phủ như sau: năm 2015 đạt 82,1%": a time alone, the noun stands before the colon
             last = listed - 8 if low.endswith(" như sau", at, listed) else listed
-            at = last if low.endswith(_SET_ALONE, at, last) else at
-    named = low.rfind(", như ", at, last)
-    at = named + 6 if 0 <= named < last - 14 else at  # "một số chỉ tiêu thấp hơn năm trước, như trồng rừng mới từ …"
-    rate = max(low.rfind(" tỷ lệ ", at, last), low.rfind(" tỉ lệ ", at, last))
-    if rate >= 0 and last - rate > 12:  # "… để đạt tỷ lệ dân số tham gia bảo hiểm y tế": told of the rate named last
-        at = rate + 1
-    at = _resumed(low, at, last)
+            topic = low.startswith(("trong lĩnh vực", "lĩnh vực"), at)
+            at = last if topic or low.endswith(_SET_ALONE, at, last) else at
+    at = _named_last(low, at, last)
     skip = _FIRST_NOUN.match(low, at, last)
     whole = low.startswith(":", last)  # "Hộ có bình chữa cháy: trên 60%": all of it is the name
     cut = last if whole else _first_verb(low, _kept(low, at, skip.end() if skip else at), last)
-    if cut < last and _ONE.fullmatch(low, at, cut):  # "số vi phạm nồng độ cồn": the verb is part of the noun
+    if cut < last and (_ONE.fullmatch(low, at, cut) or _BARE.fullmatch(low, at, cut)):
+        # "số vi phạm nồng độ cồn", "những người có hành vi bạo lực": the verb is part of the noun
         cut = _first_verb(low, cut + 1, last)
     return trim(low, at, cut), trim(low, cut, last)
 

@@ -50,6 +50,8 @@ class Quantity(Struct):
 def _scan() -> "re.Pattern[str]":
     measures = one_of(word for word in words("targets", "measures") if word != "đồng")
     scaled = r"(?:triệu|nghìn|ngàn|vạn) (?!đồng|usd|tỷ|đô|dân)(?:lượt (?:khách|người|hộ)|m[23²³]|[^\W\d_]+)"
+    scaled += r"|/ ?1(?:\.?0){2,6}(?:(?= (?:vào|năm))"
+    scaled += r"|(?: (?:trẻ em|trẻ|dân|người|ca|bà mẹ|phụ nữ|lao động|công nhân))(?: đẻ sống| sinh sống)?)"
     scaled += r"|(?:bé trai|trẻ trai|trẻ nam|nam)(?= ?/ ?100 )"
     measures = rf"{scaled}|{measures}|đồng(?! (?:thời|bào|bộ|chí|ý|loạt|đều|hành))"
     numbers = "|".join(_WORD_NUMBERS)
@@ -83,7 +85,7 @@ def _comparators() -> dict[str, str]:
 @cache
 def _before() -> "re.Pattern[str]":
     cues = ranked(word for word in _comparators() if word not in _SIGNS)
-    return re.compile(rf"({cues}|≥|≤|>=?|<=?)(?: ?{either(words('targets', 'fillers'))}){{0,3}} ?$")
+    return re.compile(rf"({cues}|≥|≤|>=?|<=?)(?: ?{either(words('targets', 'fillers'))}){{0,3}}:? ?$")
 
 
 _PASSES = ("vượt", "quá", "vượt quá")
@@ -237,7 +239,7 @@ def _idle(low: str, start: int, first: int, last: int) -> bool:
 
 def _compared(low: str, start: int, at: int) -> bool:
     """Say, at the cost of a look at two letters, whether a comparator may stand before ``at``."""
-    before = low[max(start, at - 3) : at].rstrip(" ")
+    before = low[max(start, at - 4) : at].rstrip(" :")
     return before[-2:] in _cue_ends() or before[-1:] in _cue_ends()
 
 
@@ -272,7 +274,7 @@ def _quantity(m: "re.Match[str]") -> Quantity | None:
             return Quantity(start, end, start, end, "percent", low, high, unit)
         if m["measure"] == "điểm" and low_follows(m):
             return Quantity(start, end - 5, start, end - 5, "count", low, high, "count")
-        if not m["s"] and m["measure"] not in ("m", "km", "ha", "m2", "kg", "kwh", "m²"):
+        if not m["s"] and m["measure"] not in ("m", "km", "ha", "m2", "kg", "kwh", "m²") and m["measure"][0] != "/":
             return None
         return Quantity(start, end, start, end, "measure", low, high, " ".join(m["measure"].split()).replace(" /", "/"))
     if m["half"]:

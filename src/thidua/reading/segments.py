@@ -15,11 +15,18 @@ from thidua.reading.lexicon import either, words
 from thidua.reading.quantities import Quantity
 
 _FROM_TO = re.compile(
-    r" ?(?:\(?năm \d{4}\)? )?(?:lên|xuống|xuống còn|còn|lên đến|lên trên|xuống dưới)(?: (?:còn|đến|mức|tới))? ?$"
+    r" ?(?:\(?(?:cuối |đầu )?năm \d{4}\)?,? )?"
+    r"(?:lên|xuống|xuống còn|còn|lên đến|lên trên|xuống dưới)(?: (?:còn|đến|mức|tới))? ?$"
 )
 _SOFT = re.compile(r"(?:,|;| và| hoặc|:) ?$")
-_COMMA = re.compile(r",(?= |[^\W\d_])| và(?= )|: | trong đó(?!\w)")
+_COMMA = re.compile(r",(?= |[^\W\d_])| và(?= )|: | trong (?:số )?đó(?!\w)| để (?=(?:tỷ|tỉ) lệ )")
 _RATED = ("nâng", "giảm", "tăng", "kéo giảm", "tỷ lệ", "tỉ lệ", "tỷ trọng")
+_LEVEL_ALONE = re.compile(
+    r",(?= )(?: (?:và|phải|sẽ|cần|theo lộ trình|tiến tới|hướng tới"
+    r"|(?:(?:đến|vào|trong) (?:cuối |hết )?)?năm 20\d\d,?)){0,3}"
+    r" (?:theo lộ trình|tiến tới|hướng tới|(?:nâng |tăng |giảm |phải )?(?:lên|còn|xuống còn)|đạt) $"
+)
+"""Only a level stands between a comma and a number: "100% hộ được tập huấn, theo lộ trình lên 60%"."""
 _IN_BRACKET = re.compile(
     r"\((?:riêng |trong đó )?(?:đến |hết )?(?:cuối |hết )?(?:năm|quý|giai đoạn) [\w/ -]{1,12}[,:]?[^\d]{0,16}$"
     r"|\(đối với [^()\d]{2,40} (?:là|đạt|phải đạt) (?:trên |ít nhất )?$"
@@ -144,6 +151,9 @@ def _split(low: str, segment: Segment, edge: int) -> tuple[int, int]:
     soft = _SOFT.search(low, max(at, edge - 8), edge)
     if soft is not None:
         return soft.start(), soft.end()
+    level = _LEVEL_ALONE.search(low, max(at, edge - 48), edge)
+    if level is not None:
+        return level.start(), level.start() + 1
     starts = list(_starters().finditer(low, at, edge))
     if starts:
         chosen = starts[-1]

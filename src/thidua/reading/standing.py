@@ -9,6 +9,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from thidua.reading.announcing import AIMS
 from thidua.reading.conditions import AIMED, conditional
 from thidua.reading.deadlines import QUARTERS
 from thidua.reading.lexicon import load, spaced, words
@@ -26,10 +27,15 @@ _SCHOOL_YEAR = re.compile(r"năm học 20\d\d ?- ?(20\d\d)")
 _MAKES_UP = re.compile(r"chiếm(?: khoảng| trên| hơn| gần)? ?$")
 _FLOOR = re.compile(r"ít nhất|tối thiểu|từ |không dưới|không quá|≥")
 _OF_PLAN = re.compile(r" ?(?:so với )?(?:chỉ tiêu|kế hoạch|dự toán|nghị quyết|mục tiêu|so với cùng kỳ)(?! hành động)")
-_KEEPING = ("hằng năm", "hàng năm", "mỗi năm", "giữ vững", "duy trì", "tăng cường", "kế hoạch", "tiếp tục")
+_KEEPING = (
+    "hằng năm", "hàng năm", "mỗi năm", "giữ vững", "duy trì", "tăng cường", "kế hoạch", "tiếp tục", "đảm bảo",
+    "bảo đảm",
+)  # fmt: skip
 _LASTING = ("hằng năm", "hàng năm", "mỗi năm", "giữ vững", "duy trì")
 _SET_BY = ("giao", "đề ra", "đặt ra", "chỉ tiêu", "mục tiêu", "kế hoạch")
 _OUTDONE = re.compile(r"(?:vượt|cao hơn|thấp hơn|so với)(?!\w)(?: (?!phấn đấu)[^\W\d_]+){0,8} $")
+_OF_SET = re.compile(r"\d ?% (?:dự toán|kế hoạch|chỉ tiêu)[^,;.\d]{0,40}$")
+"""What a share is of: "đạt 140% dự toán HĐND tỉnh giao"."""
 _BARELY = ("mới đạt", "mới có")
 _MEASURED_BY = ("chỉ tiêu", "kế hoạch", "mục tiêu")
 _STANDS_NOW = re.compile(r" ?hiện (?:toàn )?(?:[^\W\d_]+ ){1,3}(?:duy trì|có|còn|đang|quản lý) ")
@@ -38,14 +44,11 @@ _OWN_STATE = re.compile(
     r"(?:thực trạng|hiện trạng|kết quả(?! cần đạt| học tập| rèn luyện| học lực| giáo dục| tốt nghiệp| xếp loại)"
     r"|tình hình|đánh giá|tồn tại|hạn chế)[^:.;]{0,60}:"
 )
-_AIMS = re.compile(
-    r"phấn đấu|phần đ[ầấ]u|mục tiêu|chỉ tiêu|(?:đến|đến cuối|đến hết) năm|đề ra|đặt ra|phải|yêu cầu|sẽ"
-    r"|ít nhất|tối thiểu|giữ vững|duy trì|kế hoạch|kéo giảm|(?:bảo|đảm) (?:đảm|bảo)|nâng tỷ lệ|giao|cần"
-)
-"""What asks for something even where a year that has passed was named before it."""
+_STRIVES = re.compile(r"mục tiêu|chỉ tiêu|phấn đấu|đặt ra|đề ra")
 _NOW = re.compile(r"hiện (?:toàn [^\W\d_]+ )?(?:có|còn)(?: khoảng| trên| hơn| gần| tổng số)? ?$")
 _BACKWARD = re.compile(
-    r"so với (?:cùng kỳ|(?:năm|năm học|quý|tháng|nhiệm kỳ) trước|năm ngoái|đầu (?:năm|kỳ|nhiệm kỳ)"
+    r"so với (?:cùng kỳ|giai đoạn (?:20|trước)|(?:năm|năm học|quý|tháng|nhiệm kỳ) trước|năm ngoái"
+    r"|đầu (?:năm|kỳ|nhiệm kỳ)"
     r"|trước (?:khi|đây|đó))"
     r"|(?:cao|thấp) hơn (?:[\d,]+ ?% )?so với năm 20\d\d"
 )
@@ -53,10 +56,15 @@ _OFFENDS = re.compile(r"(?:quá tốc độ|quá tải|quá khổ|nồng độ c
 """By how much a rule is broken."""
 _OTHERWISE = re.compile(
     r"ngân sách(?<!thu ngân sách)(?<!thu nộp ngân sách) [^,;.\d]{0,40}$"
+    r"|trên tổng số (?:phải|cần) [^,;.\d]{0,40}$"
     r"|(?:trừ(?<!\wtrừ)|cộng(?<!\wcộng)|thưởng(?<!\wthưởng)) (?:thêm )?$"
 )
 """Shares of a budget, points added or taken."""
+_PASSED_BY = re.compile(
+    r"(?:,| \([^()]{3,40}\),?) (?:đạt và )?vượt (?:xa |so với )?(?:chỉ tiêu|kế hoạch|mục tiêu|dự toán)"
+)
 _STAGE = re.compile(r"[(;] ?năm (20\d\d): $")
+_OUTDO = re.compile(r"vượt (?:dự toán|kế hoạch|chỉ tiêu)(?: (?:được )?giao| năm)? $")
 _COST = re.compile(r"(?:kinh phí|tổng vốn|nguồn vốn|dự toán)[^.;]{0,120}?đồng")
 _YEAR = re.compile(r"năm (?<!so với năm )(?<!so năm )(?<!cùng kỳ năm )(20\d\d)(?! ?-)")
 _OF_A_YEAR = re.compile(r"năm 20\d\d,? (?:[^\W\d_]+ ){0,2}(?:có|đạt|còn|là) (?:trên |hơn |khoảng |gần )?$")
@@ -85,7 +93,8 @@ _SAYS = re.compile(
 _PASSED = (
     r"hiện c(?:ó|òn)(?= (?:khoảng |trên |hơn )?\d)"
     r"|(?:qua|sau)(?= (?:gần |hơn |trên )?(?:\d{1,2}|một|hai|ba|bốn) (?:năm|tháng|tuần)"
-    r" (?:thực hiện|triển khai|xây dựng|hoạt động|phát động|đi vào|ra mắt|thành lập|áp dụng|vận hành|tổ chức)(?!\w))"
+    r"(?:,(?! (?:phấn đấu|sẽ|phải))"
+    r"| (?:thực hiện|triển khai|xây dựng|hoạt động|phát động|đi vào|ra mắt|thành lập|áp dụng|vận hành|tổ chức)(?!\w)))"
 )
 """What tells of the past in more than fixed words: "hiện có 12", "Qua 3 năm thực hiện"."""
 
@@ -153,31 +162,40 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
     if state is not None:
         mood.told = "past"
         start = max(start, state.start() + 1)
-    aside = _aside(low, start, lead) and not (place == "target" and _to_come(low, lead, setting.year))
-    if place == "terms" or aside or conditional(low, opens[0], lead, end, place):
+    aside = _aside(low, start, lead) and not (place == "target" and _ahead(low, lead, setting.year))
+    outdone = setting.article and place != "target" and _outdone(low, lead, end)
+    mood.told = "past" if outdone else mood.told
+    if place == "terms" or aside or outdone or conditional(low, opens[0], lead, end, place):
         return False
     made_up = _MAKES_UP.search(low, max(start, lead - 16), lead) is not None and not _FLOOR.match(low, lead)
     now = _STANDS_NOW.match(low, opens[1], lead) is not None
+    calm = _calm(mood, setting, place, now)
+    cue, year = _last_cue(low, start, opens[1], lead, calm), _year_before(low, start, lead)
+    passed = year is not None and setting.year is not None and year < setting.year
+    passed = passed or _taught(low, opens[0], lead, setting)
+    passed = passed and (cue != "plan" or not AIMS.search(low, _since(low, start, lead), lead + 8))
+    passed = passed or (now and cue != "plan")
+    if passed or (cue == "plan" and _looks_back(low, opens, lead, end, setting, calm)):
+        mood.told = "past"
+        return False
+    if made_up and (cue or mood.told) != "plan" and not (cue is None and mood.carried) and place != "target":
+        return False
+    if cue is not None:
+        if low.rfind("(", start, lead) <= low.rfind(")", start, lead):
+            mood.told = cue  # what stands in brackets is told aside: "đạt 88% (kế hoạch là trên 85%); tin báo đạt 93%"
+        return cue == "plan"
+    ahead = year is not None and setting.year is not None and year >= setting.year
+    return _by_place(low, opens, lead, end, mood, setting, place, ahead)
+
+
+def _calm(mood: Mood, setting: Setting, place: str | None, now: bool) -> tuple[str, ...]:
+    """Give the cues that say nothing here."""
     calm: tuple[str, ...] = (
         _KEEPING if place == "result" or now else (_LASTING if setting.article and mood.told == "past" else ())
     )
     if mood.told == "plan" or mood.carried or place in ("target", "item"):
         calm += _BARELY  # "số ca phát hiện mới đạt mức dưới 70"
-    cue, year = _last_cue(low, start, opens[1], lead, calm), _year_before(low, start, lead)
-    passed = year is not None and setting.year is not None and year < setting.year
-    passed = passed or _taught(low, opens[0], lead, setting)
-    passed = passed and (cue != "plan" or not _AIMS.search(low, _since(low, start, lead), lead))
-    passed = passed or (now and cue != "plan")
-    if passed or (cue == "plan" and _looks_back(low, opens, lead, end, setting, calm)):
-        mood.told = "past"
-        return False
-    if made_up and (cue or mood.told) != "plan" and place != "target":
-        return False
-    if cue is not None:
-        mood.told = cue
-        return cue == "plan"
-    ahead = year is not None and setting.year is not None and year >= setting.year
-    return _by_place(low, opens, lead, end, mood, setting, place, ahead)
+    return calm
 
 
 def _ended(low: str, start: int, lead: int, month: int) -> "re.Match[str] | None":
@@ -254,10 +272,18 @@ def _aside(low: str, start: int, lead: int) -> bool:
     )
 
 
-def _to_come(low: str, lead: int, year: int | None) -> bool:
-    """Say whether a bracket opens with a year that has not passed: "(năm 2026: 900 căn; …"."""
+def _ahead(low: str, lead: int, year: int | None) -> bool:
+    """Say whether a bracket opens with a year that has not passed, or a budget is to be outdone by so much at least."""
+    if low.startswith(("từ ", "ít nhất ", "tối thiểu ", "trên "), lead) and _OUTDO.search(low, max(0, lead - 40), lead):
+        return True
     told = _STAGE.search(low, max(0, lead - 12), lead)
     return told is not None and year is not None and int(told[1]) >= year
+
+
+def _outdone(low: str, lead: int, end: int) -> bool:
+    """Say whether a percentage is said to have passed what was set: "tỷ lệ 56,4%, vượt chỉ tiêu Nghị quyết"."""
+    at = low.find("%", lead, min(end, lead + 24))
+    return at >= 0 and _PASSED_BY.match(low, at + 1) is not None
 
 
 def _of_plan(low: str, lead: int, end: int) -> bool:
@@ -287,26 +313,32 @@ def _last_within(low: str, start: int, clause: int, lead: int, calm: tuple[str, 
         low, start, clause, lead = f" {low[: lead + 8]}", 1, clause + 1, lead + 1
     for match in _cues().finditer(low, start - 1, lead + 8):
         at, word = match.start() + 1, match[0][1:]
-        if match.end() > lead or (at < clause and word.startswith("đã")):
+        if match.end() > lead or (at < clause and word.startswith("đã")) or _quoted(low, start, at, lead):
             continue
-        if word in _MEASURED_BY and low[max(0, at - 2)] in "%0123456789":
-            continue
+        if word in _MEASURED_BY and (low[max(0, at - 2)] in "%0123456789" or _bracketed(low, start, at, lead)):
+            continue  # "đạt 88,5% (kế hoạch là trên 85%); tỷ lệ … đạt 94,5%"
         if word == "chỉ tiêu" and low.startswith("ở ", at - 2) and low[match.end() + 1 : match.end() + 2].isdecimal():
             continue  # "88,5% ở chỉ tiêu 5"
         if word == "kế hoạch" and last == "past" and low.startswith(" số ", match.end()):
             continue  # "Sau 2 năm thực hiện Kế hoạch số …, tỷ lệ phá án 89%": the name of a paper
         if word in calm or (word in _KEEPING and last == "past"):
             continue
-        if word in _BARELY and last == "plan" and low.find(",", reached, at) < 0:
-            continue  # "phấn đấu tỷ lệ đảng viên mới đạt từ 4% trở lên": members that are new
+        if last == "plan" and (word == "lũy kế" or (word in _BARELY and low.find(",", reached, at) < 0)):
+            continue  # "phấn đấu thêm 9 xã, lũy kế 145 xã", "phấn đấu tỷ lệ đảng viên mới đạt từ 4%": new members
         if word in _MEASURED_BY and low.endswith((", đạt ", " và đạt ", ") đạt "), start, at):
             continue  # "giảm 7 vụ, đạt chỉ tiêu giảm 5%"
-        if word in _SET_BY and _OUTDONE.search(low, max(start, at - 45), at):
+        if word in _SET_BY and (_OUTDONE.search(low, max(start, at - 45), at) or _OF_SET.search(low, start, at)):
             continue  # "vượt chỉ tiêu Bộ Công an giao", "cao hơn mục tiêu Quốc hội đề ra"
         kind = _cue(word)
         if kind != "keep":
             last, reached = kind, at
     return last
+
+
+def _quoted(low: str, start: int, at: int, lead: int) -> bool:
+    """Say whether ``at`` stands in a name in quotation marks that ends before ``lead``."""
+    opens = low.rfind("“", max(start, at - 90), at)
+    return opens >= 0 and low.find("”", opens, at) < 0 <= low.find("”", at, lead)
 
 
 def _bracketed(low: str, start: int, at: int, lead: int) -> bool:
@@ -317,6 +349,8 @@ def _bracketed(low: str, start: int, at: int, lead: int) -> bool:
 def _since(low: str, start: int, lead: int) -> int:
     """Give where a statement of one year begins: "giữ vững danh hiệu; năm 2022 có 97% hộ"."""
     at = low.rfind("năm 20", start, lead)
+    if at >= 0 and low.endswith(("đến ", "tới ", "hết "), start, at) and _STRIVES.search(low, max(start, at - 40), at):
+        return start  # "đặt mục tiêu đến năm 2020 có 100% số xã"
     return at if at >= 0 and _OF_A_YEAR.match(low, at, lead) else start
 
 
@@ -332,6 +366,8 @@ def _year_before(low: str, start: int, lead: int) -> int | None:
 
 def _likely(low: str, opens: Span, lead: int, end: int, mood: Mood) -> bool:
     """Say whether a number on a page that no word asks for still sounds like a bid: a bound, or all of them."""
+    if _BACKWARD.search(low, opens[0], lead) or low.find(" đã ", lead, min(end, lead + 60)) >= 0:
+        return False
     if low.startswith(("100%", "100 %"), lead):
         before = low[opens[1] : lead].strip(" -–+•“")
         said = not before or before.endswith(":") or _SAYS.match(low, opens[0]) is not None
@@ -339,40 +375,16 @@ def _likely(low: str, opens: Span, lead: int, end: int, mood: Mood) -> bool:
         return said
     return (
         _BIDS.match(low, opens[0]) is not None
-        or low.startswith(("ít nhất", "tối thiểu", "từ ", "trên "), lead)
+        or low.startswith(("ít nhất", "tối thiểu", "từ "), lead)
+        or (low.startswith("trên ", lead) and _DIGIT.search(low, opens[0], lead) is None)
         or "trở lên" in low[lead : min(end, lead + 40)]
     )
 
 
+_DIGIT = re.compile(r"\d")
 _HAS = re.compile(
     r"\W*(?:hiện(?: nay)?,? |trong năm học[^,;.]{0,20}, )?(?:toàn |cả )?"
     r"(?:tỉnh|huyện|xã|phường|thị xã|thành phố|nước|ngành|địa phương|cụm|khối)(?: [^\W\d_]+){0,5} "
     r"(?:có|mới[^,;.]{0,20}) (?:trên |hơn |khoảng |gần )?$"
 )
 """What a place has, told of between what it plans: "Tỉnh có 5% thôn khó khăn"."""
-_TOLD_ASIDE = re.compile(
-    r"[“\"<]|[^.;]{0,120}(?:theo (?:ông|bà|anh|chị|đồng chí|báo cáo)|cho hay|cho biết|chia sẻ|phát biểu|kết luận)(?!\w)"
-)
-_CAPTION = re.compile(r"(?:ảnh|anh)(?<!\w(?:ảnh|anh))(?: \d|:| minh h| chụp)")
-
-
-def told_aside(low: str, start: int, end: int) -> bool:
-    """Say whether a paragraph of a page is what somebody says, a caption or markup, not the plan that is told of."""
-    markup = low.find('="', start, end) >= 0 or low.find('">', start, end) >= 0
-    return markup or _TOLD_ASIDE.match(low, start, end) is not None or _CAPTION.search(low, start, end) is not None
-
-
-_SETS_OUT = re.compile(
-    r"(?:đề ra|đặt ra|xác định|đưa ra|gồm|nêu)(?: rõ)?(?: [^\W\d_]+){0,2} (?:mục tiêu|chỉ tiêu)"
-    r"(?! (?:quốc gia|đó|này|trên))"
-)
-
-
-def sets_out(low: str, start: int, end: int) -> bool:
-    """Say whether a sentence without a figure announces what is asked for: "Kế hoạch đề ra các mục tiêu cụ thể …"."""
-    return low.find("c tiêu", start, end) >= 0 and _SETS_OUT.search(low, start, end) is not None
-
-
-def aims(low: str, start: int, end: int) -> bool:
-    """Say whether a stretch itself asks for something: "phấn đấu", "mục tiêu", "đến năm 2025"."""
-    return _AIMS.search(low, start, end) is not None

@@ -21,7 +21,7 @@ _PLANNED = re.compile(
     r"|(?:mức |chỉ tiêu |kết quả |yêu cầu |tỷ lệ |số lượng )?(?:phấn đấu|đăng ký"
     r"|(?:cần |phải )?đạt(?! được)|(?:được )?giao))"
     r"(?: năm)? ?(20\d\d)?(?: ?\([^()|]{1,20}\))?$|(?:đến )?năm (20\d\d)"
-    r"(?: ?\((?:giao|kế hoạch|kh|chỉ tiêu|phấn đấu|mục tiêu|dự kiến|đăng ký)\))?$"
+    r"(?: ?\((?:giao|kế hoạch|kh|chỉ tiêu|phấn đấu|mục tiêu|dự kiến|đăng ký)\))?$|giai đoạn 20\d\d ?- ?(20\d\d)$"
 )
 _YEAR = re.compile(r"20\d\d$")
 _YEARS = re.compile(r"20\d\d")
@@ -120,7 +120,7 @@ def _columns(low: str, cells: list[Span], year: int | None) -> _Columns | None:
         planned = [(i, m) for i, m in planned if not heads[i].startswith(_BARE)]
         if not planned:
             return None
-    dated = [(i, m[1] or m[2]) for i, m in planned]
+    dated = [(i, m[1] or m[2] or m[3]) for i, m in planned]
     told = {i: bracket[1] for i, _ in planned if (bracket := _IN_BRACKETS.search(heads[i]))}
     ahead = [(i, told) for i, told in dated if year is not None and told is not None and int(told) >= year]
     return _Columns(names[0], units[0] if units else None, ahead or dated[-1:], told)
@@ -170,7 +170,7 @@ def _row(
 
 def _named(text: str, cells: list[Span], columns: _Columns, column: int) -> tuple[str, str | None, str]:
     """Give what a row counts, for whom, and the words of its unit."""
-    name = text[slice(*cells[columns.name])]
+    name = text[slice(*cells[columns.name])].rstrip(" .;")
     if columns.asks is None:
         return name, None, text[slice(*cells[columns.unit])].lower() if columns.unit is not None else ""
     asked = _IN_BRACKETS.sub("", text[slice(*columns.asks[column])])

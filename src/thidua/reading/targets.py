@@ -11,6 +11,7 @@ from msgspec.structs import force_setattr, replace
 
 from thidua.printed_dates import PrintedDate
 from thidua.reading import phrases
+from thidua.reading.announcing import aims, is_aim, sets_out, told_aside
 from thidua.reading.changing import direction
 from thidua.reading.counting import counts
 from thidua.reading.deadlines import deadline_in
@@ -24,7 +25,7 @@ from thidua.reading.quantities import Places, Quantity, quantities
 from thidua.reading.repeats import without_title_repeats
 from thidua.reading.segments import Segment, segments
 from thidua.reading.spans import Spans
-from thidua.reading.standing import Setting, aims, asked, sets_out, told_aside
+from thidua.reading.standing import Setting, asked
 from thidua.reading.tables import table_targets
 from thidua.reading.task_tables import Row, day_of, task_rows
 from thidua.reading.whose import Memory, told_words, whose
@@ -34,6 +35,8 @@ from thidua.text import Folded, one_byte_each
 _STRIVE = re.compile(r"phấn đấu|phần đầu|phấn đầu|phần đấu|phân đấu")
 # every way begins with its own letter: the scan leaps from one such letter to the next
 _EFFORT = re.compile(r"phấn đấu|phần đầu|phấn đầu|phần đấu|phân đấu|phải|bảo (?:đảm|bảo)|đảm (?:đảm|bảo)|yêu cầu")
+_SETS = re.compile(r"phấn đấu|phần đầu|phấn đầu|phần đấu|mục tiêu|chỉ tiêu|(?<!\w)sẽ ")
+"""What makes the later clauses of a sentence plans as well."""
 _POINTS_BACK = re.compile(
     r"(?:các |những )?(?:tỷ lệ|tỉ lệ|chỉ tiêu|con số|mức)(?: này| đó| tương ứng| trên)+(?:$| lần lượt| là)"
 )
@@ -66,6 +69,8 @@ class TargetReader:
                 continue
             if self.places.worth(paragraph.body, paragraph.end) or zone(node) == "target":
                 self._paragraph(node, final)
+            elif self.setting.article and sets_out(self.low, paragraph.body, paragraph.end):
+                self.mood = "plan"
         for row in task_rows(self.low, nodes):
             self._row(row, final)
         told = [*self.found, *table_targets(self.text, self.low, nodes, final, self.setting.year)]
@@ -114,12 +119,7 @@ class TargetReader:
                     self._without_number(clauses, node, place, final)
                 continue
             memory.effort, memory.scope = base_effort, base_scope
-            at = "target" if place is None and len(clauses) > 1 and opens_list(self.low, *clauses[0]) else place
-            numbers: list[list[Quantity]] = []
-            for start, end in clauses:
-                numbers.append(
-                    self._numbers(start, end, at, at == "target" and bool(numbers) and _counted(numbers[-1]))
-                )
+            at, numbers = self._sentence(clauses, memory, place)
             memory.open(len(self.found), sum(map(len, numbers)))
             told = len(numbers) - 1
             while told >= 0 and not numbers[told]:
@@ -134,6 +134,23 @@ class TargetReader:
                     draft.deadline = draft.deadline or self._above(near) or final or self._above(heads)
                     self._keep(draft, node, memory)
         self.mood = memory.mood.told or ("plan" if memory.mood.carried else None)
+
+    def _sentence(
+        self, clauses: list[Span], memory: Memory, place: str | None
+    ) -> tuple[str | None, list[list[Quantity]]]:
+        """Give where the clauses of a sentence stand and the numbers of each that may be targets."""
+        opening, end = clauses[0][0], clauses[-1][1]
+        if place is None and len(clauses) > 1 and opens_list(self.low, *clauses[0]):
+            place = "target"
+        elif place is None and is_aim(self.low, opening, end):
+            memory.mood.told, place = "plan", "target"
+        planned = memory.mood.told == "plan"
+        numbers: list[list[Quantity]] = []
+        for start, stop in clauses:
+            planned = planned or bool(numbers and _SETS.search(self.low, opening, start))
+            at = "target" if planned and place != "result" else place
+            numbers.append(self._numbers(start, stop, at, bool(numbers) and _counted(numbers[-1])))
+        return place, numbers
 
     def _begun(self, paragraph: Paragraph, lead_in: Paragraph | None) -> Memory:
         """Give what a paragraph takes over from the one before it and from its lead-in."""

@@ -13,7 +13,7 @@ _COUNTED = re.compile(r"(?: (?!về|nhằm|cho|tại|trong|để|và|có|đượ
 _A_TIME = re.compile(r" ?/ ?(?:năm|tháng|quý|tuần|ngày)$")
 _GRADE = re.compile(r"(?:loại|mức|hạng|xếp loại)(?!\w)|(?:tốt|khá|giỏi|xuất sắc)(?:, (?:tốt|khá|giỏi|xuất sắc))*$")
 _BARE_RATE = re.compile(r"(?:tỷ|tỉ) lệ [^\W\d_]+(?: [^\W\d_]+)?|giải quyết|xử lý|làm rõ|khám phá")
-_ELIDED = re.compile(r"trong đó,? (?:có|được|đạt) (?!\d)|(?:có|được) (?!\d|tỷ lệ|tỉ lệ|số |thêm)[^\W\d_]+ ")
+_ELIDED = re.compile(r"trong (?:số )?đó,? (?:có|được|đạt) (?!\d)|(?:có|được) (?!\d|tỷ lệ|tỉ lệ|số |thêm)[^\W\d_]+ ")
 
 
 class Memory(Struct):
@@ -73,7 +73,8 @@ def _classified(low: str, draft: Draft) -> Span:
 
 
 def _within(low: str, draft: Draft) -> bool:
-    return "trong đó" in low[max(0, draft.segment.left - 12) : draft.segment.quantity.lead]
+    words_before = low[max(0, draft.segment.left - 15) : draft.segment.quantity.lead]
+    return "trong đó" in words_before or "trong số đó" in words_before
 
 
 def _part_of(low: str, draft: Draft) -> bool:

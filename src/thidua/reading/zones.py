@@ -70,21 +70,35 @@ def _heading_words(node: Node) -> str:
     return (node.text[-220:] if lead_in else node.text[:300]).casefold()
 
 
+_OTHER = re.compile(
+    r"nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|kinh phí|kết quả|tình hình|ngoài ra|yêu cầu"
+)
+
+
 def carry_lead_ins(nodes: list[Node]) -> None:
     """Let the items and lines below "… các chỉ tiêu sau:" stand under it, whatever signs they begin with."""
     lead: Node | None = None
     level: int | None = None
+    wider: str | None = None  # what the lead-in above the lead-in asks for
+    item: str | None = None  # what the mark asks for that the lines below stand under: "* Xây dựng chính quyền số:"
     for node in nodes:
-        rank = node.paragraph.rank
-        if rank is None and node.text.rstrip().endswith(":"):
-            lead, level = node, None
+        rank, opens = node.paragraph.rank, node.text.rstrip().endswith(":")
+        if rank is None and opens:
+            wider = _wider(lead, wider, node) if level is None else None
+            lead, level, item = node, None, None
         elif lead is not None and rank is not None:
             level = rank if level is None else level
             lead = lead if rank >= level else None
             if lead is not None and lead not in node.above:
                 node.above, node.cues["carried"] = (lead, *node.above), lead
-        elif lead is not None and level is None:
-            node.cues["led"] = zone(node) or _led(lead)
+            item = "item" if opens and zone(node) == "target" and not _OTHER.search(_heading_words(node)) else None
+        elif lead is not None and (level is None or item):
+            node.cues["led"] = zone(node) or item or _led(lead) or wider
+
+
+def _wider(lead: Node | None, wider: str | None, node: Node) -> str | None:
+    """Give what goes on asking where a lead-in stands below another: "Mục tiêu đến năm 2030:", "Về hạ tầng:"."""
+    return None if lead is None or _OTHER.search(_heading_words(node)) else _led(lead) or wider
 
 
 def _led(lead: Node) -> str | None:
