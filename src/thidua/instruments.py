@@ -14,7 +14,9 @@ _LEVELS = ("trung uong", "tinh", "thanh pho", "huyen", "thi xa", "quan", "xa", "
 _SHORT = {
     "ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "bcd": "ban chi dao", "mttq": "mat tran to quoc",
     "tp": "thanh pho", "tp.": "thanh pho", "ttg": "thu tuong chinh phu",
-    "bhxh": "bao hiem xa hoi", "lhpn": "lien hiep phu nu",
+    "bhxh": "bao hiem xa hoi", "lhpn": "lien hiep phu nu", "btv": "ban thuong vu", "bch": "ban chap hanh",
+    "ldld": "lien doan lao dong", "atgt": "an toan giao thong", "csgt": "canh sat giao thong", "ccb": "cuu chien binh",
+    "tx": "thi xa",
 }  # fmt: skip
 
 

@@ -143,3 +143,23 @@ def test_the_same_day_is_shared() -> None:
     assert [c.date for c in found] == ["2025-05-15"] * 2 + ["2022-03-08"] * 3
     (c,) = cite("Ngày 5/4/2024, Công an tỉnh và Hội LHPN tỉnh ký Chương trình phối hợp số 2/CTPH-CAT-HPN").citations
     assert c.date == "2024-04-05"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "symbol", "issuer"),
+    [
+        ("Kế hoạch 5/KH-UBND về thực hiện Chỉ thị 3-CT/TW do tỉnh Hà Nam ban hành", "CT/TW", None),
+        ("Nghị quyết số 5-NQ/HU do Huyện ủy Hải Hậu ban hành", "NQ/HU", "Huyện ủy Hải Hậu"),
+    ],
+)
+def test_a_body_that_cannot_have_issued_it_did_not(sentence: str, symbol: str, issuer: str | None) -> None:
+    found = [c for c in cite(f"{sentence}.").citations if c.symbol == symbol]
+    assert [c.issuer for c in found] == [issuer]
+
+
+def test_one_paper_whose_body_is_named_in_short_and_in_full_is_one() -> None:
+    found = cite(
+        "Kế hoạch số 31-KH/TU ngày 4/7/2017 của Ban Thường vụ Tỉnh ủy và Kế hoạch số 31-KH/TU ngày 4/7/2017 của BTV "
+        "Tỉnh ủy An Giang"
+    ).citations
+    assert len(found) == 1

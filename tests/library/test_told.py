@@ -119,3 +119,45 @@ def test_a_line_of_the_site_gives_no_place_to_the_body_below_it() -> None:
         "Số: 5/KH-UBND\nBình Thới, ngày 2 tháng 10 năm 2025\nKẾ HOẠCH\nPhòng, chống ma túy"
     )
     assert d.issuer == "Ủy ban nhân dân phường Bình Thới"
+
+
+def test_of_two_who_sign_the_first_column_is_the_signer() -> None:
+    head = "CÔNG AN TỈNH HÀ NAM\nSố: 5/KHLT-CAT-HPN\nHà Nam, ngày 2 tháng 3 năm 2024\nKẾ HOẠCH\nPhối hợp\nI. MỤC TIÊU\n"
+    d = read(head + "TM. BAN THƯỜNG VỤ | GIÁM ĐỐC CÔNG AN TỈNH\nCHỦ TỊCH | Đại tá Trần Văn Minh\nLê Thị Hoa |\n")
+    assert d.signer == "Lê Thị Hoa"
+    d = read(head + "Nơi nhận: | GIÁM ĐỐC\n- Bộ Công an; | (Đã ký)\n- Lưu: VT. | Trần Văn Minh\n")
+    assert d.signer == "Trần Văn Minh"
+
+
+def test_a_name_may_hold_the_word_of_the_motto() -> None:
+    d = read("| Số hiệu | 5/KH-UBND |\n| Người ký | Ngô Hạnh Phúc |\nỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\nKẾ HOẠCH\nTrồng cây")
+    assert d.signer == "Ngô Hạnh Phúc"
+
+
+def test_the_line_of_who_decides_tells_the_place_that_the_head_lacks() -> None:
+    d = read(
+        "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 31/2007/QĐ-UBND | Bảo Lộc, ngày 1/9/2007\n"
+        "BAN HÀNH QUY ĐỊNH VỀ BẢO VỆ RỪNG\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LÂM ĐỒNG\nCăn cứ Luật Lâm nghiệp;\n"
+    )
+    assert d.issuer == "Ủy ban nhân dân tỉnh Lâm Đồng"
+    assert read("HUYỆN ỦY CAO LỘC\n*\nSố 12-KH/HU\nCao Lộc, ngày 3 tháng 2 năm 2024\nKẾ HOẠCH\nThi đua").issuer == (
+        "Huyện ủy Cao Lộc"
+    )
+
+
+MORE = [
+    ("Theo UBND huyện Đạ Rsal: Thu ngân sách được chỉ đạo.\nUBND huyện Đạ Rsal tiếp tục tăng cường giải pháp; phấn đấu "
+     "đạt 55%.", "UBND huyện Đạ Rsal"),
+    ("Phó Chủ tịch HĐND TP Lê Văn B đề nghị huyện phải giảm 10% số hộ nghèo.\nẢnh: V.N.", "HĐND TP"),
+    ("Đại hội Đảng bộ xã Tân Thành nhiệm kỳ 2025-2030 đề ra chỉ tiêu 100% ấp đạt chuẩn.", "Đảng bộ xã Tân Thành"),
+    ("Cục Cảnh sát giao thông (C08) vừa ban hành Kế hoạch số 210/KH-C08 về cao điểm.", "Cục Cảnh sát giao thông"),
+    ("Phòng GD&ĐT huyện Củ Chi phát động thi đua, phấn đấu 100% trường đạt.", "Phòng GD&ĐT huyện Củ Chi"),
+    ("Đảng ủy Công an tỉnh vừa ban hành Nghị quyết số 5-NQ/ĐUCA về thi đua.", "Đảng ủy Công an tỉnh"),
+    ("Bắt nhóm trộm\nCông an huyện Ea Kar đã bắt giữ 5 đối tượng. Cập nhật 3/4/2024 08:00", None),
+    ("Cơ sở phải làm gì?\nTheo Nghị định 136/2020/NĐ-CP của Chính phủ, cơ sở tự kiểm tra. Bạn đọc hỏi.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "issuer"), MORE, ids=lambda p: str(p)[:40])
+def test_who_asks_on_a_page(text: str, issuer: str | None) -> None:
+    assert read(text).issuer == issuer

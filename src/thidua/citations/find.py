@@ -165,7 +165,14 @@ def _mention(fold: Folded, code: Code, kind: str | None, start: int, floor: int)
         end = mention.end = date.end
     same_day = _SAME_DAY.match(fold.lower, end) if date is None else None
     end = same_day.end() if same_day else end
-    issuer = issuer_after(fold, end) or _passive(fold, end)
+    issuer = issuer_after(fold, end)
+    if (
+        issuer
+        and fold.lower.endswith(" do ", 0, issuer[0])
+        and not fits_symbol(code.symbol, fold.lower[slice(*issuer)])
+    ):
+        issuer = None  # "… thực hiện Chỉ thị 3-CT/TW do tỉnh X ban hành": whose the outer paper is
+    issuer = issuer or _passive(fold, end, code.symbol)
     if issuer is not None:
         mention.issuer, mention.end = issuer, issuer[1]
         if date is None:
@@ -252,11 +259,13 @@ _IS = re.compile(r",? (?:(?:vừa |đã |mới )?được|mà|do) ")
 _SIGNS = re.compile(r" (?:(?:vừa|đã|mới) )?(?:ký )?(?:ban hành|phê duyệt|ký|thông qua|phát hành)(?![^\W\d_])")
 
 
-def _passive(fold: Folded, end: int) -> tuple[int, int] | None:
+def _passive(fold: Folded, end: int, symbol: str | None) -> tuple[int, int] | None:
     """ "Nghị quyết số 394/NQ-CP được (mà, vừa được, do) Chính phủ ban hành": the body stands before its deed."""
     opening = _IS.match(fold.lower, end)
     found = issuers_at(fold, opening.end()) if opening else None
-    return found if found and _SIGNS.match(fold.lower, found[1]) else None
+    if found is None or not _SIGNS.match(fold.lower, found[1]) or not fits_symbol(symbol, fold.lower[slice(*found)]):
+        return None
+    return found
 
 
 def _told_behind_title(fold: Folded, mention: Mention) -> None:

@@ -35,7 +35,9 @@ def _grammar() -> "tuple[re.Pattern[str], dict[str, tuple[str, bool]]]":
 @lru_cache(maxsize=1)
 def _stops() -> "re.Pattern[str]":
     words = any_of([*tables().raw["issuers"]["stops"], "do"])
-    return re.compile(rf" {words}(?![^\W\d_])| (?:số|năm|ngày|giai đoạn):? ?(?=\d)|[;:(“”\"|\[]|\.(?= |$)|,")
+    return re.compile(
+        rf" (?!giao thông){words}(?![^\W\d_])| (?:số|năm|ngày|giai đoạn):? ?(?=\d)|[;:(“”\"|\[]|\.(?= |$)|,"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -77,7 +79,9 @@ _CHIEF = re.compile(r"(?:phó )?(?:chủ tịch|bộ trưởng|thứ trưởng|g
 _SURNAME = (
     "nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đinh|trịnh|đoàn|mai|lương|trương|đào|cao|hà"
 )
-_OFFICER = re.compile(rf"(?: tỉnh (?:{_SURNAME})(?: [^\W\d_]+){{1,3}}|.? ?phố (?:{_SURNAME})(?: [^\W\d_]+){{2,3}})")
+_OFFICER = re.compile(
+    rf"(?: tỉnh (?:{_SURNAME})(?: [^\W\d_]+){{1,3}}|(?:.? ?phố|.{{1,2}} tp\.?) (?:{_SURNAME})(?: [^\W\d_]+){{2,3}})"
+)
 """Behind the office the officer's own name: "Chủ tịch UBND tỉnh Trần Văn B"; no province is called so."""
 _TERM = re.compile(r" \(?khóa [xvi\d]+\)?$")
 _LEVEL_WORD = re.compile(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã) ")
@@ -265,6 +269,7 @@ def _unknown(fold: Folded, at: int) -> Span | None:
     return (at, end) if at < end <= at + 90 else None
 
 
+_PARTY = re.compile(r"ủy(?![^\W\d_])|đảng|bí thư|bộ chính trị|trung ương|btv|bch|ban thường vụ|ban chấp hành")
 _WRITTEN_OUT = (("ubnd", "ủy ban nhân dân"), ("hđnd", "hội đồng nhân dân"), ("bcđ", "ban chỉ đạo"))
 
 
@@ -281,6 +286,9 @@ def fits_symbol(symbol: str | None, name: str, named: bool = False) -> bool:
     (True, False)
     """
     known = tables().organs
+    if symbol is not None and symbol.endswith(("/TW", "/TU", "/HU", "/ĐU")):
+        central = not symbol.endswith("/TW") or not _LEVEL_WORD.search(f"{name} ")
+        return central and _PARTY.search(name) is not None
     for short, whole in _WRITTEN_OUT:
         name = name.replace(short, whole)
     for block in re.split("[-/]", symbol or ""):
@@ -331,6 +339,12 @@ def _last_deeds() -> frozenset[str]:
 _PERSON = re.compile(rf"(?:{_CAPITALS.pattern}){{2,5}}(?= )")
 
 
+def behind_officer(fold: Folded, found: Span) -> int:
+    """Give where an office with its officer's name ends: "Phó Chủ tịch UBND tỉnh X Bùi Minh T vừa ký …"."""
+    person = _PERSON.match(fold.folded, found[1]) if _CHIEF.match(fold.lower, found[0]) else None
+    return person.end() if person else found[1]
+
+
 def issuer_before(fold: Folded, at: int, floor: int) -> Span | None:
     """Read the body that issued the paper whose kind begins at ``at``: "UBND tỉnh ban hành Kế hoạch số …".
 
@@ -351,10 +365,7 @@ def issuer_before(fold: Folded, at: int, floor: int) -> Span | None:
         if found is None or found[1] > at:
             place = head.start() + 1
             continue
-        begins = found[1]
-        person = _PERSON.match(fold.folded, begins) if _CHIEF.match(lower, found[0]) else None
-        if person is not None and person.end() < at:
-            begins = person.end()  # "Phó Chủ tịch UBND tỉnh X Bùi Minh T vừa ký …"
+        begins = behind_officer(fold, found) if behind_officer(fold, found) < at else found[1]
         if _deeds().match(lower[begins:at]) and lower[begins:at].strip(' ,(“"'):
             best = found
         place = max(found[1], head.start() + 1)

@@ -32,7 +32,7 @@ _AMENDING_ALONE = re.compile(
 _INNER = re.compile(r"(?:các )?(?:bộ luật|luật|pháp lệnh)")
 _AND = re.compile(r"(?: và|,|;| và của) (?=(?:bộ luật|luật|pháp lệnh) )")
 _REVISED = re.compile(r" ?\((?:đã )?(?:được )?sửa đổi(?P<more>[^)]{0,60})\)")
-_YEAR = re.compile(r"(?:,? ?(?:năm |\()| (?=\d{4}(?:[,.;:)]|$| [^\W\d_])))((?:19|20)\d\d)(?!\d)\)?")
+_YEAR = re.compile(r"(?:,? ?(?:năm |\()| (?=\d{4}(?![\d/%]|[-.,]\d)))((?:19|20)\d\d)(?!\d)\)?")
 _INITIALS = re.compile(r" [A-ZĐ&]{3,9}(?![^\W_])")
 _CODE = re.compile(r",? ?(?:\(?(?:(?:bộ )?luật|pháp lệnh)? ?số:? ?|\()$")
 _SHORT_NAME = re.compile(r"\([A-ZĐ]{2,8}\)")

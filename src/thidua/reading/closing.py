@@ -26,7 +26,7 @@ _NAME = re.compile(
 )
 _NO_NAME = re.compile(
     r"(?<![^\W\d_])(?:phòng|ban|sở|công an|tỉnh|thành phố|nơi nhận|ủy|ubnd|việt nam|phụ lục|kế hoạch|chủ tịch|"
-    r"giám đốc|xã hội|hạnh phúc|đã ký|điều \d|mục \d|ký bởi|hội|thư ký|thành viên|đại diện|"
+    r"giám đốc|xã hội|(?<![^\W\d_] )hạnh phúc|đã ký|điều \d|mục \d|ký bởi|hội|thư ký|thành viên|đại diện|"
     r"trưởng|chủ trì|phó)(?![^\W\d_])",
     re.I,
 )
@@ -101,10 +101,14 @@ def read_signer(fold: Folded, body_from: int = 0) -> tuple[str, Span] | None:
         return card["name"], card.span("name")
     lines = fold.lines[-90:]
     last = -1  # the line up to which a name may stand
+    beside: tuple[str, Span] | None = None  # the name of the second of two who sign a joint paper
+    joint = False
     for index, (line_start, line_end) in enumerate(lines):
         if line_start < body_from or (index > last and _is_prose(fold, line_start, line_end)):
             continue
-        for start, end in cells_of(fold, line_start, line_end):
+        cells = cells_of(fold, line_start, line_end)
+        joint = joint or sum(1 for a, b in cells if b - a < 60 and _OFFICE.match(fold.folded, a, b)) > 1
+        for start, end in cells:
             if fold.lower.startswith("nơi nhận", start, end):
                 last = max(last, index + 60)
             elif end - start < 60 and _OFFICE.match(fold.folded, start, end):
@@ -114,8 +118,11 @@ def read_signer(fold: Folded, body_from: int = 0) -> tuple[str, Span] | None:
                 m = _NAME.match(text)
                 if m and 5 <= len(m["name"]) <= 32 and not _NO_NAME.search(m["name"]):
                     at = start + text.index(m["name"])
-                    return m["name"], (at, at + len(m["name"]))
-    return _last_name(fold, body_from)
+                    signer = m["name"], (at, at + len(m["name"]))
+                    if not joint or start == cells[0][0]:
+                        return signer
+                    beside = beside or signer
+    return beside or _last_name(fold, body_from)
 
 
 def _is_prose(fold: Folded, start: int, end: int) -> bool:

@@ -147,6 +147,9 @@ def _title_from(fold: Folded, lines: list[Span], index: int, kind_end: int, head
     heading.ends = end
 
 
+_SIGNS = re.compile(r"(?:TM|KT|TL|TUQ|Q)\. ?[A-ZĐỦ]")
+
+
 def _title_without_kind(fold: Folded, lines: list[Span], after: int, heading: Heading) -> None:
     """A head whose kind was lost: the first line in capitals below number and day."""
     for index, (start, end) in enumerate(lines):
@@ -157,6 +160,7 @@ def _title_without_kind(fold: Folded, lines: list[Span], after: int, heading: He
             or len(text) < 12
             or _MOTTO.search(text.lower())
             or _BODY_NAME.match(text)
+            or _SIGNS.match(text)
         ):
             continue
         if _ROMAN.match(text):

@@ -26,6 +26,9 @@ _LEVELS = "tỉnh|thành phố|tp|huyện|thị xã|quận|xã|phường|thị t
 _LEVEL_LINE = re.compile(rf"(?:{_LEVELS})\.? [^\W\d_]")
 _PLACE_LAST = re.compile(rf"(?<![^\W\d_])(?P<level>{_LEVELS})\.? (?P<name>[^\W\d_][^,;:()“”]{{1,40}})$")
 _LEVELED = re.compile(rf"(?<![^\W\d_])({_LEVELS})(\.?) (?!hội(?![^\W\d_]))((?:[^\W\d_]+ ?-? ?){{1,6}})", re.I)
+_UNDER_PARTY = re.compile(
+    rf"(?<![^\W\d_])((?:tỉnh|huyện|thành|thị|quận) ủy) (?!(?:{_LEVELS})(?![^\W\d_]))((?:[^\W\d_]+ ?-? ?){{1,4}})$", re.I
+)
 _LEVEL_LAST = re.compile(rf"(?<![^\W\d_])(?:{_LEVELS})$")
 
 
@@ -171,9 +174,10 @@ def proper_name(printed: str) -> str:
         start = _sentence(low.split(" ", 1)[0])
     rest = " ".join(_short(word) or word.lower() for word in printed[len(start) :].split(" "))
     rest = _LEVELED.sub(lambda m: f"{m[1]}{m[2]} {m[3].title()}", rest)
-    for name in _provinces_last(rest.lower()):  # a province without a word for its level
+    provinces = [p for p in _provinces_last(rest.lower()) if not p.startswith(("thành phố", "tp"))]
+    for name in provinces:  # a province without a word for its level
         rest = rest[: -len(name)] + rest[-len(name) :].title()
-    whole = start + rest
+    whole = _UNDER_PARTY.sub(lambda m: f"{m[1]} {m[2].title()}", start + rest)
     low = whole.lower()
     for name in load("heads")["proper"]:
         at = low.find(name.lower())

@@ -31,7 +31,7 @@ def read_issuer(fold: Folded, lines: list[Span], head: Head, body_from: int, kin
     one = tables().organs.get(_organ(head.symbol) or "", {}).get("one")
     if issuer and not (one and wanted and not _names(found, wanted, head.symbol)):
         head.issuer, head.spans["issuer"] = issuer
-        if not tells_place(head.issuer):
+        if not tells_place(head.issuer) and not _from_authority(fold, lines, head, stop_at):
             _assemble(fold, head, wanted)
         return
     if one:
@@ -129,6 +129,27 @@ def _printed_issuer(fold: Folded, lines: list[Span], wanted: str | None, stop: i
             )
             best = found if better else best
     return best
+
+
+_AUTHORITY = re.compile(r"(?:CHỦ TỊCH |GIÁM ĐỐC |TRƯỞNG )?(?=[A-ZĐỦỘ]{2})")
+
+
+def _from_authority(fold: Folded, lines: list[Span], head: Head, after: int) -> bool:
+    """The line of who decides, below the title ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …"), tells the place."""
+    name = _full((head.issuer or "").lower())
+    for start, end in lines:
+        text = fold.folded[start:end]
+        begins = _AUTHORITY.match(text)
+        if start < after or begins is None or not text.isupper():
+            continue
+        told = text[begins.end() :].rstrip(" ,.:-")
+        if _full(told.lower()).startswith(f"{name} ") and tells_place(told) and len(told) < len(name) + 44:
+            head.issuer, head.spans["issuer"] = (
+                proper_name(told),
+                (start + begins.end(), start + begins.end() + len(told)),
+            )
+            return True
+    return False
 
 
 def _full(name: str) -> str:

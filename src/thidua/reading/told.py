@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from thidua.citations import Mention
-from thidua.citations.issuers import issuer_at
+from thidua.citations.issuers import behind_officer, issuer_at
 from thidua.printed_dates import find_dates
 from thidua.text import Folded, places
 
@@ -24,11 +24,17 @@ _EARLIER = re.compile(
 )
 _DEED = re.compile(
     r"(?: (?:nước cộng hòa[^,.;]{0,40}|việt nam|\([^()]{2,40}\)(?: (?:tỉnh|thành phố|huyện))?))?"
+    r"(?:,? (?:\(?nhiệm kỳ|lần thứ) [^,.;]{1,24}?)?"
     r"(?:,? tại (?:kỳ họp|phiên họp|hội nghị|đại hội)[^,.;]{0,40}?)?,? "
     r"(?:vừa|đã|mới|có|ra(?! quân| mắt)|sẽ|ban hành|thông qua|triển khai|ký|phát động|xây dựng|mở|tổ chức"
-    r"|phấn đấu|quyết nghị|quyết tâm|yêu cầu|đề ra|chỉ đạo|công bố|đặt|xác định|giao|đề nghị|cũng|họp|cho biết)"
+    r"|phấn đấu|quyết nghị|quyết tâm|yêu cầu|đề ra|chỉ đạo|công bố|đặt|xác định|giao|đề nghị|cũng|họp|cho biết|tiếp tục"
+    r"|tập trung)"
     r"(?![^\W\d_])"
 )
+_POLICE_WORK = re.compile(
+    r" (?:bắt|khởi tố|tạm giữ|phát hiện|thu giữ|triệt phá|xử phạt|điều tra|làm rõ|tiếp nhận|nhận được|cứu)(?![^\W\d_])"
+)
+"""What was done, not what is asked."""
 _CONTENT = re.compile(
     r"(?<![^\W\d_])là (?:một trong (?:những|các|số) |những |các )?"
     r"(?:nội dung|mục tiêu|yêu cầu|chỉ đạo|chỉ tiêu|nhiệm vụ|phấn đấu)"
@@ -52,11 +58,13 @@ _OF_LEVEL = re.compile(
     r"thị xã|xã|phường)(?! ủy|[^\W\d_])"
 )
 _HEAD = re.compile(
-    r"(?<![^\W\d_])(?:chủ tịch (?:ubnd|ủy ban)|ubnd|ủy ban nhân dân|bộ công an|công an (?:tỉnh|thành phố|huyện|"
-    r"thị xã|quận|tp|xã|phường)|ban chỉ đạo|bcđ|lđlđ|(?:ủy ban |ub ?)?mttq|mặt trận tổ quốc|"
-    r"ban (?:an toàn giao thông|atgt)|tỉnh ủy|thành ủy|huyện ủy|"
+    r"(?<![^\W\d_])(?:chủ tịch (?:ubnd|ủy ban|hđnd|hội đồng)|ubnd|ủy ban nhân dân|bộ công an|"
+    r"công an (?:tỉnh|thành phố|huyện|thị xã|quận|tp|xã|phường)|ban chỉ đạo|bcđ|lđlđ|"
+    r"(?:ủy ban |ub ?)?mttq|mặt trận tổ quốc|ban (?:an toàn giao thông|atgt)|tỉnh ủy|thành ủy|huyện ủy|"
     r"đảng ủy|hội đồng nhân dân|hđnd|sở |thủ tướng|chính phủ|bộ (?!máy|phận)|ban thường vụ|hội đồng thi đua|"
     r"ủy ban an toàn|hội liên hiệp|hội lhpn|hội nông dân|tỉnh đoàn|liên đoàn lao động|"
+    r"phòng (?:gd|giáo dục|csgt|cảnh sát|nội vụ|y tế|văn hóa|tư pháp|kinh tế|lao động)|đoàn (?:thanh niên|tncs)|"
+    r"trường (?:thpt|thcs|th|tiểu học|mầm non|cao đẳng|chính trị)(?![^\W\d_])|"
     r"bộ chỉ huy|bảo hiểm xã hội|ban thi đua|ban chấp hành|đảng bộ|(?:chi |tổng )?cục )"
 )
 
@@ -179,13 +187,17 @@ def issuer_told(fold: Folded, mentions: list[Mention]) -> Span | None:
         k = bisect_right(cited, head.start()) - 1
         if k >= 0 and head.start() < mentions[k].end:
             continue  # the issuer of a cited paper
+        done = behind_officer(fold, found)
         found = _with_field(fold, found)
+        if fold.lower.startswith("phó chủ tịch ", head.start() - 4):
+            found = (found[0] + 9, found[1])  # a deputy speaks for the body
         before = fold.lower[max(0, head.start() - 40) : head.start()]
         if before.endswith("trưởng ") and fold.lower.startswith(" cho biết", found[1]):
             continue  # who speaks, not who asks
         if before.endswith(("trước đó, ", "trước đó ")) or any(start <= head.start() < end for start, end in above):
             continue
-        deed = _DEED.match(fold.lower, found[1])
+        deed = _DEED.match(fold.lower, max(done, found[1]))
+        deed = None if deed and _POLICE_WORK.match(fold.lower, deed.end()) else deed
         if deed and _asks(fold, deed, before):
             return found
         owns = head.start() < _OPENING and (_PLAN_OF.search(before) or _aimed_in(fold, found))
@@ -247,7 +259,7 @@ def _by_plan(fold: Folded, mentions: list[Mention]) -> Span | None:
     for m in mentions:
         if m.start > _OPENING:
             break
-        if m.issuer and not m.bare_law and fold.lower[max(0, m.start - 6) : m.start].endswith("theo "):
+        if m.issuer and _may_be(m) and fold.lower[max(0, m.start - 6) : m.start].endswith("theo "):
             return m.issuer
     return None
 
