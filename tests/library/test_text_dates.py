@@ -7,11 +7,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.printed_dates import find_dates
+from thidua.reading import read_text
 from thidua.text import Folded
 
 
 def read(text: str) -> list[str | None]:
     return [d.date for d in find_dates(Folded(text).lower)]
+
+
+TOLD_ON_PAGES = [
+    ("Trong 2 ngày 18 và 19-5, Hội Nông dân huyện tổ chức đại hội.", [("--05-19", "event")]),
+    ("Kéo dài từ ngày 03/4 đến ngày 05/6/2019. Ngày 14/5/2019, tỉnh sẽ ra quân.", [
+        ("2019-04-03", "period_start"), ("2019-06-05", "period_end"), ("2019-05-14", "event")]),
+    ("Sáng nay 7/3, Huyện đoàn ra quân.", [("--03-07", "event")]),
+    ("Thi đua mừng Quốc khánh 2/9./.", [("--09-02", "commemoration")]),
+    ("Công an huyện mở cao điểm 45 ngày đêm (12/11-26/12).", [("--11-12", "period_start"), ("--12-26", "period_end")]),
+    ("Ra quân từ 5-25/7 trên địa bàn huyện.", [("--07-05", "period_start"), ("--07-25", "period_end")]),
+    ("Mỗi thôn đạt từ 3-5/10 tiêu chí.", []),
+    ("Hạn cuối nộp bài dự thi: 30/8.", [("--08-30", "deadline")]),
+    ("Hội thi khai mạc sáng mai (9/4).", [("--04-09", "event")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "days"), TOLD_ON_PAGES, ids=[s for s, _ in TOLD_ON_PAGES])
+def test_days_as_a_page_tells_them(sentence: str, days: list[tuple[str, str]]) -> None:
+    told = read_text(f"Phong trào thi đua của huyện lan rộng\n\n{sentence}\n").dates
+    assert [(day.date, day.kind) for day in told] == days
 
 
 @pytest.mark.parametrize(

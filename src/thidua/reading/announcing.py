@@ -44,6 +44,11 @@ def is_aim(low: str, first: int, end: int) -> bool:
     return low.find(" là ", first, end) >= 0 and _IS_AIM.search(low, first, end) is not None
 
 
+def tells_deeds(low: str, start: int, end: int) -> bool:
+    """Say whether a sentence tells what was done and asks for nothing: a story that a page goes over to."""
+    return low.find(" đã ", start, end) >= 0 and AIMS.search(low, start, end) is None
+
+
 def aims(low: str, start: int, end: int) -> bool:
     """Say whether a stretch itself asks for something: "phấn đấu", "mục tiêu", "đến năm 2025"."""
     return AIMS.search(low, start, end) is not None

@@ -19,7 +19,7 @@ from thidua.reading.spans import Spans
 _FORMS = re.compile(
     r"\( ?(?:ngày )?(?P<d1>\d{1,2}) ?[/.-] ?(?P<m1>\d{1,2})(?=(?: (?:hằng|hàng) năm)? ?[,;)])"
     r"|(?P<limit>(?<!\w)(?:trước|đến hết|đến|hết|hạn|chậm nhất|xong|từ|kể từ|sáng|chiều|tối|vào|dịp|tới"
-    r"|hạn cuối)(?: là)?) "
+    r"|hạn cuối|hôm)(?: là| nay,?| qua,?)?|(?<!\w)ngay) "
     r"(?P<d2>\d{1,2})[/.-](?P<m2>\d{1,2})"
     r"(?![\d%]|[/.-] ?\d| ?%| (?!hằng|hàng|đến|năm|và|tới|tại|phải|để|gửi|về|là)[^\W\d_])"
     r"|(?:ngày hội|ngày)(?= [^\W\d_])[^.;()]{4,80}?[ -](?P<d3>\d{1,2}) ?[/.-] ?(?P<m3>\d{1,2})(?![\d%/]|[.-]\d| ?%)"
@@ -29,6 +29,14 @@ _FORMS = re.compile(
     r"|(?<![\d/.,-])(?P<d6>\d{1,2})/(?P<m6>\d{1,2})(?= năm 20\d\d(?!\d| ?-))"
     r"|ngày (?P<d0>\d{1,2})(?P<m0>[/.-]\d{1,2})? (?:đến|tới|-) (?:hết )?(?P<d7>\d{1,2})[/.-](?P<m7>\d{1,2})"
     r"(?![\d%/]|[.-]\d| ?%)"
+    r"|(?P<feast>quốc khánh|giáng sinh|noel|quốc tế lao động|quốc tế phụ nữ|phụ nữ việt nam|giải phóng miền nam"
+    r"|mừng đảng|kỷ niệm|chào mừng|lễ) "
+    r"(?P<d8>\d{1,2})/(?P<m8>\d{1,2})(?![\d%/]|[.-]\d| ?%)"
+    r"|(?P<due>hạn(?: cuối| chót)?[^.;:()\d]{0,30}): (?P<de>\d{1,2})/(?P<me>\d{1,2})(?![\d%/]|[.-]\d| ?%)"
+    r"|(?<!\w)từ (?P<dc>\d{1,2})(?: ?- ?| đến )(?P<dd>\d{1,2})/(?P<mc>\d{1,2})"
+    r"(?= ?(?:[.;,)]|$)| (?:trên|tại|ở|năm|hằng|hàng|và)(?!\w))"
+    r"|ngày \d{1,2}(?:, \d{1,2})*(?: và|,) (?P<d9>\d{1,2})[/.-](?P<m9>\d{1,2})(?![\d%/]|[.-]\d| ?%)"
+    r"|\( ?(?:từ )?(?P<da>\d{1,2})/(?P<ma>\d{1,2}) ?(?:-|đến) ?(?P<db>\d{1,2})/(?P<mb>\d{1,2})(?=[,;)])"
     r"|(?P<when>(?:trong|trước|hết|xong|đến|vào|cuối) (?:hết )?)?"
     r"quý (?P<quarter>iii|ii|iv|i|[1-4]) ?(?:[/-]|,? ?năm)? ?(?P<year>20\d\d)"
 )
@@ -41,7 +49,7 @@ _PAIRS = [  # one pattern a sign: a search for a plain sign runs at memory speed
     for sign in ("/", "-", r"\.")
 ]
 """Day and month by the sign between them, with one or two digits on both sides."""
-_TODAY = ("hôm nay", "sáng nay", "chiều nay", "tối nay", "hôm qua", " sáng", " chiều", " tối")
+_TODAY = ("hôm nay", "sáng nay", "chiều nay", "tối nay", "hôm qua", "mai", " sáng", " chiều", " tối")
 _DUE = ("trước", "đến", "hết", "hạn", "chậm", "xong", "tới")
 
 
@@ -70,12 +78,16 @@ def bare_dates(low: str, start: int, end: int, taken: Spans, places: list[int] |
             day = last_day(f"{match['year']}-{3 * QUARTERS[match['quarter']]:02d}")
             yield BareDate(span, day, "deadline" if match["when"] else "event")
             continue
-        which = next(k for k in "1234567" if match[f"d{k}"])
+        which = next(k for k in "123456789ace" if match[f"d{k}"])
         span = (match.start(f"d{which}"), match.end(f"m{which}"))
         if which == "7":
             yield from _ends(match, taken)
+        elif which in "ac":
+            yield from _span(match, taken)
         elif not taken.meets(*span):
-            told = list(_one(low, start, span, int(match[f"d{which}"]), int(match[f"m{which}"]), _limit(match)))
+            told = list(
+                _one(low, start, span, int(match[f"d{which}"]), int(match[f"m{which}"]), _limit(match), which == "8")
+            )
             yield from told
             beside = _BESIDE.match(low, span[1], end) if told else None
             while beside and not taken.meets(*beside.span(1)):
@@ -92,6 +104,17 @@ def _ends(match: "re.Match[str]", taken: Spans) -> Iterator[BareDate]:
     if match["m0"] is None and 1 <= first < last:
         yield BareDate(match.span("d0"), f"--{month:02d}-{first:02d}", "period_start")
     yield BareDate((match.start("d7"), match.end("m7")), f"--{month:02d}-{last:02d}", "period_end")
+
+
+def _span(match: "re.Match[str]", taken: Spans) -> Iterator[BareDate]:
+    """Give both ends of a stretch of days in brackets: "cao điểm 60 ngày đêm (5/10-4/12)"."""
+    month_of = {"a": "ma", "b": "mb", "c": "mc", "d": "mc"}
+    for which, kind in zip("ab" if match["da"] else "cd", ("period_start", "period_end"), strict=True):
+        day, month = match[f"d{which}"], match[month_of[which]]
+        behind = match.end(f"d{which}") if which == "c" else match.end(month_of[which])
+        span = (match.start(f"d{which}"), behind)
+        if not taken.meets(*span) and 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
+            yield BareDate(span, f"--{int(month):02d}-{int(day):02d}", kind)
 
 
 def _around(places: list[int], start: int, end: int) -> list[Span]:
@@ -121,10 +144,12 @@ def places_of(low: str, taken: Spans) -> list[int]:
 
 def _limit(match: "re.Match[str]") -> str | None:
     """What stands before the day: a limit, the dash of a point ("- 20/6: …"), the day before ("ngày 20/6 và 20/11")."""
-    return match["limit"] or match["item"] or match["also"]
+    return match["limit"] or match["item"] or match["also"] or match["due"] or ("ngày" if match["d9"] else None)
 
 
-def _one(low: str, start: int, span: Span, day: int, month: int, limit: str | None) -> Iterator[BareDate]:
+def _one(
+    low: str, start: int, span: Span, day: int, month: int, limit: str | None, fest: bool = False
+) -> Iterator[BareDate]:
     name = low[max(start, span[0] - 90) : span[0]]
     meant = _swapped(name, day, month) if limit is None else None
     if meant:
@@ -139,7 +164,7 @@ def _one(low: str, start: int, span: Span, day: int, month: int, limit: str | No
         yield BareDate(span, f"--{month:02d}-{day:02d}", kind)
     elif name.endswith("(") and name.rstrip("( ").endswith(_TODAY):
         yield BareDate(span, f"--{month:02d}-{day:02d}", "event")
-    elif meant or "ngày" in name or "tháng" in name:
+    elif meant or fest or "ngày" in name or "tháng" in name:
         yield BareDate(span, f"--{month:02d}-{day:02d}", "commemoration", meant)
 
 

@@ -71,6 +71,7 @@ _NUMBER_IS = re.compile(
 )
 _NOUN_NEXT = re.compile(r" ?[“\"]?[^\W\d_]")
 _BY_YEAR = re.compile(r"đến (?:cuối |hết )?năm 20\d\d")
+_GIVES = re.compile(r" ?giao (?!lưu|thông|dịch|ban|nhận|thừa)")
 _LESS = ("giảm ", "giảm bình quân ", "giảm thêm ", "giảm được ")
 _STATES = ("có", "đạt", "có thêm")
 _AIM = re.compile(r"phấn đấu|phần đầu|mục tiêu|dự kiến|chỉ tiêu|yêu cầu|được giao|đặt ra|đề ra")
@@ -88,7 +89,7 @@ _STAGE = re.compile(r"(?:^|\() ?(?:riêng )?năm 20\d\d: $")
 _ALONE = re.compile(
     r" (?:đ/c|đồng chí|giải|huy chương|sáng kiến|đề tài|hộ|học sinh|đoàn viên|hội viên|đảng viên)(?= ?[,;.]|$)"
 )
-_PEOPLE = re.compile(r" (?:lượt )?(?:người|hộ|hội viên|đoàn viên|học viên|lao động)(?= ?(?:[;.]|$))")
+_PEOPLE = re.compile(r" (?:lượt )?(?:người|hộ|hội viên|đoàn viên|học viên|lao động)(?= ?(?:[;.]|$)| và )")
 _DIGITS = re.compile(r"\d")
 _WORKS = (" công trình", " phần việc", " mô hình", " đề tài", " sáng kiến", " chuyên đề")
 _STRIVES = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu")
@@ -99,7 +100,9 @@ _AIMS_AT = re.compile(
 _BOUNDED = re.compile(r"[^,;.\d]{2,40} trở lên(?!\w)")
 _MOVED = re.compile(r"(?:giảm|tăng|giảm còn|giảm xuống|còn|xuống) ?$")
 _REACHES = re.compile(r"(?:nâng|tăng|mở rộng|giảm)[^,;.:]{3,56} (?:lên|xuống|còn) $")
-_LISTED = re.compile(r"[^,;.]{3,80}(?:,| và)(?: trong đó(?: có)?)? ?|[^;.\d]{3,100} và ")
+_LISTED = re.compile(
+    r"[^,;.]{3,80}(?:,| và)(?: trong đó(?: có)?)? ?|[^;.\d]{3,100} và |[^,;.\d]{3,80}(?:,| và) (?:khoảng|gần) "
+)
 _LATER = re.compile(r"[^;]{3,160} năm 20\d\d(?:,| và) ")
 """Between the counts of two years: "70.000 ngôi nhà … vào năm 2025 và 80.000 vào năm 2030"."""
 _RATE_OF = re.compile(r" ?[“\"]?[^\W\d_]+(?: [^\W\d_]+){0,2} ?/ ?\d")
@@ -248,6 +251,8 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
         return True
     if act is None and place == "target" and quantity.cue == "ge" and _bounded(low, quantity):
         return True  # "cấp xã từ 01 đến 02 khu dân cư", "từ 02 địa bàn trở lên"
+    if act is None and window.endswith("đối với ") and _GIVES.match(low, start):
+        return True  # "Giao hoàn thành chuyển hóa địa bàn đối với 2 xã"
     if act is None and (_AIMS_AT.search(window) or (aimed and window.endswith(" là "))):
         return True
     if act is None:

@@ -12,7 +12,7 @@ from thidua.reading.outline import Node
 from thidua.reading.plan import DatedEvent, Doubt
 from thidua.reading.spans import Spans
 
-_CODE_BEFORE = re.compile(r"\d[\w-]* ?/ ?[\w()&./-]{1,24},? ?(?:ngày )?$")
+_CODE_BEFORE = re.compile(r"(?:\d[\w-]* ?/ ?(?=[\d()&./-]*[^\W\d_])|số \d[\w-]* ?/ ?)[\w()&./-]{1,24},? ?(?:ngày )?$")
 _DUE = re.compile(r"(?:trước|chậm nhất|muộn nhất|hạn|thời hạn|xong|hoàn thành|kết thúc|gửi|báo cáo|nộp)[^.;]{0,40}$")
 _PLACE = re.compile(r"[^,\d]{2,40}, ?(?:ngày )?$")
 _NEWS = re.compile(

@@ -11,7 +11,7 @@ from msgspec.structs import force_setattr, replace
 
 from thidua.printed_dates import PrintedDate
 from thidua.reading import phrases
-from thidua.reading.announcing import aims, is_aim, sets_out, told_aside
+from thidua.reading.announcing import aims, is_aim, sets_out, tells_deeds, told_aside
 from thidua.reading.changing import direction
 from thidua.reading.counting import counts
 from thidua.reading.deadlines import deadline_in
@@ -114,6 +114,8 @@ class TargetReader:
         memory = self._begun(paragraph, heads[-1].paragraph if heads else None)
         base_effort, base_scope = memory.effort, memory.scope
         for clauses in node.sentences(self.text):
+            if memory.mood.carried and tells_deeds(self.low, clauses[0][0], clauses[-1][1]):
+                memory.mood.carried = False
             if not self.places.likely(clauses[0][0], clauses[-1][1]):
                 if unnumbered:
                     self._without_number(clauses, node, place, final)

@@ -22,6 +22,7 @@ _AIM_HEAD = re.compile(r"yêu cầu|thống nhất|quyết định|đề nghị|
 _LIST = re.compile(
     r"(?:đề ra|đặt ra|đưa ra|đặt|giao|xác định|phấn đấu|thông qua|thống nhất|đăng ký|cam kết|với)(?: [^\W\d_]+){0,4}"
     r"(?: \d{1,2}| một số)? (?:chỉ tiêu|mục tiêu)[^.;:\d]{0,40}(?:20\d\d[^.;:\d]{0,12}){0,2}:"
+    r"|được giao (?:cụ thể |chỉ tiêu )?[^.;:\d]{0,80}(?:gồm|như sau|là):"
     r"|đến (?:cuối |hết )?năm 20\d\d(?:, | (?:phấn đấu |toàn tỉnh )?có (?:ít nhất |trên )?(?=\d))(?![^;]{0,40}đã )"
 )
 _LAID_DOWN = ("đã thông qua", "đã thống nhất", "đã đề ra", "đã đăng ký", "đã đặt", "đã xác định", "đã giao", "đã ký")
