@@ -16,6 +16,10 @@ PARTED = [
     ("Thông báo số 44/TB/TT BCĐ ngày 5/9/2010", "44", None, "TB/TT-BCĐ", "2010-09-05"),
     ("Thông báo số 44/TB/TT-BCĐ ngày 5/9/2010", "44", None, "TB/TT-BCĐ", "2010-09-05"),
     ("Công văn số 311/UBND NC ngày 5/3/2014", "311", None, "UBND-NC", "2014-03-05"),
+    ("Báo cáo số 301/BC BVHXH ngày 5/3/2023", "301", None, "BC-BVHXH", "2023-03-05"),
+    ("Công văn số 618/SNNMT CCTY ngày 5/3/2023", "618", None, "SNNMT-CCTY", "2023-03-05"),
+    ("Hướng dẫn số 22/HD BCA- V05 ngày 5/3/2023", "22", None, "HD-BCA-V05", "2023-03-05"),
+    ("Kế hoạch số 19/KH BCĐ138/CP ngày 5/3/2023", "19", None, "KH-BCĐ138/CP", "2023-03-05"),
     ("Công văn số 4216/CAT PV05 ngày 5/3/2023", "4216", None, "CAT-PV05", "2023-03-05"),
 ]
 
@@ -163,3 +167,8 @@ def test_one_paper_whose_body_is_named_in_short_and_in_full_is_one() -> None:
         "Tỉnh ủy An Giang"
     ).citations
     assert len(found) == 1
+
+
+def test_numbers_in_a_row_behind_their_kind() -> None:
+    found = cite("Kế hoạch 301, 302/KH-UBND của UBND tỉnh; Công văn 5 và 6/CV-BCĐ389").citations
+    assert [c.code for c in found] == ["301/KH-UBND", "302/KH-UBND", "5/CV-BCĐ389", "6/CV-BCĐ389"]

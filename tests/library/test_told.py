@@ -161,3 +161,19 @@ MORE = [
 @pytest.mark.parametrize(("text", "issuer"), MORE, ids=lambda p: str(p)[:40])
 def test_who_asks_on_a_page(text: str, issuer: str | None) -> None:
     assert read(text).issuer == issuer
+
+
+def test_a_story_broken_into_lines_is_told_like_one_that_is_not() -> None:
+    text = (
+        "Xã Tân Lập giữ vững an ninh trật tự\n\nNăm qua, xã đã thực hiện tốt chương trình hành động của huyện "
+        "và Kế hoạch số 33/KH-BCĐ của Ban Chỉ đạo tỉnh. UBND xã vừa ban hành kế hoạch năm 2025, phấn đấu có 12 ấp, "
+        "tức là toàn xã, đạt chuẩn; 80% hộ tham gia."
+    )
+    broken = text.replace("và Kế hoạch số", "và Kế hoạch\nsố").replace("phấn đấu có 12", "phấn đấu có\n12")
+    for told in (text, broken):
+        d = read(told)
+        assert (d.kind, d.number, d.issuer) == ("article", None, "UBND xã")
+
+
+def test_a_day_with_hyphens_is_no_stamp_of_the_page() -> None:
+    assert read("III. TỔ CHỨC\n1. Khám tuyển từ 1-11-2018 đến 31-12-2018.\n2. Công an xã chủ trì.").kind == "document"

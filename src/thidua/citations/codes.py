@@ -66,7 +66,7 @@ def _read(known: Tables, shape: Shape, m: "re.Match[str]", kind: str | None) -> 
         if closes is None:
             return None
         end = closes
-        symbol = f"{parts['t']}-{m.string[m.start('o') : end].replace(' ', '-')}"
+        symbol = f"{parts['t']}-{_GAPS.sub('-', m.string[m.start('o') : end])}"
     elif parts.get("t"):
         joined = parts.get("j") or shape.join
         symbol = f"{parts['t']}{joined.strip()}{parts['o']}"
@@ -88,6 +88,11 @@ def _read(known: Tables, shape: Shape, m: "re.Match[str]", kind: str | None) -> 
 
 
 _BLOCK = re.compile(r"[^ -]+")
+_GAPS = re.compile(r"[ -]+")
+_CLOSED = re.compile(
+    r",? ?(?:ngày \d|\(|[;)|]|$)|[,.](?= |$)| [a-zà-ỹđ]"
+    r"| (?:[A-ZĐ][^\W\d_A-ZĐ]+ ?-? ?){1,5}, ?ngày| (?:KẾ HOẠCH|QUYẾT ĐỊNH|V/v|CỘNG H|ĐẢNG CỘNG|Độc lập)"
+)
 _UNIT_CODE = re.compile(r"[A-ZĐ]{1,2}\d{1,3}")
 _LEVEL = re.compile(r" (?:tỉnh|thành|huyện|xã|quận|thị|phường|tp|tx)(?![^\W\d_])", re.I)
 
@@ -95,14 +100,18 @@ _LEVEL = re.compile(r" (?:tỉnh|thành|huyện|xã|quận|thị|phường|tp|tx
 def _blocks_end(known: Tables, m: "re.Match[str]") -> int | None:
     """Where a symbol parted by spaces ends: behind the last block that is a body, a numbered unit or a room of one.
 
+    A body that nobody has listed belongs to it where what stands behind closes a number: "301/BC BVHXH ngày".
     None where the words behind the kind are the issuer rather than part of the symbol ("12/QĐ UBND tỉnh").
     """
+    if _CLOSED.match(m.string, m.end()) and m.end("o") - m.start("o") > 1 and not _LEVEL.match(m.string, m.end()):
+        return m.end()
     letter = m["t"].split("/")[0] not in known.kind_of_code
     if letter and m["t"] not in known.organs:
         return None
     end = None
     for block in _BLOCK.finditer(m.string, m.start("o"), m.end("o")):
-        code = known.canonical.get(block[0], block[0])
+        code = block[0].split("/")[0]
+        code = known.canonical.get(code, code)
         body = not letter and (code in known.organs or _LAST_DIGITS.sub("", code) in known.organs)
         room = (letter or end is not None) and code in known.rooms
         torn = m.string[block.end() : block.end() + 1].isalpha()

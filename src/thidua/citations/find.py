@@ -31,7 +31,7 @@ _STROKE = re.compile(  # the hyphen behind the kind is rarer than what may stand
 )
 _MISREAD = re.compile(r"[\dOoIl]{1,5}(?= ?[/-] ?[A-ZĐ]{2})")
 _BACK = re.compile(r"(?<![\w/.])(\d{1,3}\.\d{3}|\d{1,6})[a-zđA-E]? ?(?:[/ ] ?(?:19|20)\d\d ?)?$")
-_ROW = re.compile(r"s[ốô] ?:? ?((?:\d{1,5}[a-zđ]?(?:, ?| và ))+)$")
+_ROW = re.compile(r"(?:s[ốô] ?:? ?|(?:hoạch|định|thị|quyết|văn|luận|báo|điện|tư) )((?:\d{1,5}[a-zđ]?(?:, ?| và ))+)$")
 
 
 def find(fold: Folded) -> list[Mention]:

@@ -130,7 +130,11 @@ def _behind_short_level(fold: Folded, end: int) -> int:
     if number:
         return number.end()
     named = _place_end(fold, begins)
-    return fold.trimmed(0, named, " ,-") if named > begins else end - (fold.lower[end - 1] == ".")
+    if named > begins:
+        return fold.trimmed(0, named, " ,-")
+    if dot > end - 1 and fold.lower[dot - 1] == "." and fold.folded[begins : begins + 1].islower():
+        return dot  # "UBND TP. vừa ban hành": the dot ends no sentence
+    return end - (fold.lower[end - 1] == ".")
 
 
 def _named_place(fold: Folded, end: int) -> int:

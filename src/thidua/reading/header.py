@@ -109,6 +109,8 @@ def _number(fold: Folded, mentions: list[Mention], lines: list[Span], head: Head
         written = fold.folded[at : m.code[0]]
         if m.number is None or m.symbol is None or not (_NUMBER_WORD.match(written) or _NUMBER_WORD.match(word)):
             continue
+        if m.kind_said and m.start not in starts and fold.folded[at] == "s" and ":" not in written:
+            continue  # "… thực hiện Kế hoạch" / "số 33/KH-UBND …": a sentence that a line breaks
         spoken = m.start in starts and _NUMBER_WORD.match(word) is not None
         leading = at in starts or spoken or ":" in written or fold.folded[max(0, at - 2) : at].strip() == "|"
         if leading and (fold.folded[at] == "S" or at in starts or spoken):

@@ -47,7 +47,7 @@ def speaks_as_paper(fold: Folded, lines: list[Span]) -> bool:
         return False
     if any(_capital_kind(fold, a, b) for a, b in lines[:2]):
         return True
-    points = sum(1 for a, _ in fold.lines[:60] if _LISTED.match(fold.folded, a))
+    points = sum(1 for k, (a, _) in enumerate(fold.lines[:60]) if _LISTED.match(fold.folded, a) and _parted(fold, k))
     return points >= 2 or (points == 1 and any(_kind_opens(fold, a, b) for a, b in lines[:_OPENS]))
 
 
@@ -72,13 +72,26 @@ def _tells_of(fold: Folded, lines: list[Span]) -> bool:
     if fold.folded[a:b].isupper():
         return False
     asks = b - a < 240 and fold.folded.endswith("?", a, b)
-    approved = _APPROVED.match(fold.lower, a, min(b, a + 400)) is not None and b - a > 60
+    approved = _APPROVED.match(fold.lower, a, a + 400) is not None and b - a > _SHORT_LINE
     return asks or approved or any(_PORTRAIT.match(fold.lower, s) for s, _ in lines[:2]) or _aims_of_place(fold, a, b)
 
 
 def _aims_of_place(fold: Folded, start: int, end: int) -> bool:
     """A headline that calls the place by its name ("Mục tiêu Sóc Trăng đến năm 2020"), which a paper does not."""
     return end - start < 90 and _AIMS_OF.match(fold.folded, start, end) is not None
+
+
+def _parted(fold: Folded, k: int) -> bool:
+    """Say whether a line begins something, rather than goes on with a long line that was broken in a sentence."""
+    if not k:
+        return True
+    a, b = fold.lines[k - 1]
+    ended = fold.folded.endswith((".", ",", ";", ":", "/", "|", "”", ")"), a, b)
+    return ended or b - a < _SHORT_LINE or fold.parted(b, fold.lines[k][0])
+
+
+_SHORT_LINE = 45
+"""Characters: a shorter line was ended, not broken."""
 
 
 def _capital_kind(fold: Folded, start: int, end: int) -> bool:

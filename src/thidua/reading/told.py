@@ -152,13 +152,23 @@ def _carried_out(fold: Folded, m: Mention) -> bool:
 
 def _begins(fold: Folded, at: int) -> bool:
     """A sentence or a line begins at ``at``."""
-    return fold.lower[max(0, at - 2) : at] in (". ", "") or _line_start(fold, at) == at - 1
+    k = bisect_left(fold.breaks, at - 1)
+    return fold.lower[max(0, at - 2) : at] in (". ", "") or (k < len(fold.breaks) and fold.breaks[k] == at - 1)
 
 
 def _line_start(fold: Folded, at: int) -> int:
-    """Where the break before ``at`` stands; 0 on the first line."""
+    """Where the break before ``at`` stands; 0 on the first line. A long line broken inside a sentence goes on."""
     k = bisect_left(fold.breaks, at)
+    while k > 1 and fold.breaks[k - 1] > at - 400:
+        above, here = fold.breaks[k - 2], fold.breaks[k - 1]
+        if here - above < _SHORT_LINE or fold.lower[here - 1] in ".;:!?…”)" or fold.parted(here, here + 1):
+            break
+        k -= 1
     return fold.breaks[k - 1] if k else 0
+
+
+_SHORT_LINE = 45
+"""Characters: a shorter line was ended, not broken."""
 
 
 def _issues(fold: Folded, m: Mention) -> bool:
@@ -303,7 +313,8 @@ def _with_field(fold: Folded, found: Span) -> Span:
 
 
 _STAMP = re.compile(
-    r"(?:\d{1,2}:\d\d|cập nhật|ngày đăng|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|gmt|đăng lúc|date|\d{1,2}h\d\d|-)"
+    r"(?:\d{1,2}:\d\d|cập nhật|ngày đăng|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|gmt|đăng lúc|date|"
+    r"\d{1,2}h\d\d|(?<!\d)-|-(?!\d))"
 )
 
 
@@ -320,7 +331,7 @@ def published_on(fold: Folded, before: int | None = None) -> str | None:
     for date in fold.once(find_dates):
         if date.end > _OPENS or (told is not None and (before is None or date.start >= before)):
             break
-        around = fold.lower[max(0, date.start - 28) : date.end + 18]
+        around = f"{fold.lower[max(0, date.start - 28) : date.start]}|{fold.lower[date.end : date.end + 18]}"
         if date.date and len(date.date) == 10 and not date.named and _STAMP.search(around):
             told = date.date
     return told
