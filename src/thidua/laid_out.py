@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 Span = tuple[int, int]
 
-_OPENS = re.compile(r"^[ \t]*(?:stt|tt|số tt|số thứ tự)[ \t.]*(?=\n[ \t]*\|?[ \t]*\n)", re.M | re.I)
+_OPENS = re.compile(r"\n[ \t]*(?P<head>(?:stt|tt|số tt|số thứ tự)[ \t.]*)(?=\n[ \t]*\|?[ \t]*\n)", re.I)
 """The head of the first column of a table."""
 _BAR = re.compile(r"\n[ \t]*\|[ \t]*(?=\n)")
 """A bar alone on its line: it parts two cells, or two rows."""
@@ -35,7 +35,10 @@ def rows_on_lines(text: str) -> str:
     """
     if "\t" in text:
         text = _barred(text)
-    return _gathered(text) if ("|\n" in text or "\n\n" in text) and _OPENS.search(text) else text
+    if "|\n" not in text and "\n\n" not in text:
+        return text
+    framed = f"\n{text}"
+    return _gathered(framed)[1:] if _OPENS.search(framed) else text
 
 
 def _barred(text: str) -> str:
@@ -51,7 +54,7 @@ def _gathered(text: str) -> str:
     pieces: list[str] = []
     done = 0
     for head in _OPENS.finditer(text):
-        if head.start() < done:
+        if head.start("head") < done:
             continue
         bar = _BAR if _BAR.match(text, head.end()) else _BLANK
         for start, stop in _rows(text, head, bar):
@@ -91,7 +94,7 @@ class _Cells:
     def __init__(self, text: str, head: "re.Match[str]", bar: "re.Pattern[str]") -> None:
         self.text, self._bars, self._open = text, bar.finditer(text, head.end()), bar is _BLANK
         self._found: list[Span] = []
-        self._at, self._ended = head.start(), False
+        self._at, self._ended = head.start("head"), False
 
     def _cut(self, k: int) -> Span | None:
         while len(self._found) <= k and not self._ended:

@@ -34,7 +34,7 @@ _IS_AIM = re.compile(
 
 def sets_out(low: str, start: int, end: int) -> bool:
     """Say whether a sentence without a figure announces what is asked for: "Kế hoạch đề ra các mục tiêu cụ thể …"."""
-    if _BY_PLAN.match(low, start, end):
+    if low.startswith(("theo ", " theo "), start) and _BY_PLAN.match(low, start, end):
         return True
     return low.find("c tiêu", start, end) >= 0 and _SETS_OUT.search(low, start, end) is not None
 

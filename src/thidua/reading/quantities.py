@@ -60,7 +60,7 @@ def _scan() -> "re.Pattern[str]":
         rf"(?:(?P<pct>(?:%|‰|phần trăm(?!\w))(?: ?/ ?(?:năm|tháng|quý)(?!\w))?)"
         rf"|(?P<measure>(?:{measures})(?!\w)(?: ?/ ?(?:{_EACH_OF}|[^\W\d_]+(?:[2²]|(?: [^\W\d_]+(?= ?/))?))){{0,2}}"
         rf"(?: ?/ ?\d[\d.]{{0,6}} [^\W\d_]+(?: [^\W\d_]+)?)?))"
-        rf"|(?(x)(?!))(?P<c>)(?= ?[“\"]?(?<=[ “\"])[^\W\d_]| ?(?:[;:)]|,(?! ?\d)|\.?$)))"
+        rf"|(?(x)(?!))(?:(?P<c>)(?= ?[“\"]?(?<=[ “\"])[^\W\d_])|(?P<z>)(?= ?(?:[;:)]|,(?! ?\d)|\.?$))))"
         rf"|(?P<bn>\d) (?P<bm>\d(?:,\d)?) ?%|(?P<bd>\d{{1,2}} ,\d{{1,2}}|{_NO_NAME}[1-9]\d, \d) ?%"
         rf"|(?P<bt>1) ?0 ?0 ?%(?<!100%)(?<!100 %)"
         rf"|(?P<bc>\d{{1,3}}(?:\.\d \d\d|\.\d\d \d| \.\d{{3}})|0 \d)(?= [^\W\d_])"
@@ -216,6 +216,8 @@ def quantities(low: str, start: int, end: int, known: Places | None = None) -> I
         if match is None:
             continue
         at = match.end()
+        if match["z"] is not None and low.find("số ", start, first) < 0:
+            continue  # a number alone counts only what is named before it: "số tổ tự quản đạt 80"
         quantity = _quantity(match)
         if quantity is None:
             continue
@@ -267,7 +269,7 @@ def _quantity(m: "re.Match[str]") -> Quantity | None:
         return _torn(m)
     if m["n"]:
         low, high = number(m["n"]), number(m["m"]) if m["m"] else None
-        if m["c"] is not None:
+        if m["c"] is not None or m["z"] is not None:
             return Quantity(start, end, start, end, "count", low, high, "count")
         if m["pct"]:
             unit = "‰" if m["pct"].startswith("‰") else "%"
