@@ -177,3 +177,39 @@ def test_a_story_broken_into_lines_is_told_like_one_that_is_not() -> None:
 
 def test_a_day_with_hyphens_is_no_stamp_of_the_page() -> None:
     assert read("III. TỔ CHỨC\n1. Khám tuyển từ 1-11-2018 đến 31-12-2018.\n2. Công an xã chủ trì.").kind == "document"
+
+
+MENU = "Trang chủ | Giới thiệu | Tin tức\nThứ Hai, 05/02/2024 08:30\nĐăng nhập\n\n"
+
+
+def test_a_paper_below_the_menu_of_a_page_is_still_one() -> None:
+    d = read(
+        MENU
+        + "Kế hoạch số 27/KH-UBND ngày 14/3/2023 của UBND xã Vĩnh An về xây dựng nông thôn mới\nThực hiện Kế hoạch số "
+        "51/KH-UBND của UBND huyện,\nI. MỤC ĐÍCH\n- Nâng cao ý thức.\nII. CHỈ TIÊU\n- 100% số ấp đạt.\n"
+    )
+    assert (d.kind, d.number, d.issuer) == ("document", "27", "UBND xã Vĩnh An")
+    d = read(MENU + "UBND xã vừa ban hành Kế hoạch số 27/KH-UBND về nông thôn mới, phấn đấu 100% số ấp đạt.\n")
+    assert (d.kind, d.number, d.issuer) == ("article", "27", "UBND xã")
+
+
+def test_a_title_goes_on_behind_a_blank_line_in_the_middle_of_a_phrase() -> None:
+    d = read("Số: 5/KH-UBND\nHà Nam, ngày 2/3/2024\n\nKẾ HOẠCH\n\nPhòng cháy năm 2024\n\ntrên địa bàn tỉnh\n\nCăn cứ")
+    assert d.title == "Phòng cháy năm 2024 trên địa bàn tỉnh"
+
+
+def test_other_stories_at_the_foot_of_a_page_ask_nothing() -> None:
+    foot = "\n\nTin liên quan\n- UBND tỉnh vừa ban hành kế hoạch mới\nBình luận (0)"
+    story = "Người dân góp sức\n05/02/2024 08:30\nHơn 90% hộ đã lắp bình chữa cháy.\nAi cũng vui.\nMọi việc đều tốt."
+    assert read(story + foot).issuer is None
+    assert (
+        read(MENU + "SỞ NỘI VỤ HÀ NAM: THÊM 20 XÃ ĐẠT CHUẨN\nSáng nay, nhiều xã vui mừng.").issuer == "SỞ NỘI VỤ HÀ NAM"
+    )
+
+
+def test_a_story_that_opens_with_the_paper_carried_out_tells_of_the_next() -> None:
+    d = read(
+        "Nhằm cụ thể hóa Kế hoạch số 1/KH-BCĐ của Ban Chỉ đạo 138 Trung ương, ngày 26-2, UBND tỉnh đã ban hành Kế "
+        "hoạch số 19/KH-UBND về phòng, chống tội phạm."
+    )
+    assert (d.number, d.issuer) == ("19", "UBND tỉnh")

@@ -182,7 +182,7 @@ def _take(fold: Folded, lines: list[Span], index: int, start: int, heading: Head
             if ended or not text.isupper():
                 break
         elif (
-            fold.parted(end, a)
+            (fold.parted(end, a) and not (text[:1].islower() and fold.folded[end - 1].isalnum()))
             or _BODY.match(text)
             or text.isupper()
             or _RULE.match(text)

@@ -17,7 +17,7 @@ from thidua.reading.closing import read_recipients, read_signer
 from thidua.reading.header import Head, Span, read_head, zone_of
 from thidua.reading.heading import Heading, read_heading
 from thidua.reading.issuing import read_issuer
-from thidua.reading.page_or_paper import speaks_as_paper
+from thidua.reading.page_or_paper import has_sections, speaks_as_paper
 from thidua.reading.plan import Document, Doubt
 from thidua.reading.runs import read_runs, stage_of, year_of
 from thidua.reading.told import issuer_told, published_on, subject_of
@@ -132,6 +132,7 @@ def _named_in_first_line(fold: Folded, mentions: list[Mention], lines: list[Span
     ("(Kèm theo Kế hoạch số …)").
     """
     starts = {start for start, _ in lines[:6]}
+    later = {start for start, _ in lines[:20]}
     for m in mentions[:3]:
         if m.number is None or m.symbol is None or not lines or m.start > 1500:
             continue
@@ -139,6 +140,8 @@ def _named_in_first_line(fold: Folded, mentions: list[Mention], lines: list[Span
             return m
         if m.start in starts and m.date and m.issuer and fold.folded[lines[0][0] : m.start].isupper():
             return m
+        if m.start in later and m.date and m.issuer and not m.issuer_before and has_sections(fold, m.end):
+            return m  # below the menu of a page
         if _ATTACHED.search(fold.lower[max(0, m.start - 40) : m.start]):
             return m
     return None

@@ -41,6 +41,8 @@ def speaks_as_paper(fold: Folded, lines: list[Span]) -> bool:
         return True
     if _tells_of(fold, lines):
         return False
+    if has_sections(fold):
+        return True
     if _NEWS.search(f" {fold.lower[:3000]}") or published_on(fold):
         return False
     if any(_DATELINE.match(fold.folded, max(a - 1, 0), min(b, a + 40)) for a, b in lines[:4]):
@@ -79,6 +81,20 @@ def _tells_of(fold: Folded, lines: list[Span]) -> bool:
 def _aims_of_place(fold: Folded, start: int, end: int) -> bool:
     """A headline that calls the place by its name ("Mục tiêu Sóc Trăng đến năm 2020"), which a paper does not."""
     return end - start < 90 and _AIMS_OF.match(fold.folded, start, end) is not None
+
+
+_SECTION = re.compile(r"(?:I|II|III|IV|V|VI{1,3})[./] ?[^\W\d_]{2}")
+_CLOSE = re.compile(r"Nơi nhận ?:|(?:TM|KT|TL|TUQ)\. [A-ZĐỦ]{2}")
+
+
+def has_sections(fold: Folded, after: int = 0) -> bool:
+    """Say whether sections in capitals follow each other ("I. MỤC TIÊU", "II. …"), or one and the close of a paper."""
+    sections = closes = 0
+    for a, b in fold.lines:
+        if a >= after:
+            sections += _SECTION.match(fold.folded, a, b) is not None and fold.folded[a:b].isupper()
+            closes += _CLOSE.match(fold.folded, a, b) is not None
+    return sections >= 2 or (sections == 1 and closes > 0)
 
 
 def _parted(fold: Folded, k: int) -> bool:

@@ -98,11 +98,13 @@ def _first_told(fold: Folded, mentions: list[Mention]) -> Mention | None:
         before = fold.lower[max(_line_start(fold, at), at - 160) : at]
         told = m.issuer_before and m.issuer is not None and _issues(fold, m) and not _carried_out(fold, m)
         earlier = _EARLIER.search(before.rsplit(". ", 1)[-1])
+        if told and earlier and before.endswith(", ") and not earlier[0].startswith("trước đó"):
+            earlier = None  # "Thực hiện Kế hoạch số … của …, UBND tỉnh ban hành": the comma closes what is carried out
         if (told or _passively(fold, m)) and not earlier:
             return m
         if _told_now(fold, m) or _CONTENT.search(before):
             return m
-        if m.start < 40 and m.symbol is not None and not before.startswith("xét "):
+        if m.start < 40 and m.symbol is not None and (not earlier or before.endswith("theo ")):
             return m
     return None
 
@@ -188,7 +190,7 @@ def issuer_told(fold: Folded, mentions: list[Mention]) -> Span | None:
     headline = _in_headline(fold)
     if headline is not None:
         return headline
-    limit = min(len(fold.lower), 3000)
+    limit = _story_ends(fold)
     first: Span | None = None
     for head in _HEAD.finditer(fold.lower, 0, limit):
         found = issuer_at(fold, head.start())
@@ -237,6 +239,19 @@ def _named_by_short(fold: Folded) -> Span | None:
     return None
 
 
+_FOOT = re.compile(
+    r"(?:các )?(?:tin|bài)(?: viết)? (?:liên quan|khác|cùng|mới|cũ|đã đưa|tiếp)|bình luận|bản quyền|"
+    r"xem thêm|đọc thêm|đọc nhiều|"
+    r"có thể bạn|chia sẻ|từ khóa|ý kiến (?:bạn đọc|của bạn)|thống kê truy cập|tin nổi bật|cùng chuyên mục"
+)
+
+
+def _story_ends(fold: Folded) -> int:
+    """Where other stories and the furniture of the page follow: who acts there asks nothing here."""
+    foot = next((a for a, b in fold.lines[3:] if b - a < 60 and _FOOT.match(fold.lower, a, b)), len(fold.lower))
+    return min(foot, 3000)
+
+
 _ASKED = re.compile(r"[^.;:]{0,60}?(?:phải|giảm|đạt|tăng|hạ|nâng) (?:ít nhất|tối thiểu|từ|trên|\d)")
 
 
@@ -257,11 +272,12 @@ def _of_level(fold: Folded) -> Span | None:
 
 def _in_headline(fold: Folded) -> Span | None:
     """A headline that opens with the body: "SỞ GD&ĐT ĐIỆN BIÊN: TRIỂN KHAI PHONG TRÀO …"."""
-    if not fold.lines:
-        return None
-    start, end = fold.lines[0]
-    found = issuer_at(fold, start) if _HEAD.match(fold.lower, start) else None
-    return found if found and found[1] < end and fold.folded[found[1] : found[1] + 1] == ":" else None
+    for k, (start, end) in enumerate(fold.lines[:8]):
+        found = issuer_at(fold, start) if _HEAD.match(fold.lower, start) else None
+        opens = found is not None and (k == 0 or fold.folded[start : found[1]].isupper())
+        if found and opens and found[1] < end and fold.folded.startswith(":", found[1]):
+            return found
+    return None
 
 
 def _by_plan(fold: Folded, mentions: list[Mention]) -> Span | None:
