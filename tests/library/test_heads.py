@@ -84,3 +84,22 @@ def test_a_name_broken_at_its_dash_keeps_it_and_society_is_no_commune() -> None:
     assert plan.document is not None and plan.document.issuer == "Hội đồng Thi đua - Khen thưởng thành phố Huế"
     plan = read_text(PAPER.format(head="BAN CHỈ ĐẠO PHÒNG, CHỐNG TỆ NẠN\nXÃ HỘI TỈNH LÀO CAI", code="BCĐ"))
     assert plan.document is not None and plan.document.issuer == "Ban Chỉ đạo phòng, chống tệ nạn xã hội tỉnh Lào Cai"
+
+
+HEADS = [
+    ("VĂN PHÒNG CHÍNH PHỦ\nSố: 12/TB-VPCP\nHà Nội", "Văn phòng Chính phủ"),
+    ("BỘ CÔNG AN\nCỤC CẢNH SÁT GIAO THÔNG\nSố: 12/KH-C08-P5\nHà Nội", "Cục Cảnh sát giao thông"),
+    ("CÔNG AN TỈNH KIÊN GIANG\nPHÒNG CẢNH SÁT GIAO THÔNG\nSố: 12/KH-PC08\nKiên Giang",
+     "Phòng Cảnh sát giao thông Công an tỉnh Kiên Giang"),
+    ("ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM\nTỈNH HÀ NAM\nBAN THƯỜNG TRỰC\nSố: 12/KH-MTTQ-BTT\nHà Nam",
+     "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Hà Nam"),
+    ("BAN CHẤP HÀNH ĐOÀN TNCS HỒ CHÍ MINH\nTỈNH HÀ NAM\n***\nSố: 12-KH/TĐTN-PT\nHà Nam",
+     "Ban Chấp hành Đoàn TNCS Hồ Chí Minh tỉnh Hà Nam"),
+    ("UBND HUYỆN CÁT HẢI\nBAN CHỈ ĐẠO ĐỀ ÁN 06\nSố: 12/KH-BCĐ\nCát Hải", "Ban Chỉ đạo Đề án 06 huyện Cát Hải"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "issuer"), HEADS, ids=lambda p: p[:30])
+def test_bodies_that_stand_under_others(head: str, issuer: str) -> None:
+    document = read_text(f"{head}, ngày 14 tháng 7 năm 2023\nTHÔNG BÁO\nKết luận cuộc họp\nI. A").document
+    assert document is not None and document.issuer == issuer

@@ -62,7 +62,7 @@ def _read(known: Tables, shape: Shape, m: "re.Match[str]", kind: str | None) -> 
     end = m.end()
     symbol: str | None
     if shape.name == "hyphen-lost":
-        closes = _blocks_end(known, m)
+        closes = _blocks_end(known, m, kind)
         if closes is None:
             return None
         end = closes
@@ -97,17 +97,17 @@ _UNIT_CODE = re.compile(r"[A-ZĐ]{1,2}\d{1,3}")
 _LEVEL = re.compile(r" (?:tỉnh|thành|huyện|xã|quận|thị|phường|tp|tx)(?![^\W\d_])", re.I)
 
 
-def _blocks_end(known: Tables, m: "re.Match[str]") -> int | None:
+def _blocks_end(known: Tables, m: "re.Match[str]", kind: str | None) -> int | None:
     """Where a symbol parted by spaces ends: behind the last block that is a body, a numbered unit or a room of one.
 
     A body that nobody has listed belongs to it where what stands behind closes a number: "301/BC BVHXH ngày".
     None where the words behind the kind are the issuer rather than part of the symbol ("12/QĐ UBND tỉnh").
     """
+    letter = m["t"].split("/")[0] not in known.kind_of_code
+    if letter and m["t"] not in known.organs and kind is None:
+        return None
     if _CLOSED.match(m.string, m.end()) and m.end("o") - m.start("o") > 1 and not _LEVEL.match(m.string, m.end()):
         return m.end()
-    letter = m["t"].split("/")[0] not in known.kind_of_code
-    if letter and m["t"] not in known.organs:
-        return None
     end = None
     for block in _BLOCK.finditer(m.string, m.start("o"), m.end("o")):
         code = block[0].split("/")[0]

@@ -105,6 +105,8 @@ def issuing(found: list[Body], fits: "re.Pattern[str] | None") -> tuple[str, Spa
     if not found:
         return None
     at = next((i for i in range(len(found) - 1, -1, -1) if fits and fits.search(found[i].name.lower())), len(found) - 1)
+    if at + 1 < len(found) and found[at + 1].name.lower() in load("heads")["organs"]:
+        at += 1  # "ỦY BAN MẶT TRẬN … TỈNH X" / "BAN THƯỜNG TRỰC": its organ issues
     body, above = found[at], found[at - 1] if at else None
     name = proper_name(body.name)
     if above is not None:
@@ -119,6 +121,8 @@ def _under(name: str, above: Body) -> str:
         return f"{name} {proper_name(above.name)}"
     if tells_place(low):
         return name
+    if low.startswith(("phòng ", "đội ")) and higher.startswith("công an "):
+        return f"{name} {proper_name(above.name)}"
     if low == "văn phòng" and higher.startswith(("ủy ban nhân dân", "ubnd", "đoàn đại biểu", "hội đồng nhân dân")):
         return f"{name} {proper_name(above.name).replace('Ủy ban nhân dân', 'UBND')}"
     if higher.startswith(tuple(load("heads")["joined"])) and low.startswith(("ban ", "văn phòng", "ủy ban kiểm tra")):
@@ -142,7 +146,10 @@ def tells_place(name: str) -> bool:
     low = name.lower()
     if _placed().search(low) or _provinces_last(low):
         return True
-    return not _local().match(low) or low.endswith(("trung ương", "quốc gia", "việt nam"))
+    return not _local().match(low) or low.endswith(_CENTRAL)
+
+
+_CENTRAL = ("trung ương", "trung ương đảng", "quốc gia", "việt nam", "chính phủ", "quốc hội")
 
 
 def _provinces_last(low: str) -> list[str]:
