@@ -63,6 +63,8 @@ def test_whose_paper_a_page_tells_of(text: str, issuer: str, number: str | None)
 
 
 PAGES = [
+    "Tiêu chuẩn của cơ quan\nTheo Điều 6 Thông tư 124/2021/TT-BCA, cơ quan đạt khi:\n1. Có kế hoạch;\n2. Có tổ.",
+    "Kế hoạch xây dựng nông thôn mới của huyện\nHuyện vừa xây dựng kế hoạch:\n- 3 xã đạt chuẩn.\n- 90% hộ có nước.",
     "Đề án bảo vệ rừng được Thủ tướng Chính phủ phê duyệt tại Quyết định số 77/QĐ-TTg ngày 6/1/2022.\n1. Mục tiêu\n"
     "1.1. Về rừng\n100% chủ rừng ký cam kết.",
     "Chuyển đổi số ở xã là gì?\n1. Mục tiêu\n- 100% hồ sơ số hóa.\n2. Giải pháp",
@@ -71,6 +73,8 @@ PAGES = [
     "I. Vị trí địa lý, dân cư\nPhường giáp sông.\nII. Định hướng\n1. Phấn đấu 100% tổ dân phố đạt chuẩn.",
 ]
 PAPERS = [
+    "Căn cứ khoản 2 Điều 5 Nghị định số 30/2020/NĐ-CP;\n1. Giao Công an xã chủ trì.\n2. Giao các ấp thực hiện.",
+    "UBND xã xây dựng kế hoạch năm 2024\nI. MỤC ĐÍCH\n1. Nâng nhận thức.\nII. CHỈ TIÊU\n1. 90% hộ.\nTM. ỦY BAN",
     "I. MỤC TIÊU\n1. Giảm 5% số vụ phạm pháp.\n2. Khám phá đạt 80%.\nII. NHIỆM VỤ\n1. Công an xã chủ trì.",
     "1. Mục tiêu chung\nTạo chuyển biến.\n2. Chỉ tiêu\n- Giảm 5% số vụ.\n- 100% trường ký cam kết.",
     "Căn cứ Đề án đã được Thủ tướng Chính phủ phê duyệt tại Quyết định số 7/QĐ-TTg; xét tình hình,\n1. Giao Công an.\n"

@@ -13,7 +13,8 @@ from thidua.text import Folded
 Span = tuple[int, int]
 
 _NEWS = re.compile(
-    r"[ (|>“-](?:vừa (?:ban hành|ký|có|phê duyệt|phát động|triển khai|tổ chức)|mới ban hành|cho biết|lượt xem|"
+    r"[ (|>“-](?:vừa (?:ban hành|ký|có|phê duyệt|phát động|triển khai|tổ chức|xây dựng|thông qua|"
+    r"đề ra|công bố|diễn ra)|mới ban hành|cho biết|lượt xem|"
     r"số lần xem|trang chủ|đăng lúc|ngày đăng|cập nhật|phát biểu|sáng nay|chiều nay|hôm nay|hôm qua|nguồn tin|"
     r"theo đó|tin, ảnh|tin và ảnh|ảnh ?:|tác giả|bình luận|(?:sáng|chiều|tối)(?: ngày)? \d{1,2} ?(?:[/.-] ?\d|tháng)|"
     r"phóng viên|khảo sát|"
@@ -22,6 +23,11 @@ _NEWS = re.compile(
     r"nhấn mạnh|khẳng định|ngày \d{1,2} ?[/-] ?\d{1,2}, )"
 )
 _DATELINE = re.compile(r"(?:^|\s)\(?(?:[A-ZĐ]{2,6}|[A-Z]\w+\.vn|[A-ZĐ][^\W\d_]+(?: [A-ZĐ][^\W\d_]+)?)\)? ?- [A-ZĐ]")
+_EXPLAINS = re.compile(
+    r"(?:căn cứ|theo)(?: quy định tại| nội dung)?(?: điểm \w)?,?(?: khoản \d{1,2})?,? điều \d{1,3}(?: của)? "
+    r"(?:thông tư|nghị định|luật|bộ luật|quyết định)"
+)
+"""A line that opens so explains the law to readers."""
 _LISTED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)/] ?|[a-eđg]\) |[-+•*] |[IVX]{1,4}[./-] ?|Điều \d)")
 _OPENS = 3  # lines among which a kind may open a paper without its head
 
@@ -75,7 +81,14 @@ def _tells_of(fold: Folded, lines: list[Span]) -> bool:
         return False
     asks = b - a < 240 and fold.folded.endswith("?", a, b)
     approved = _APPROVED.match(fold.lower, a, a + 400) is not None and b - a > _SHORT_LINE
-    return asks or approved or any(_PORTRAIT.match(fold.lower, s) for s, _ in lines[:2]) or _aims_of_place(fold, a, b)
+    explains = any(_EXPLAINS.match(fold.lower, s) and fold.folded[e - 1] != ";" for s, e in lines[:4])
+    return (
+        asks
+        or approved
+        or explains
+        or any(_PORTRAIT.match(fold.lower, s) for s, _ in lines[:2])
+        or _aims_of_place(fold, a, b)
+    )
 
 
 def _aims_of_place(fold: Folded, start: int, end: int) -> bool:
