@@ -38,6 +38,16 @@ IN_A_PLAN = [
     ("100% các điểm tổ chức đánh bạc bị triệt phá.", [("eq", 100, "%", "điểm tổ chức đánh bạc")]),
     ("Tỷ lệ người biết chữ ở độ tuổi 15-60 đạt 97%.", [("eq", 97, "%", "tỷ lệ người")]),
     ("(3) Xét xử các vụ án hành chính từ 85% trở lên.", [("ge", 85, "%", "xét xử các vụ án hành chính")]),
+    ("Các khu phố đã được chuyển hóa có tỷ lệ làm rõ án đạt từ 82% trở lên.", [("ge", 82, "%", "tỷ lệ làm rõ án")]),
+    ("Học sinh hoàn thành cấp học: 99% trở lên, trong đó hoàn thành xuất sắc 35%.",
+     [("ge", 99, "%", "học sinh"), ("eq", 35, "%", "học sinh")]),
+    ("Phấn đấu 100% (38/38) tổ dân phố có tủ chữa cháy.", [("eq", 100, "%", "tổ dân phố")]),
+    ("Trên 85% doanh nghiệp có 25 công nhân trở lên thành lập công đoàn.", [("gt", 85, "%", "doanh nghiệp")]),
+    ("Cai nghiện cho 140 người nghiện trở lên.", [("ge", 140, "count", "người nghiện")]),
+    ("Để giữ an toàn, phấn đấu năm 2025 giảm từ 4% đến 6% số vụ, Chủ tịch UBND tỉnh yêu cầu các sở vào cuộc.",
+     [("decrease_ge", 4, "%", "vụ")]),
+    ("Tư vấn nghề cho 600 lượt người; trong đó hỗ trợ vay vốn cho 90 người.",
+     [("eq", 600, "count", "lượt người"), ("eq", 90, "count", "người")]),
     ("Thu nhập bình quân đầu người đạt 1,4 lần.", [("eq", 1.4, "lần", "thu nhập bình quân")]),
 ]  # fmt: skip
 
@@ -60,6 +70,9 @@ ON_A_PAGE = [
      [(30, "camera"), (70, "camera")]),
     ("Tuyên truyền luật giao thông cho 900 công nhân; 1.500 học sinh.", [(900, "công nhân"), (1500, "học sinh")]),
     ("Hằng năm giúp 60 hộ có người yếu thế; hỗ trợ nâng cao năng lực cho 45 chi hội.", [(60, "hộ"), (45, "chi hội")]),
+    ("Phấn đấu tăng thu 6%; số lao động được tạo việc làm 800 người.", [(6, ""), (800, "lao động")]),
+    ("Giao hoàn thành chuyển hóa địa bàn đối với 3 xã.", [(3, "xã")]),
+    ("Kết nạp 80 đoàn viên; giới thiệu 25 đoàn viên ưu tú; giúp đỡ 12 hộ.", [(80, ""), (25, "đoàn viên"), (12, "hộ")]),
     ("Giao chỉ tiêu giúp hộ nghèo cho các xã là 210 hộ.", [(210, "hộ")]),
 ]  # fmt: skip
 
@@ -80,6 +93,11 @@ NOTHING_ASKED = [
     "Cụ thể, thu được 12 khẩu súng tự chế; 100% thôn đã tổ chức điểm tiếp nhận.",
     "Chi cục thu đạt 140% dự toán HĐND tỉnh giao, bằng 120% so với cùng kỳ.",
     "Đơn vị khởi tố 12 vụ án ma túy, thu hồi trên 60% tài sản.",
+    "Nhiệm kỳ vừa qua, chi đoàn có nhiều đổi mới. Hằng năm, tỷ lệ đoàn viên xếp loại tốt đạt 97%.",
+    "Nổi bật là tuyển quân đạt 100% chỉ tiêu, hoàn thành tốt nhiệm vụ; bắn đạn thật 100% đạt yêu cầu.",
+    "Đã mở lớp nghề cho 90 người, nâng tỷ lệ lao động qua đào tạo đạt 61%.",
+    "Phong trào tiếp tục được nhân rộng, với hơn 92% địa bàn đạt chuẩn.",
+    "Xem thêm: Xã Tân Lập lắp 80 camera | Thi đua 100% hộ ký cam kết",
     "Đến nay, huyện có 27/30 xã đạt chuẩn, tỷ lệ 90%, vượt chỉ tiêu nghị quyết.",
 ]
 

@@ -46,7 +46,24 @@ def is_aim(low: str, first: int, end: int) -> bool:
 
 def tells_deeds(low: str, start: int, end: int) -> bool:
     """Say whether a sentence tells what was done and asks for nothing: a story that a page goes over to."""
-    return low.find(" đã ", start, end) >= 0 and AIMS.search(low, start, end) is None
+    told = low.find(" đã ", start, end) >= 0 or low.startswith(("tính đến", "đến nay", "trước đó"), start)
+    return told and all(low.startswith("mục tiêu quốc gia", m.start()) for m in AIMS.finditer(low, start, end))
+
+
+_LOOKS_BACK = re.compile(
+    r"(?:trong )?(?:nhiệm kỳ (?:vừa )?qua|thời gian (?:vừa )?qua|(?:những )?năm (?:vừa )?qua|thực hiện nhiệm kỳ)(?!\w)"
+)
+_MORE = ("xem thêm", "đọc thêm", "tin liên quan", "bài liên quan", "tin khác", "có thể bạn quan tâm")
+
+
+def looks_back(low: str, start: int) -> bool:
+    """Say whether a paragraph opens with the time that has passed: "Nhiệm kỳ vừa qua, …"."""
+    return _LOOKS_BACK.match(low, start) is not None
+
+
+def points_elsewhere(low: str, start: int) -> bool:
+    """Say whether a line of a page only leads to other pages: "Xem thêm: …"."""
+    return low.startswith(_MORE, start)
 
 
 def aims(low: str, start: int, end: int) -> bool:

@@ -71,7 +71,7 @@ _NUMBER_IS = re.compile(
 )
 _NOUN_NEXT = re.compile(r" ?[“\"]?[^\W\d_]")
 _BY_YEAR = re.compile(r"đến (?:cuối |hết )?năm 20\d\d")
-_GIVES = re.compile(r" ?giao (?!lưu|thông|dịch|ban|nhận|thừa)")
+_GIVES = re.compile(r" ?(?:theo [^,;.]{2,24}, )?giao (?!lưu|thông|dịch|ban|nhận|thừa)")
 _LESS = ("giảm ", "giảm bình quân ", "giảm thêm ", "giảm được ")
 _STATES = ("có", "đạt", "có thêm")
 _AIM = re.compile(r"phấn đấu|phần đầu|mục tiêu|dự kiến|chỉ tiêu|yêu cầu|được giao|đặt ra|đề ra")
@@ -89,7 +89,7 @@ _STAGE = re.compile(r"(?:^|\() ?(?:riêng )?năm 20\d\d: $")
 _ALONE = re.compile(
     r" (?:đ/c|đồng chí|giải|huy chương|sáng kiến|đề tài|hộ|học sinh|đoàn viên|hội viên|đảng viên)(?= ?[,;.]|$)"
 )
-_PEOPLE = re.compile(r" (?:lượt )?(?:người|hộ|hội viên|đoàn viên|học viên|lao động)(?= ?(?:[;.]|$)| và )")
+_PEOPLE = re.compile(r" (?:lượt )?(?:người|hộ|hội viên|đoàn viên|học viên|lao động)(?= ?(?:[,;.]|$)| và )")
 _DIGITS = re.compile(r"\d")
 _WORKS = (" công trình", " phần việc", " mô hình", " đề tài", " sáng kiến", " chuyên đề")
 _STRIVES = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu")
@@ -169,7 +169,11 @@ def _set_by_words(low: str, start: int, quantity: Quantity, place: str | None, a
         return False
     if (not lead_words or (lead_words == "từ " and "tuổi " in window[-5:])) and _names(window):
         return False
-    if window.endswith(_MADE_OF) or _AWARD.search(low, max(start, quantity.lead - 70), quantity.lead):
+    if (
+        (window.endswith(("trao ", "tặng ")) and low.startswith(" giải ", quantity.end))
+        or window.endswith(_MADE_OF)
+        or _AWARD.search(low, max(start, quantity.lead - 70), quantity.lead)
+    ):
         return False
     if quantity.kind == "ratio":
         if lead_words.startswith("từ ") and not has_noun(low, quantity.tail, min(len(low), quantity.tail + 20)):
@@ -227,7 +231,7 @@ def _opens(low: str, quantity: Quantity, place: str | None, window: str) -> bool
 
 def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: str) -> bool:
     """Say whether a deed before a count, or the name of a count ("Số lao động có việc làm: 900 người"), sets it."""
-    if place in ("target", "item") and window.endswith(": ") and _NUMBER_OF.match(low, start) is not None:
+    if place in ("target", "item") and _by_name(low, start, quantity, place, window):
         return True
     if place == "target" and (_STAGE.search(window) or _counted_anew(low, start, quantity, window)):
         return True
@@ -264,6 +268,12 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
         or (act[1] not in _STATES and _BY_YEAR.search(low, max(start, quantity.lead - 160), quantity.lead) is not None)
         or (quantity.cue == "ge" and (quantity.lead < quantity.start or quantity.value_max is not None))
     )
+
+
+def _by_name(low: str, start: int, quantity: Quantity, place: str, window: str) -> bool:
+    """Say whether a clause names what it counts: "Số lớp học: 12", "số lao động được tạo việc làm 18.000 người"."""
+    people = place == "target" and _PEOPLE.match(low, quantity.end) is not None
+    return (people or window.endswith(": ")) and _NUMBER_OF.match(low, start) is not None
 
 
 def _counted_anew(low: str, start: int, quantity: Quantity, window: str) -> bool:

@@ -21,6 +21,8 @@ _GRADED = re.compile(
     r"|(?:loại|hạng) \w{1,3})(?: trở lên)?$"
 )
 """What a grade ends with: "được xếp loại tốt trở lên" bounds the grade, not the share of those who reach it."""
+_MANY = re.compile(r" có \d[^,;]{0,40}$")
+"""The bound is of another number: "90% doanh nghiệp có 30 lao động trở lên"."""
 _RATE = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "mức", "thu nhập", "tốc độ", "chỉ số", "tổng số", "diện tích", "tỷ suất")
 _BY_YEAR = re.compile(r"(?:năm|đến|tới) 20\d\d(?!\d)")
 _WHOLE = re.compile(r" (?:tổng (?!hợp|đàn|diện tích)|chỉ tiêu|kế hoạch|dự toán|số phải thu|grdp|gdp)")
@@ -100,7 +102,8 @@ def _named_before(low: str, segment: Segment, before: Span) -> bool:
     start, end = segment.noun
     if low[start:end] in _MERE and _some(before) and segment.quantity.kind in ("count", "measure"):
         named = low.startswith(("số ", "tổng "), before[0]) or segment.quantity.kind == "measure"
-        return named or "trong đó" in low[max(0, segment.left - 10) : before[0]]
+        given = low.endswith(" cho ", segment.left, segment.quantity.lead)  # "trong đó tạo việc làm cho 500 người"
+        return named or (not given and "trong đó" in low[max(0, segment.left - 10) : before[0]])
     if (
         end <= start
         or not low.startswith("số ", before[0])
@@ -131,7 +134,7 @@ def comparator(low: str, segment: Segment) -> str:
 
 def _grade_ends(low: str, segment: Segment, at: int) -> bool:
     """Say whether "trở lên" at ``at`` closes a grade or a range that is told of the noun: "đạt loại khá trở lên"."""
-    if low.find(" từ ", segment.quantity.tail, at) >= 0:
+    if low.find(" từ ", segment.quantity.tail, at) >= 0 or _MANY.search(low, segment.quantity.tail, at):
         return True
     if low.find("loại ", segment.quantity.tail, at) >= 0:
         return True  # "học sinh xếp loại khá, tốt trở lên"

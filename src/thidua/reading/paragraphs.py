@@ -60,6 +60,7 @@ _BROUGHT = ("ban hành kèm", "kèm theo")
 """What a line in brackets below the title of an annex says: it is a line of its own."""
 _REMARK = re.compile(r"\([^\W\d_A-ZĐ][^()]{2,60}\) [^\W\d_A-ZĐ]")
 """A remark in brackets that the margin sent to the next line: "(chuẩn mới) từ 20% …"."""
+_CREDIT = re.compile(r"Ảnh(?:: ?| minh họa| CTV| tư liệu)")
 _RECIPIENTS = re.compile(r"[ *]*[Nn](?:ơi nhận|ƠI NHẬN)(?: ?:|\Z)")
 _WRAPPED, _FULL = 55, 0.7
 """A line shorter than so many letters, or than this share of the long lines of its text, was not broken by a margin."""
@@ -172,8 +173,9 @@ def _joins(text: str, previous: Paragraph, entry: Paragraph, blank: bool, full: 
         return True
     if not blank and text.endswith(_UNENDED, previous.line, previous.end):
         return True
-    if blank and text[entry.end - 1] == ":" and text[entry.start].isdigit():
-        return False  # "8 chỉ tiêu xã hội gồm:" stands above what follows
+    credit = blank and _CREDIT.search(text, max(previous.start, previous.end - 40), previous.end)
+    if credit or (blank and text[entry.end - 1] == ":" and text[entry.start].isdigit()):
+        return False  # the words under a picture; "8 chỉ tiêu xã hội gồm:" stands above what follows
     if _GOES_ON.match(text, entry.start):
         return (not blank and _LOWER.match(text, entry.start) is not None) or _prose(text, previous)
     if blank:

@@ -30,7 +30,8 @@ _STOP = re.compile(
     r" (?:so với|so cùng kỳ|trong đó|và từng bước|nhằm|để (?!xảy)|góp phần|theo (?:quy định|kế hoạch|chỉ đạo|tinh thần)"
     r"|vào năm|trong năm|ngày đăng|đến (?:cuối |hết )?năm|đến hết|trước ngày|trước \d|xong trước|hằng năm|hàng năm"
     r"|mỗi năm|trong giai đoạn|giai đoạn \d|gồm (?:từ |ít nhất )?\d)(?!\w)?|;|:|\("
-    r"|, (?:mỗi (?:căn|suất|nhà|phần)|trong|đồng thời|từng bước|góp phần|bảo đảm|đảm bảo|phấn đấu|không để|riêng)"
+    r"|, (?:chủ tịch|thủ tướng|bộ trưởng|giám đốc|ubnd [^\W\d_]+ (?:yêu cầu|đề nghị|giao)|mỗi (?:căn|suất|nhà|phần)"
+    r"|trong|đồng thời|từng bước|góp phần|bảo đảm|đảm bảo|phấn đấu|không để|riêng)"
 )
 _LEADING = re.compile(
     r"(?: |[-,:(“\"]|theo (?:kế hoạch|quyết định|nghị quyết|chỉ tiêu|đề án|chương trình)(?=,)"
@@ -216,7 +217,7 @@ def _named_last(low: str, at: int, last: int) -> int:
     return _resumed(low, at, last)
 
 
-_MOVES = re.compile(r"(?: và|,) phấn đấu (?:kéo giảm|làm giảm|giảm|tăng) $")
+_MOVES = re.compile(r"(?: và|,) phấn đấu (?:(?:đến |trong )?năm 20\d\d,? )?(?:kéo giảm|làm giảm|giảm|tăng) $")
 """Nothing is named between the aim and its number: "… và phấn đấu kéo giảm 5% cả 3 tiêu chí"."""
 
 
@@ -228,7 +229,7 @@ def before(low: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, 
     >>> text[slice(*noun)], text[slice(*rest)]
     ('tỷ lệ hộ dân', 'được dùng nước sạch')
     """
-    if _MOVES.search(low, max(start, end - 32), end):
+    if _MOVES.search(low, max(start, end - 48), end):
         return (end, end), (end, end)
     head = _LEADING.match(low, start, end)
     at = head.end() if head else start

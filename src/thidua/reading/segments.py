@@ -93,7 +93,10 @@ def _told_of(low: str, count: Quantity, share: Quantity) -> bool:
     return count.kind == "count" and share.kind == "percent" and low[count.tail : share.lead].rstrip().endswith(":")
 
 
-_WHEN_FIRST = re.compile(r" (?:vào|đến|trong) (?:cuối |hết )?năm 20\d\d(?= (?:các|số|những|tổng số) )")
+_UPWARDS = re.compile(r"[^,;.\d]{0,30} trở lên(?!\w)")
+_WHEN_FIRST = re.compile(
+    r" \(\d{1,4}/\d{1,4}\)(?= [^\W\d_])| (?:vào|đến|trong) (?:cuối |hết )?năm 20\d\d(?= (?:các|số|những|tổng số) )"
+)
 """The year may stand before the noun: "60% vào năm 2025 và 80% vào năm 2030 các cơ quan báo chí"."""
 _TURNS = re.compile(r" (?:giảm|tăng) (?:ít nhất |tối thiểu |từ |trên )?")
 _REACHED = re.compile(r"(?:đạt|lên|còn|có|đến|xuống|là|chiếm|tăng|giảm)(?: mức)? $")
@@ -111,7 +114,8 @@ def _describes(low: str, share: Quantity, change: Quantity) -> bool:
 
 def _qualifies(low: str, share: Quantity, count: Quantity) -> bool:
     """Say whether a count only says which bodies are meant: "100% doanh nghiệp có từ 300 lao động trở lên"."""
-    if count.kind != "count" or share.kind != "percent" or not low.startswith("từ", count.lead):
+    many = low.startswith("từ", count.lead) or (_UPWARDS.match(low, count.end) and low.endswith(" có ", 0, count.lead))
+    if count.kind != "count" or share.kind != "percent" or not many:
         return False
     between = low[share.tail : count.lead]
     return "," not in between and " và " not in between and len(between) < 60

@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from thidua.reading.announcing import AIMS
 from thidua.reading.conditions import AIMED, conditional
-from thidua.reading.deadlines import QUARTERS
 from thidua.reading.lexicon import load, spaced, words
 from thidua.reading.plan import Span
+from thidua.reading.years import bracketed, ended, since, taught, year_before
 
 _PART = re.compile(r"\((?P<inside>[^()]{0,160})$")
 _SHARE = re.compile(
@@ -23,7 +23,6 @@ _SHARE = re.compile(
     r"(?:[^,.;]{0,24})$"
     r"|(?:,| -) (?:cao|thấp) hơn (?:so với )?(?:năm 20\d\d|cùng kỳ|năm trước)(?: là)? $"
 )
-_SCHOOL_YEAR = re.compile(r"năm học 20\d\d ?- ?(20\d\d)")
 _MAKES_UP = re.compile(r"chiếm(?: khoảng| trên| hơn| gần)? ?$")
 _FLOOR = re.compile(r"ít nhất|tối thiểu|từ |không dưới|không quá|≥")
 _OF_PLAN = re.compile(r" ?(?:so với )?(?:chỉ tiêu|kế hoạch|dự toán|nghị quyết|mục tiêu|so với cùng kỳ)(?! hành động)")
@@ -36,15 +35,15 @@ _SET_BY = ("giao", "đề ra", "đặt ra", "chỉ tiêu", "mục tiêu", "kế 
 _OUTDONE = re.compile(r"(?:vượt|cao hơn|thấp hơn|so với)(?!\w)(?: (?!phấn đấu)[^\W\d_]+){0,8} $")
 _OF_SET = re.compile(r"\d ?% (?:dự toán|kế hoạch|chỉ tiêu)[^,;.\d]{0,40}$")
 """What a share is of: "đạt 140% dự toán HĐND tỉnh giao"."""
+_WHICH = re.compile(r" ?(?:các|những) [^,;.:\d]{2,40} đã được [^,;.:\d]{2,40} (?:có|phải|không|bảo đảm|đảm bảo) ")
+"""Which are meant: "Các địa bàn đã được chuyển hóa có tỷ lệ khám phá …"."""
 _BARELY = ("mới đạt", "mới có")
 _MEASURED_BY = ("chỉ tiêu", "kế hoạch", "mục tiêu")
 _STANDS_NOW = re.compile(r" ?hiện (?:toàn )?(?:[^\W\d_]+ ){1,3}(?:duy trì|có|còn|đang|quản lý) ")
-_QUARTER = re.compile(r" ?(?:trong |hết |đến hết )?quý (i{1,3}|iv|[1-4])(?! ?[/-]|,? ?năm|\w)")
 _OWN_STATE = re.compile(
     r"(?:thực trạng|hiện trạng|kết quả(?! cần đạt| học tập| rèn luyện| học lực| giáo dục| tốt nghiệp| xếp loại)"
     r"|tình hình|đánh giá|tồn tại|hạn chế)[^:.;]{0,60}:"
 )
-_STRIVES = re.compile(r"mục tiêu|chỉ tiêu|phấn đấu|đặt ra|đề ra")
 _NOW = re.compile(r"hiện (?:toàn [^\W\d_]+ )?(?:có|còn)(?: khoảng| trên| hơn| gần| tổng số)? ?$")
 _BACKWARD = re.compile(
     r"so với (?:cùng kỳ|giai đoạn (?:20|trước)|(?:năm|năm học|quý|tháng|nhiệm kỳ) trước|năm ngoái"
@@ -55,7 +54,7 @@ _BACKWARD = re.compile(
 _OFFENDS = re.compile(r"(?:quá tốc độ|quá tải|quá khổ|nồng độ cồn|tải trọng(?: trục)?)(?: cho phép| quy định)? $")
 """By how much a rule is broken."""
 _OTHERWISE = re.compile(
-    r"ngân sách(?<!thu ngân sách)(?<!thu nộp ngân sách) [^,;.\d]{0,40}$"
+    r"ngân sách(?! nhà nước (?:sẽ|phải))(?<!thu ngân sách)(?<!thu nộp ngân sách) [^,;.\d]{0,40}$"
     r"|trên tổng số (?:phải|cần) [^,;.\d]{0,40}$"
     r"|(?:trừ(?<!\wtrừ)|cộng(?<!\wcộng)|thưởng(?<!\wthưởng)) (?:thêm )?$"
 )
@@ -66,9 +65,6 @@ _PASSED_BY = re.compile(
 _STAGE = re.compile(r"[(;] ?năm (20\d\d): $")
 _OUTDO = re.compile(r"vượt (?:dự toán|kế hoạch|chỉ tiêu)(?: (?:được )?giao| năm)? $")
 _COST = re.compile(r"(?:kinh phí|tổng vốn|nguồn vốn|dự toán)[^.;]{0,120}?đồng")
-_YEAR = re.compile(r"năm (?<!so với năm )(?<!so năm )(?<!cùng kỳ năm )(20\d\d)(?! ?-)")
-_OF_A_YEAR = re.compile(r"năm 20\d\d,? (?:[^\W\d_]+ ){0,2}(?:có|đạt|còn|là) (?:trên |hơn |khoảng |gần )?$")
-_LAW = re.compile(r"luật(?<!\wluật) (?!sư|gia)[^;.:\d]{2,64}$")
 
 
 _EACH = re.compile(r"mỗi (?<!bình quân mỗi )(?<!trung bình mỗi )")
@@ -158,7 +154,7 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
     start = max(opens[0], lead - 600)
     state = _OWN_STATE.match(low, opens[0], min(lead, opens[0] + 90))
     if state is None and setting.month and low.find("quý ", opens[0], lead) >= 0:
-        state = _ended(low, opens[0], lead, setting.month)
+        state = ended(low, opens[0], lead, setting.month)
     if state is not None:
         mood.told = "past"
         start = max(start, state.start() + 1)
@@ -170,10 +166,10 @@ def asked(low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setti
     made_up = _MAKES_UP.search(low, max(start, lead - 16), lead) is not None and not _FLOOR.match(low, lead)
     now = _STANDS_NOW.match(low, opens[1], lead) is not None
     calm = _calm(mood, setting, place, now)
-    cue, year = _last_cue(low, start, opens[1], lead, calm), _year_before(low, start, lead)
+    cue, year = _last_cue(low, start, opens[1], lead, calm), year_before(low, start, lead)
     passed = year is not None and setting.year is not None and year < setting.year
-    passed = passed or _taught(low, opens[0], lead, setting)
-    passed = passed and (cue != "plan" or not AIMS.search(low, _since(low, start, lead), lead + 8))
+    passed = passed or taught(low, opens[0], lead, setting.year, setting.month)
+    passed = passed and (cue != "plan" or not _aimed(low, since(low, start, lead), lead + 8))
     passed = passed or (now and cue != "plan")
     if passed or (cue == "plan" and _looks_back(low, opens, lead, end, setting, calm)):
         mood.told = "past"
@@ -196,21 +192,6 @@ def _calm(mood: Mood, setting: Setting, place: str | None, now: bool) -> tuple[s
     if mood.told == "plan" or mood.carried or place in ("target", "item"):
         calm += _BARELY  # "số ca phát hiện mới đạt mức dưới 70"
     return calm
-
-
-def _ended(low: str, start: int, lead: int, month: int) -> "re.Match[str] | None":
-    """Say whether a sentence opens with a quarter that had ended when the paper was signed: "Trong quý I, tỷ lệ …"."""
-    quarter = _QUARTER.match(low, start, lead)
-    return quarter if quarter is not None and 3 * QUARTERS[quarter[1]] < month else None
-
-
-def _taught(low: str, start: int, lead: int, setting: Setting) -> bool:
-    """Say whether a school year is named that had ended when the paper was signed: "Năm học 2023-2024: …"."""
-    if setting.year is None or low.find("năm học 20", start, lead) < 0:
-        return False
-    named = _SCHOOL_YEAR.search(low, start, lead)
-    ended = int(named[1]) if named else setting.year + 1
-    return ended < setting.year or (ended == setting.year and (setting.month or 0) > 7)
 
 
 def _by_place(
@@ -315,24 +296,35 @@ def _last_within(low: str, start: int, clause: int, lead: int, calm: tuple[str, 
         at, word = match.start() + 1, match[0][1:]
         if match.end() > lead or (at < clause and word.startswith("đã")) or _quoted(low, start, at, lead):
             continue
-        if word in _MEASURED_BY and (low[max(0, at - 2)] in "%0123456789" or _bracketed(low, start, at, lead)):
-            continue  # "đạt 88,5% (kế hoạch là trên 85%); tỷ lệ … đạt 94,5%"
-        if word == "chỉ tiêu" and low.startswith("ở ", at - 2) and low[match.end() + 1 : match.end() + 2].isdecimal():
-            continue  # "88,5% ở chỉ tiêu 5"
+        if word.startswith("đã") and _WHICH.match(low, start, lead):
+            continue
         if word == "kế hoạch" and last == "past" and low.startswith(" số ", match.end()):
             continue  # "Sau 2 năm thực hiện Kế hoạch số …, tỷ lệ phá án 89%": the name of a paper
-        if word in calm or (word in _KEEPING and last == "past"):
+        if word in calm or (last == "past" and (word in _KEEPING or (word == "nâng tỷ lệ" and reached >= clause))):
             continue
         if last == "plan" and (word == "lũy kế" or (word in _BARELY and low.find(",", reached, at) < 0)):
             continue  # "phấn đấu thêm 9 xã, lũy kế 145 xã", "phấn đấu tỷ lệ đảng viên mới đạt từ 4%": new members
-        if word in _MEASURED_BY and low.endswith((", đạt ", " và đạt ", ") đạt "), start, at):
-            continue  # "giảm 7 vụ, đạt chỉ tiêu giảm 5%"
-        if word in _SET_BY and (_OUTDONE.search(low, max(start, at - 45), at) or _OF_SET.search(low, start, at)):
-            continue  # "vượt chỉ tiêu Bộ Công an giao", "cao hơn mục tiêu Quốc hội đề ra"
+        if word in _SET_BY and _measures(low, (start, lead), at, word):
+            continue
         kind = _cue(word)
         if kind != "keep":
             last, reached = kind, at
     return last
+
+
+def _measures(low: str, within: Span, at: int, word: str) -> bool:
+    """Say whether a cue only names what a figure is measured by."""
+    start, lead = within
+    if word in _MEASURED_BY:
+        if low[max(0, at - 2)] in "%0123456789" or bracketed(low, start, at, lead):
+            return True  # "đạt 88,5% (kế hoạch là trên 85%); tỷ lệ … đạt 94,5%"
+        if low.endswith((", đạt ", " và đạt ", ") đạt "), start, at):
+            return True  # "giảm 7 vụ, đạt chỉ tiêu giảm 5%"
+        behind = at + len(word) + 1
+        if low.startswith("ở ", at - 2) and low[behind : behind + 1].isdecimal():
+            return True  # "88,5% ở chỉ tiêu 5"
+    # "vượt chỉ tiêu Bộ Công an giao", "cao hơn mục tiêu Quốc hội đề ra"
+    return _OUTDONE.search(low, max(start, at - 45), at) is not None or _OF_SET.search(low, start, at) is not None
 
 
 def _quoted(low: str, start: int, at: int, lead: int) -> bool:
@@ -341,27 +333,9 @@ def _quoted(low: str, start: int, at: int, lead: int) -> bool:
     return opens >= 0 and low.find("”", opens, at) < 0 <= low.find("”", at, lead)
 
 
-def _bracketed(low: str, start: int, at: int, lead: int) -> bool:
-    """Say whether ``at`` stands in brackets that close before ``lead``: "giảm xuống 0,15% (năm 2022 là 0,23%); …"."""
-    return low.rfind("(", start, at) > low.rfind(")", start, at) and low.find(")", at, lead) >= 0
-
-
-def _since(low: str, start: int, lead: int) -> int:
-    """Give where a statement of one year begins: "giữ vững danh hiệu; năm 2022 có 97% hộ"."""
-    at = low.rfind("năm 20", start, lead)
-    if at >= 0 and low.endswith(("đến ", "tới ", "hết "), start, at) and _STRIVES.search(low, max(start, at - 40), at):
-        return start  # "đặt mục tiêu đến năm 2020 có 100% số xã"
-    return at if at >= 0 and _OF_A_YEAR.match(low, at, lead) else start
-
-
-def _year_before(low: str, start: int, lead: int) -> int | None:
-    """Give the latest year named before a number; "Luật … năm 2022" names a law, not when."""
-    years = [
-        int(m[1])
-        for m in _YEAR.finditer(low, start, lead)
-        if not _LAW.search(low, max(start, m.start() - 70), m.start()) and not _bracketed(low, start, m.start(), lead)
-    ]
-    return max(years, default=None)
+def _aimed(low: str, start: int, end: int) -> bool:
+    """Say whether something is asked for; "đến hết năm 2024" of a year that has passed asks for nothing."""
+    return any(not m[0].startswith("đến") for m in AIMS.finditer(low, start, end))
 
 
 def _likely(low: str, opens: Span, lead: int, end: int, mood: Mood) -> bool:

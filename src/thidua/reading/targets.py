@@ -11,7 +11,7 @@ from msgspec.structs import force_setattr, replace
 
 from thidua.printed_dates import PrintedDate
 from thidua.reading import phrases
-from thidua.reading.announcing import aims, is_aim, sets_out, tells_deeds, told_aside
+from thidua.reading.announcing import aims, is_aim, looks_back, points_elsewhere, sets_out, tells_deeds, told_aside
 from thidua.reading.changing import direction
 from thidua.reading.counting import counts
 from thidua.reading.deadlines import deadline_in
@@ -25,7 +25,7 @@ from thidua.reading.quantities import Places, Quantity, quantities
 from thidua.reading.repeats import without_title_repeats
 from thidua.reading.segments import Segment, segments
 from thidua.reading.spans import Spans
-from thidua.reading.standing import Setting, asked
+from thidua.reading.standing import Mood, Setting, asked
 from thidua.reading.tables import table_targets
 from thidua.reading.task_tables import Row, day_of, task_rows
 from thidua.reading.whose import Memory, told_words, whose
@@ -65,7 +65,7 @@ class TargetReader:
         carry_lead_ins(nodes)
         for node in nodes:
             paragraph = node.paragraph
-            if node.tail or paragraph.table:
+            if node.tail or paragraph.table or (self.setting.article and points_elsewhere(self.low, paragraph.body)):
                 continue
             if self.places.worth(paragraph.body, paragraph.end) or zone(node) == "target":
                 self._paragraph(node, final)
@@ -149,6 +149,7 @@ class TargetReader:
         planned = memory.mood.told == "plan"
         numbers: list[list[Quantity]] = []
         for start, stop in clauses:
+            planned = planned or (len(clauses) > 2 and bool(numbers) and _counted(numbers[-1]))
             at = "target" if planned and place != "result" else place
             numbers.append(self._numbers(start, stop, at, bool(numbers) and _counted(numbers[-1])))
             planned = planned or (stop < end and _sets(self.low, start, stop))
@@ -159,6 +160,8 @@ class TargetReader:
         memory = Memory(opened=len(self.found))
         if self.setting.article and self.mood == "plan":
             memory.mood.carried = not told_aside(self.low, paragraph.body, paragraph.end)
+        if looks_back(self.low, paragraph.body):
+            memory.mood = Mood("past")
         if lead_in is not None and self.low[lead_in.end - 1] == ":":
             strives = _STRIVE.search(self.low, max(lead_in.body, lead_in.end - 160), lead_in.end)
             memory.effort = "strive" if strives else "must"

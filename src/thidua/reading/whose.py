@@ -13,7 +13,10 @@ _COUNTED = re.compile(r"(?: (?!về|nhằm|cho|tại|trong|để|và|có|đượ
 _A_TIME = re.compile(r" ?/ ?(?:năm|tháng|quý|tuần|ngày)$")
 _GRADE = re.compile(r"(?:loại|mức|hạng|xếp loại)(?!\w)|(?:tốt|khá|giỏi|xuất sắc)(?:, (?:tốt|khá|giỏi|xuất sắc))*$")
 _BARE_RATE = re.compile(r"(?:tỷ|tỉ) lệ [^\W\d_]+(?: [^\W\d_]+)?|giải quyết|xử lý|làm rõ|khám phá")
-_ELIDED = re.compile(r"trong (?:số )?đó,? (?:có|được|đạt) (?!\d)|(?:có|được) (?!\d|tỷ lệ|tỉ lệ|số |thêm)[^\W\d_]+ ")
+_ELIDED = re.compile(
+    r"trong (?:số )?đó,? (?:có|được|đạt|hoàn thành|tham gia|xếp loại|loại) (?!\d)"
+    r"|(?:có|được) (?!\d|tỷ lệ|tỉ lệ|số |thêm)[^\W\d_]+ "
+)
 
 
 class Memory(Struct):
