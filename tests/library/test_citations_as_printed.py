@@ -172,3 +172,24 @@ def test_one_paper_whose_body_is_named_in_short_and_in_full_is_one() -> None:
 def test_numbers_in_a_row_behind_their_kind() -> None:
     found = cite("Kế hoạch 301, 302/KH-UBND của UBND tỉnh; Công văn 5 và 6/CV-BCĐ389").citations
     assert [c.code for c in found] == ["301/KH-UBND", "302/KH-UBND", "5/CV-BCĐ389", "6/CV-BCĐ389"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "issuer"),
+    [
+        ("Kế hoạch số 12/KH-UBND về phòng, chống ma túy năm 2024 của UBND tỉnh Hà Nam", "UBND tỉnh Hà Nam"),
+        ("Nghị quyết số 12/NQ-HĐND về giao chỉ tiêu của HĐND huyện; Kế hoạch năm", "HĐND huyện"),
+        ("Kế hoạch số 12/KH-UBND “Phát động thi đua” của UBND huyện", "UBND huyện"),
+        ("Kế hoạch số 12/KH-UBND về nâng cao chất lượng hoạt động của Công an xã", None),
+        ("Ban chỉ đạo phòng chống tội phạm TP. Huế ban hành Kế hoạch số 1/KH-BCĐ",
+         "Ban chỉ đạo phòng chống tội phạm TP. Huế"),
+    ],
+)  # fmt: skip
+def test_whose_paper_it_is_behind_its_title(sentence: str, issuer: str | None) -> None:
+    (c,) = cite(f"{sentence}.").citations
+    assert c.issuer == issuer
+
+
+def test_a_paper_carried_out_is_no_inner_owner() -> None:
+    found = cite("Kế hoạch số 12/KH-UBND về thực hiện Kế hoạch số 5/KH-UBND của UBND tỉnh").citations
+    assert [c.issuer for c in found] == [None, "UBND tỉnh"]

@@ -9,6 +9,7 @@ window, so that the time stays linear in the text.
 """
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -52,6 +53,7 @@ def find(fold: Folded) -> list[Mention]:
     for mention in mentions:
         mention.title = title_after(fold, mention.end, starts)
         _told_behind_title(fold, mention)
+        _owner_in_title(fold, mention, starts)
     return mentions
 
 
@@ -275,6 +277,25 @@ def _told_behind_title(fold: Folded, mention: Mention) -> None:
         found = _deciding(fold, mention.title[1])
         if found and fits_symbol(mention.symbol, fold.lower[slice(*found)]):
             mention.issuer, mention.issuer_before = found, True
+
+
+def _owner_in_title(fold: Folded, mention: Mention, starts: list[int]) -> None:
+    """ "Kế hoạch số 12/KH-UBND về phòng, chống ma túy của UBND tỉnh": the title ends with whose paper it is."""
+    if mention.issuer is not None or mention.title is None:
+        return
+    begins, ends = mention.title
+    behind = fold.lower.startswith(" của ", ends)  # "… “Phát động thi đua” của UBND huyện"
+    place = ends if behind else fold.lower.rfind(" của ", begins, ends)
+    found = issuer_at(fold, place + 5) if place >= 0 else None
+    ends = found[1] if found and behind else ends
+    inner = bisect_right(starts, mention.start) < bisect_right(starts, ends)
+    if (
+        found
+        and not inner
+        and abs(found[1] - ends) < 2
+        and fits_symbol(mention.symbol, fold.lower[slice(*found)], True)
+    ):
+        mention.issuer, mention.issuer_before = found, True
 
 
 def _owner(fold: Folded, mention: Mention) -> tuple[int, int] | None:

@@ -197,6 +197,7 @@ _FIELD_ENDS = re.compile(
 )
 _FIELD_GOES_ON = re.compile(r", ?(?:chống|chữa|tệ|trật|ma túy|phong|xây|cứu|cai|an)")
 _QUOTED = re.compile(r" (?:(?:thực hiện )?phong trào )?[“\"][^“”\"]{2,70}[”\"]")
+_LEVELS = ("tỉnh", "thành phố", "huyện", "xã", " tp", " tx", " quận", " phường")
 _LEVEL_LAST = re.compile(r"(?:tỉnh|trung ương|huyện|thành phố|\d)$")
 
 
@@ -221,7 +222,7 @@ def _open_end(fold: Folded, at: int, end: int) -> int:
     else:
         place = _first_level(lower, end, limit)
     whole = fold.folded[at:place].rstrip()
-    if place - at == len(whole) and whole.lower().endswith(("tỉnh", "thành phố", "huyện", "xã")):
+    if place - at == len(whole) and whole.lower().endswith(_LEVELS):
         return _with_place(fold, place)
     return at + len(whole)
 
@@ -239,7 +240,8 @@ def _name_end(fold: Folded, end: int) -> int:
     if stop and stop[0] == "," and _INSIDE.match(fold.lower, place, place + 30):
         later = _stops().search(fold.lower, place + 1, place + 60)
         place = later.start() if later else place
-    return fold.trimmed(0, place)
+    place = fold.trimmed(0, place)
+    return place - 3 if fold.lower.endswith(" và", 0, place) else place
 
 
 _LINK = re.compile(

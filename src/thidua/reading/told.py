@@ -140,7 +140,7 @@ def _passively(fold: Folded, m: Mention) -> bool:
 
 def _told_now(fold: Folded, m: Mention) -> bool:
     """The page tells what was issued just now, or is asked by it: "Theo Công điện số … về …, UBND tỉnh yêu cầu"."""
-    if m.issuer is not None and m.issuer[0] > m.end:
+    if m.issuer is not None and m.issuer[0] > m.end and fold.lower.endswith(", ", 0, m.issuer[0]):
         return True
     just = _JUST.match(fold.lower, m.end) or (m.issuer and _JUST.match(fold.lower, m.issuer[1]))
     return just is not None or (_passively(fold, m) and fold.lower.startswith((" vừa ", " mới "), m.code[1]))
@@ -178,7 +178,7 @@ def _issues(fold: Folded, m: Mention) -> bool:
     if m.issuer is None:
         return False
     if m.issuer[0] > m.start:
-        return True  # "Tại Quyết định số …, Chủ tịch UBND tỉnh phê duyệt …"
+        return fold.lower.endswith(", ", 0, m.issuer[0])  # "Tại Quyết định số …, Chủ tịch UBND tỉnh phê duyệt …"
     between = fold.lower[m.issuer[1] : m.start]
     return "từng " not in between and _ISSUED.search(between) is not None
 
