@@ -157,6 +157,12 @@ MORE = [
     ("Cục Cảnh sát giao thông (C08) vừa ban hành Kế hoạch số 210/KH-C08 về cao điểm.", "Cục Cảnh sát giao thông"),
     ("Phòng GD&ĐT huyện Củ Chi phát động thi đua, phấn đấu 100% trường đạt.", "Phòng GD&ĐT huyện Củ Chi"),
     ("Đảng ủy Công an tỉnh vừa ban hành Nghị quyết số 5-NQ/ĐUCA về thi đua.", "Đảng ủy Công an tỉnh"),
+    ("Ban Dân tộc tỉnh Sóc Trăng vừa ban hành kế hoạch, phấn đấu giảm 3% hộ nghèo.", "Ban Dân tộc tỉnh Sóc Trăng"),
+    ("Ủy ban ATGT Quốc gia yêu cầu các địa phương kéo giảm 5% số người chết.", "Ủy ban ATGT Quốc gia"),
+    ("Theo kế hoạch vừa được UBND tỉnh Quảng Trị phê duyệt, phải giảm 10% số vụ.\nẢnh: V.N.", "UBND tỉnh Quảng Trị"),
+    ("Mục tiêu trên được Ban Thường vụ Tỉnh ủy Thanh Hóa đưa ra trong năm 2024.\nẢnh: V.N.",
+     "Ban Thường vụ Tỉnh ủy Thanh Hóa"),
+    ("Con đường được UBND tỉnh Hà Nam khen ngợi nay đã đông vui.\nẢnh: V.N.", None),
     ("Bắt nhóm trộm\nCông an huyện Ea Kar đã bắt giữ 5 đối tượng. Cập nhật 3/4/2024 08:00", None),
     ("Cơ sở phải làm gì?\nTheo Nghị định 136/2020/NĐ-CP của Chính phủ, cơ sở tự kiểm tra. Bạn đọc hỏi.", None),
 ]  # fmt: skip

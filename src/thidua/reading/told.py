@@ -60,7 +60,8 @@ _OF_LEVEL = re.compile(
 _HEAD = re.compile(
     r"(?<![^\W\d_])(?:chủ tịch (?:ubnd|ủy ban|hđnd|hội đồng)|ubnd|ủy ban nhân dân|bộ công an|"
     r"công an (?:tỉnh|thành phố|huyện|thị xã|quận|tp|xã|phường)|ban chỉ đạo|bcđ|lđlđ|"
-    r"(?:ủy ban |ub ?)?mttq|mặt trận tổ quốc|ban (?:an toàn giao thông|atgt)|tỉnh ủy|thành ủy|huyện ủy|"
+    r"(?:ủy ban |ub ?)?mttq|mặt trận tổ quốc|"
+    r"(?:ủy )?ban (?:an toàn giao thông|atgt)|ban dân tộc|tỉnh ủy|thành ủy|huyện ủy|"
     r"đảng ủy|hội đồng nhân dân|hđnd|sở |thủ tướng|chính phủ|bộ (?!máy|phận)|ban thường vụ|hội đồng thi đua|"
     r"ủy ban an toàn|hội liên hiệp|hội lhpn|hội nông dân|tỉnh đoàn|liên đoàn lao động|"
     r"phòng (?:gd|giáo dục|csgt|cảnh sát|nội vụ|y tế|văn hóa|tư pháp|kinh tế|lao động)|đoàn (?:thanh niên|tncs)|"
@@ -212,7 +213,7 @@ def issuer_told(fold: Folded, mentions: list[Mention]) -> Span | None:
         deed = None if deed and _POLICE_WORK.match(fold.lower, deed.end()) else deed
         if deed and _asks(fold, deed, before):
             return found
-        owns = head.start() < _OPENING and (_PLAN_OF.search(before) or _aimed_in(fold, found))
+        owns = head.start() < _OPENING and (_PLAN_OF.search(before) or _aimed_in(fold, found) or _set_by(fold, found))
         if owns and not _FOLLOWED.search(before):
             return found
         if first is None and deed:
@@ -237,6 +238,21 @@ def _named_by_short(fold: Folded) -> Span | None:
         if found and found[1] > head.start() + len(word) + 3:
             return found
     return None
+
+
+_SET = re.compile(
+    r"(?:(?P<plan>kế hoạch|đề án|chương trình|nghị quyết|chỉ thị|quyết định)|mục tiêu|chỉ tiêu)[^.;]{0,120}? "
+    r"(?:(?:vừa |đã |mới )?được|do) $"
+)
+_SETTING = re.compile(r" (?:đặt|đưa|đề) ra(?![^\W\d_])")
+
+
+def _set_by(fold: Folded, found: Span) -> bool:
+    """ "Theo kế hoạch vừa được UBND tỉnh phê duyệt", "mục tiêu được UBND tỉnh đặt ra": the body behind set it."""
+    told = _SET.search(fold.lower, max(_line_start(fold, found[0]), found[0] - 160), found[0])
+    if told is None:
+        return False
+    return (_SIGNS if told["plan"] else _SETTING).match(fold.lower, found[1]) is not None
 
 
 _FOOT = re.compile(
