@@ -10,6 +10,7 @@ window, so that the time stays linear in the text.
 
 import re
 from bisect import bisect_right
+from functools import cache
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -20,7 +21,7 @@ from thidua.citations.issuers import body_starts, fits_symbol, issuer_after, iss
 from thidua.citations.model import Mention, show_code
 from thidua.citations.tables import tables
 from thidua.citations.titles import title_after
-from thidua.text import Folded
+from thidua.text import Folded, places
 
 _SAID = re.compile(r"s[ốôóổ] ?(?:hiệu ?)?[:.]? ?(?=[\dol])")
 _CAPITALS = [  # one pattern a sign: a search for a plain sign runs at memory speed, one for any of a set does not
@@ -121,9 +122,12 @@ def _anchors(fold: Folded) -> dict[int, bool]:
         _look_back(folded, m.start() - (4 if folded[m.start() - 3] == " " else 3), anchors)
     for m in _LOWER_CODE.finditer(fold.lower):
         _look_back(folded, m.start(), anchors)
-    for m in bare_kinds().finditer(fold.lower):
-        if folded[m.start()].isupper() or _OF_SOMEBODY.match(fold.lower, m.end()):
-            anchors.setdefault(m.end(), False)
+    for m in bare_kinds().finditer(folded):
+        anchors.setdefault(m.end(), False)
+    for behind in _OF_SOMEBODY:
+        for at in places(behind, fold.lower):
+            if fold.lower[at - 1] in "0123456789":
+                _look_for_kind(fold.lower, at, anchors)
     for m in _SAID.finditer(fold.lower):
         anchors[m.end()] = True
     return anchors
@@ -136,20 +140,28 @@ def _look_back(folded: str, at: int, anchors: dict[int, bool]) -> None:
         anchors.setdefault(floor + back.start(), False)
 
 
-_OF_SOMEBODY = re.compile(r"\d{1,5}(?:/(?:19|20)\d\d)?(?: của|,? ngày \d)")
-"""What must stand behind a number whose kind has no capital."""
+_OF_SOMEBODY = (" của", " ngày ", ", ngày ")
+"""What must stand behind a number whose kind has no capital: "chỉ thị 20 của Thủ tướng"."""
 
 
+def _look_for_kind(low: str, at: int, anchors: dict[int, bool]) -> None:
+    named = _kinds_before().search(low, max(0, at - 40), at)
+    if named is not None:
+        anchors.setdefault(named.start(1), False)
+
+
+@cache
+def _kinds_before() -> "re.Pattern[str]":
+    names = sorted(tables().bare_kinds, key=len, reverse=True)
+    return re.compile("(?:" + "|".join(names) + r") (\d{1,5}(?:/(?:19|20)\d\d)?)$")
+
+
+@cache
 def bare_kinds() -> "re.Pattern[str]":
-    """Kinds that are cited by a bare number: "Nghị quyết 19", "Nghị định 168/2024", "chỉ thị 20 của Thủ tướng"."""
-    global _bare
-    if _bare is None:
-        names = sorted(tables().bare_kinds, key=len, reverse=True)
-        _bare = re.compile("(?:" + "|".join(names) + r") (?=\d)")
-    return _bare
-
-
-_bare: "re.Pattern[str] | None" = None
+    """Kinds that are cited by a bare number, with a capital: "Nghị quyết 19", "Nghị định 168/2024"."""
+    names = sorted(tables().bare_kinds, key=len, reverse=True)
+    forms = [form for name in names for form in (f"{name[0].upper()}{name[1:]}", name.upper())]
+    return re.compile("(?:" + "|".join(forms) + r") (?=\d)")
 
 
 def _mention(fold: Folded, code: Code, kind: str | None, start: int, floor: int) -> Mention:
@@ -216,7 +228,8 @@ def _doing(fold: Folded, mention: Mention, floor: int) -> tuple[int, int] | None
     """ "UBND thành phố vừa phê duyệt Đề án … tại Quyết định số …": who the sentence is about did it by the paper."""
     if not fold.lower.endswith((" tại ", " bằng ", " kèm theo ", " theo "), 0, mention.start):
         return None
-    for at in body_starts(fold, max(floor, mention.start - 320), mention.start):
+    since = max(floor, mention.start - 320)
+    for at in body_starts(fold, since, mention.start) if _DONE.search(fold.lower, since, mention.start) else ():
         found = issuer_at(fold, at)
         deed = _DONE.match(fold.lower, found[1], mention.start) if found else None
         if found is None or deed is None or fold.lower.find(". ", found[1], mention.start) >= 0:

@@ -6,7 +6,7 @@ Writes spans in the folded copy.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from thidua.citations.tables import any_of, tables
 from thidua.text import Folded
@@ -160,14 +160,27 @@ def _named_place(fold: Folded, end: int) -> int:
 
 def _place_end(fold: Folded, start: int) -> int:
     """End of the name of a place that begins at ``start``: a province that is known, else its words in capitals."""
-    known = tables().provinces
+    known, longest = tables().provinces, _longest()
     words = fold.lower[start : start + 40].split(" ")
     best = 0
-    for count in range(1, 6):
-        name = " ".join(words[:count]).rstrip(',.;:)(|”*_"')
+    for count in range(1, longest.get(words[0].rstrip(_LOOSE_SIGNS), 0) + 1):
+        name = " ".join(words[:count]).rstrip(_LOOSE_SIGNS)
         if name in known:
             best = start + len(name)
     return best or _capitals(fold, start)
+
+
+_LOOSE_SIGNS = ',.;:)(|”*_"'
+
+
+@cache
+def _longest() -> dict[str, int]:
+    """First word of a province -> how many words its longest name has."""
+    found: dict[str, int] = {}
+    for name in tables().provinces:
+        first, count = name.split(" ")[0], name.count(" ") + 1
+        found[first] = max(found.get(first, 0), count)
+    return found
 
 
 def issuer_level(fold: Folded, at: int) -> Span | None:

@@ -122,7 +122,7 @@ class TargetReader:
                 continue
             memory.effort, memory.scope = base_effort, base_scope
             at, numbers = self._sentence(clauses, memory, place)
-            memory.open(len(self.found), sum(map(len, numbers)))
+            memory.open(len(self.found), numbers)
             told = len(numbers) - 1
             while told >= 0 and not numbers[told]:
                 told -= 1
@@ -148,11 +148,14 @@ class TargetReader:
             memory.mood.told, place = "plan", "target"
         planned = memory.mood.told == "plan"
         numbers: list[list[Quantity]] = []
+        counted = False
         for start, stop in clauses:
-            planned = planned or (len(clauses) > 2 and bool(numbers) and _counted(numbers[-1]))
+            planned = planned or (counted and len(clauses) > 2)
             at = "target" if planned and place != "result" else place
-            numbers.append(self._numbers(start, stop, at, bool(numbers) and _counted(numbers[-1])))
-            planned = planned or (stop < end and _sets(self.low, start, stop))
+            numbers.append(self._numbers(start, stop, at, counted))
+            if stop < end:
+                counted = _counted(numbers[-1])
+                planned = planned or _sets(self.low, start, stop)
         return place, numbers
 
     def _begun(self, paragraph: Paragraph, lead_in: Paragraph | None) -> Memory:
@@ -290,7 +293,7 @@ class TargetReader:
         here = self.found[memory.opened : len(self.found) - memory.pointed]
         told = here or self.found[memory.opened_before : memory.opened]
         memory.pointed += 1
-        as_many = len(told) == memory.numbers - len(here)
+        as_many = len(told) == sum(map(len, memory.numbers)) - len(here)
         return told[memory.pointed - 1] if as_many and memory.pointed <= len(told) else None
 
     def _cannot_tell(self, quantity: Quantity, subject: str) -> None:

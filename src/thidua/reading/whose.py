@@ -1,6 +1,7 @@
 """Whose number it is. Reads: a draft, what its paragraph said before. Writes: the subject and what is told of it."""
 
 import re
+from collections.abc import Sequence, Sized
 
 from msgspec import Struct, field
 
@@ -30,11 +31,11 @@ class Memory(Struct):
     mood: Mood = field(default_factory=Mood)
     opened_before: int = 0
     opened: int = 0
-    numbers: int = 0
+    numbers: Sequence[Sized] = ()
     pointed: int = 0
 
-    def open(self, told: int, numbers: int) -> None:
-        """Begin a sentence of so many numbers, where so many targets of the paper were told before it."""
+    def open(self, told: int, numbers: Sequence[Sized]) -> None:
+        """Begin a sentence with the numbers of its clauses; ``told``: how many targets the paper told before it."""
         self.opened_before, self.opened = self.opened, told
         self.numbers, self.pointed = numbers, 0
 
