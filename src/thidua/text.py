@@ -73,6 +73,8 @@ _LIKE = {
     "“": "„‟«\u2036",
     "”": "»\u2033",
     ":": "\uff1a",
+    "Ư": "\u01a2",  # typed for ư where a font had it in that place
+    "ư": "\u01a3",
     "I": "\u0130",  # its lower case would be two characters long
 }
 _USUAL = "–—\t\xa0‘’"

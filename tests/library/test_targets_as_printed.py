@@ -48,6 +48,18 @@ IN_A_PLAN = [
      [("decrease_ge", 4, "%", "vụ")]),
     ("Tư vấn nghề cho 600 lượt người; trong đó hỗ trợ vay vốn cho 90 người.",
      [("eq", 600, "count", "lượt người"), ("eq", 90, "count", "người")]),
+    ("Giảm số thôn dưới 4 tiêu chí xuống 35 thôn.", [("eq", 35, "count", "số thôn")]),
+    ("Số tiêu chí bình quân của các xã tăng thêm từ 1-2 tiêu chí so với năm 2023.", [("increase_ge", 1, "count", "")]),
+    ("Quỹ hội đến cuối nhiệm kỳ đạt 120.000đ/1 hội viên.", [("eq", 120000, "đ/1 hội viên", "quỹ hội")]),
+    ("Giảm tỷ lệ hút thuốc ở nam dưới 35%[1]; nhóm nữ dưới 2%[2].",
+     [("lt", 35, "%", "tỷ lệ hút thuốc"), ("lt", 2, "%", "nhóm nữ")]),
+    ("Kiểm tra 30% cơ quan; trong đó ít nhất 60% hoạt động kiểm tra làm trên môi trường số.",
+     [("eq", 30, "%", "cơ quan"), ("ge", 60, "%", "hoạt động kiểm tra")]),
+    ("Vận động 90% hộ có từ 3 tầng trở lên làm lối thoát thứ hai.", [("eq", 90, "%", "hộ")]),
+    ("Giảm tỷ lệ hộ nghèo xuống dƣới 4%, tổng vốn đầu tƣ phát triển toàn xã hội đạt 900 tỷ đồng.",
+     [("lt", 4, "%", "tỷ lệ hộ nghèo"), ("eq", 900, "tỷ đồng", "tổng vốn")]),
+    ("Năm 2025 có 60% thôn đạt chuẩn và đến năm 2028 thì 80% thôn đạt chuẩn.",
+     [("eq", 60, "%", "thôn"), ("eq", 80, "%", "thôn")]),
     ("Thu nhập bình quân đầu người đạt 1,4 lần.", [("eq", 1.4, "lần", "thu nhập bình quân")]),
 ]  # fmt: skip
 
@@ -73,6 +85,7 @@ ON_A_PAGE = [
     ("Phấn đấu tăng thu 6%; số lao động được tạo việc làm 800 người.", [(6, ""), (800, "lao động")]),
     ("Giao hoàn thành chuyển hóa địa bàn đối với 3 xã.", [(3, "xã")]),
     ("Kết nạp 80 đoàn viên; giới thiệu 25 đoàn viên ưu tú; giúp đỡ 12 hộ.", [(80, ""), (25, "đoàn viên"), (12, "hộ")]),
+    ("Tỷ lệ trẻ đến lớp đạt 41% số trẻ nhà trẻ; phấn đấu có 98% trẻ học hai buổi.", [(41, "trẻ"), (98, "trẻ")]),
     ("Giao chỉ tiêu giúp hộ nghèo cho các xã là 210 hộ.", [(210, "hộ")]),
 ]  # fmt: skip
 
@@ -97,6 +110,7 @@ NOTHING_ASKED = [
     "Nổi bật là tuyển quân đạt 100% chỉ tiêu, hoàn thành tốt nhiệm vụ; bắn đạn thật 100% đạt yêu cầu.",
     "Đã mở lớp nghề cho 90 người, nâng tỷ lệ lao động qua đào tạo đạt 61%.",
     "Phong trào tiếp tục được nhân rộng, với hơn 92% địa bàn đạt chuẩn.",
+    "So với năm 2022, số vụ giảm 17%; số người bị thương giảm 21%.",
     "Xem thêm: Xã Tân Lập lắp 80 camera | Thi đua 100% hộ ký cam kết",
     "Đến nay, huyện có 27/30 xã đạt chuẩn, tỷ lệ 90%, vượt chỉ tiêu nghị quyết.",
 ]

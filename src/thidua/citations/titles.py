@@ -52,9 +52,9 @@ def title_after(fold: Folded, at: int, starts: list[int]) -> Span | None:
         return start, quoted.end()
     end = _phrase_end(fold, start, limit)
     end = _before_sibling(fold, start, end, starts)
-    subject = _grammar()[2].search(fold.lower, start + 8, end) or _AIMS.search(fold.lower, start + 8, end)
-    if subject:
-        end = subject.start()
+    for closing in (_grammar()[2], _AIMS):
+        told = closing.search(fold.lower, start + 8, end)
+        end = told.start() if told else end
     end = fold.trimmed(start, end, " ,.:-*/")
     return (start, end) if end - start >= 4 else None
 
@@ -64,8 +64,9 @@ _AIMS = re.compile(
     r", (?:đến (?:cuối |hết )?năm 20\d\d,"
     r"|[^,;.\d“”]{0,40} phấn đấu(?![^\W\d_])"
     r"|(?:phấn đấu|với (?:mục tiêu|chỉ tiêu)|đặt (?:ra )?mục tiêu|đề ra (?:mục|chỉ) tiêu)(?![^\W\d_]))"
+    r"| (?:đã |cũng )(?:đề ra|đặt ra|xác định|nêu rõ|nêu)(?: \d{1,2}| các| những)? (?:mục|chỉ) tiêu(?![^\W\d_])"
 )
-"""Behind a comma the page tells what the paper asks for: its title has ended."""
+"""The page tells what the paper asks for: its title has ended."""
 
 
 def _phrase_end(fold: Folded, start: int, limit: int) -> int:

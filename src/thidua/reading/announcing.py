@@ -2,6 +2,8 @@
 
 import re
 
+from thidua.reading.plan import Span
+
 AIMS = re.compile(
     r"phấn đấu|phần đ[ầấ]u|mục tiêu|chỉ tiêu|(?:đến|đến cuối|đến hết) năm|đề ra|đặt ra|phải|yêu cầu|sẽ"
     r"|ít nhất|tối thiểu|giữ vững|duy trì|kế hoạch|kéo giảm|(?:bảo|đảm) (?:đảm|bảo)|nâng tỷ lệ|giao|cần"
@@ -46,10 +48,16 @@ def is_aim(low: str, first: int, end: int) -> bool:
 
 def tells_deeds(low: str, start: int, end: int) -> bool:
     """Say whether a sentence tells what was done and asks for nothing: a story that a page goes over to."""
-    told = low.find(" đã ", start, end) >= 0 or low.startswith(("tính đến", "đến nay", "trước đó"), start)
-    return told and all(low.startswith("mục tiêu quốc gia", m.start()) for m in AIMS.finditer(low, start, end))
+    told = (
+        low.find(" đã ", start, end) >= 0
+        or _HAPPENED.search(low, start, end)
+        or low.startswith(("tính đến", "đến nay", "trước đó"), start)
+    )
+    return bool(told) and all(low.startswith("mục tiêu quốc gia", m.start()) for m in AIMS.finditer(low, start, end))
 
 
+_HAPPENED = re.compile(r"(?<!để )(?<!không )(?<!chưa )xảy ra \d")
+_DONE = (" đã ", "đã ", "hiện ", "đến nay", "tính đến", "xảy ra", "so với", "năm qua", "vừa qua")
 _LOOKS_BACK = re.compile(
     r"(?:trong )?(?:nhiệm kỳ (?:vừa )?qua|thời gian (?:vừa )?qua|(?:những )?năm (?:vừa )?qua|thực hiện nhiệm kỳ)(?!\w)"
 )
@@ -64,6 +72,14 @@ def looks_back(low: str, start: int) -> bool:
 def points_elsewhere(low: str, start: int) -> bool:
     """Say whether a line of a page only leads to other pages: "Xem thêm: …"."""
     return low.startswith(_MORE, start)
+
+
+def strives_later(low: str, clauses: list[Span]) -> bool:
+    """Say whether the clauses after the first strive and the first tells nothing done: "… đạt 38%; phấn đấu có 99%"."""
+    first, last = clauses[0], clauses[-1]
+    if low.find("phấn đấu", first[1], last[1]) < 0:
+        return False
+    return all(low.find(word, *first) < 0 for word in _DONE)
 
 
 def aims(low: str, start: int, end: int) -> bool:

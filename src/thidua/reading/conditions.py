@@ -18,7 +18,8 @@ _RULED = re.compile(
     r"|[^;.:]{0,40}(?<!\w)(?:những|một số|nơi nào|nơi) [^;.:,\d]{2,30} (?:có|còn)(?: tỷ lệ [^;.,\d]{2,30})? ?$"
 )
 _CONDITION = re.compile(
-    r"[^,;.]{2,60}?(?:%|\d) ?(?:[^,;.]{0,40} )?(?:thì|phải (?:kiểm điểm|giải trình|báo cáo giải trình)"
+    r"[^,;.]{2,60}?(?:%|\d) ?(?:[^,;.]{0,40} )?(?:(?<!năm \d\d\d\d )thì"
+    r"|phải (?:kiểm điểm|giải trình|báo cáo giải trình)"
     r"|bị (?<!vụ bị )(?<!hợp bị )(?<!phạm bị )(?:thu hồi|trừ|phê bình|xử lý|phạt|tước|buộc)"
     r"|không được (?:xét|xếp)|mới nghiệm thu"
     r"|được (?:đề nghị tặng|xét tặng|thưởng|miễn))(?!\w)"
@@ -37,7 +38,8 @@ _MEETS = re.compile(r"(?:họp|phiên|hợp lệ)[^,;.]{0,24}(?:có|khi) ?$")
 """How many must be present or agree before something is decided."""
 _VOTED = re.compile(r"[\d%, ]{1,8}(?:số )?đại biểu[^,;.]{0,30}(?:biểu quyết|tán thành|nhất trí|đồng ý|thông qua)")
 _MONEY = re.compile(
-    r"(?:kinh phí|ngân sách|nguồn vốn|tổng vốn(?! đầu tư toàn)|tổng mức|dự toán|trị giá|số tiền|mức chi|phạt tiền"
+    r"(?:kinh phí|ngân sách|nguồn vốn|tổng vốn(?! đầu tư (?:phát triển )?toàn)|tổng mức|dự toán|trị giá|số tiền|mức chi"
+    r"|phạt tiền"
     r"|nguồn lực|bố trí|phân bổ|làm lợi|thưởng|(?<!quỹ )hỗ trợ|được chi|thù lao|phụ cấp|trợ cấp|tặng|phạt|nộp|vay"
     r"|chi trả|(?<!năng )(?<!công )suất|phần quà|mái ấm|mỗi căn|đóng góp|quyên góp|trao"
     r"|tiền (?:ăn|công|vé)|giá vé|định mức)"

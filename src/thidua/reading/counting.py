@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from thidua.reading.conditions import is_money_spent
 from thidua.reading.lexicon import either, words
+from thidua.reading.measuring import REACHES, acts, measured
 from thidua.reading.phrases import has_noun
 from thidua.reading.quantities import Quantity
 
@@ -77,13 +77,6 @@ _STATES = ("có", "đạt", "có thêm")
 _AIM = re.compile(r"phấn đấu|phần đầu|mục tiêu|dự kiến|chỉ tiêu|yêu cầu|được giao|đặt ra|đề ra")
 _PARTS = re.compile(r" (?:số|tổng số|lượng|các) ")
 _ACTED = re.compile(r"(?:giảm|tăng|đạt|có|cho|phấn đấu|bảo đảm|đảm bảo) ?$")
-_BUILT = re.compile(
-    r"(?:phát sóng|thời lượng)[^,;.]{0,20}$"
-    r"|có (?:dung tích|công suất|diện tích|chiều (?:dài|cao)|trọng tải|quy mô|tổng mức)[^,;.]{0,20}$"
-)
-"""What a thing is like ("hồ có dung tích trên 1 triệu m3") is no level to reach."""
-_DEED = re.compile(r"(?:[^;]*(?:[,;:]| và))?(?: ?- )? ?[^\W\d_]+(?: [^\W\d_]+){0,5} ")
-"""A few words alone before a measure: "nạo vét 12 km kênh mương"."""
 _STAGE = re.compile(r"(?:^|\() ?(?:riêng )?năm 20\d\d: $")
 """A stage of what was set just before: "(năm 2026: 900 căn; năm 2027: 1.000 căn)"."""
 _ALONE = re.compile(
@@ -99,18 +92,12 @@ _AIMS_AT = re.compile(
 """Any deed will do where it is named as the aim: "đặt mục tiêu tiêm 250.000 liều vắc xin"."""
 _BOUNDED = re.compile(r"[^,;.\d]{2,40} trở lên(?!\w)")
 _MOVED = re.compile(r"(?:giảm|tăng|giảm còn|giảm xuống|còn|xuống) ?$")
-_REACHES = re.compile(r"(?:nâng|tăng|mở rộng|giảm)[^,;.:]{3,56} (?:lên|xuống|còn) $")
 _LISTED = re.compile(
     r"[^,;.]{3,80}(?:,| và)(?: trong đó(?: có)?)? ?|[^;.\d]{3,100} và |[^,;.\d]{3,80}(?:,| và) (?:khoảng|gần) "
 )
 _LATER = re.compile(r"[^;]{3,160} năm 20\d\d(?:,| và) ")
 """Between the counts of two years: "70.000 ngôi nhà … vào năm 2025 và 80.000 vào năm 2030"."""
 _RATE_OF = re.compile(r" ?[“\"]?[^\W\d_]+(?: [^\W\d_]+){0,2} ?/ ?\d")
-_SIZES = frozenset(("m", "kg", "m3", "mm", "cm", "ml"))  # mostly of things and persons that a rule describes
-_TIMES = re.compile(r"(?:tăng|gấp|giảm|nâng|bằng)(?: [^\W\d_]+){0,6} ?$|thu nhập[^;.:]{3,60} đạt $")
-_PLACES = re.compile(r"số (?:lượng )?(?:các )?điểm [^\W\d_]{2,}[^.;]{2,90}(?:lên|đạt|còn)(?: trên| ít nhất)? $")
-"""Places, no marks: "tăng số lượng điểm chấp nhận thanh toán … lên 7.500 điểm"."""
-_SCORED = ("chỉ số", "xếp hạng", "đạt", "tăng", "điểm số")
 
 
 @cache
@@ -129,16 +116,6 @@ def _named() -> "re.Pattern[str]":
     return re.compile(rf"(?:{either(words('targets', 'not_before'))}) ?$|[+=#№] ?$")
 
 
-@cache
-def _acts() -> "re.Pattern[str]":
-    adverbs = (
-        "được|xong|thành công|toàn bộ|dứt điểm|triệt để|hoàn toàn|trung bình|bình quân|khoảng|mới|thêm|lại|tốt|ngay"
-        "|hiệu quả|đủ|cho|tại|ở|vững chắc|có hiệu quả|thường xuyên|bình quân mỗi năm|điểm|thí điểm"
-        "|hằng năm|hàng năm|mỗi năm"
-    )
-    return re.compile(rf"({either(words('targets', 'acts'))})(?: (?:{adverbs}))*:? ?$")
-
-
 def counts(low: str, start: int, quantity: Quantity, place: str | None, after: int | None = None) -> bool:
     """Say whether a bare count, a ratio or a measure can be a target at all; ``after``: where the count before it ends.
 
@@ -155,7 +132,7 @@ def counts(low: str, start: int, quantity: Quantity, place: str | None, after: i
         return _of_number(low, start, quantity, place, strong)
     if quantity.kind == "measure":
         listed = after is not None and _LISTED.fullmatch(low, after, quantity.lead) is not None
-        return _measured(low, start, quantity, listed, place)
+        return measured(low, start, quantity, listed, place)
     return _set_by_words(low, start, quantity, place, after, strong)
 
 
@@ -224,7 +201,7 @@ def _opens(low: str, quantity: Quantity, place: str | None, window: str) -> bool
         return True  # "0 vụ cháy rừng"
     if opens and place == "target" and _GETS.match(low, quantity.end):
         return True  # "700.000 chủ hộ nghèo được hỗ trợ vay vốn"
-    if (opens or _acts().search(window)) and _STANDARD.match(low, quantity.end):
+    if (opens or acts().search(window)) and _STANDARD.match(low, quantity.end):
         return True
     return opens and place in ("target", "item") and _SLASHED.match(low, quantity.end) is not None
 
@@ -240,27 +217,13 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
     if _GIVEN.search(low, max(start, quantity.lead - 120), quantity.lead):
         return True
     fitted = _FITTED.search(low, max(start, quantity.lead - 80), quantity.lead) if aimed else None
-    act = _acts().search(window) or fitted
-    if (
-        act is not None
-        and quantity.cue is None
-        and low.find("tham mưu", max(start, quantity.lead - 90), quantity.lead) >= 0
-    ):
-        return False  # staff work: "tham mưu Hội đồng thành lập 03 tổ kiểm tra"
-    if act is None and quantity.cue is None and window.endswith(_LESS):
-        return place == "target" or _fewer(low, start, quantity)
-    if act is None and window.endswith(" lên ") and _REACHES.search(low, max(start, quantity.lead - 70), quantity.lead):
-        return True
-    if act is not None and _BY_TIME.search(low, max(start, quantity.lead - 70), quantity.lead):
-        return True
-    if act is None and place == "target" and quantity.cue == "ge" and _bounded(low, quantity):
-        return True  # "cấp xã từ 01 đến 02 khu dân cư", "từ 02 địa bàn trở lên"
-    if act is None and window.endswith("đối với ") and _GIVES.match(low, start):
-        return True  # "Giao hoàn thành chuyển hóa địa bàn đối với 2 xã"
-    if act is None and (_AIMS_AT.search(window) or (aimed and window.endswith(" là "))):
-        return True
+    act = acts().search(window) or fitted
     if act is None:
-        return _moved(low, quantity, place, window)
+        return _without_deed(low, start, quantity, place, window, aimed)
+    if quantity.cue is None and low.find("tham mưu", max(start, quantity.lead - 90), quantity.lead) >= 0:
+        return False  # staff work: "tham mưu Hội đồng thành lập 03 tổ kiểm tra"
+    if _BY_TIME.search(low, max(start, quantity.lead - 70), quantity.lead):
+        return True
     return (
         aimed
         or act[1] in words("targets", "lasting")
@@ -268,6 +231,21 @@ def _acted(low: str, start: int, quantity: Quantity, place: str | None, window: 
         or (act[1] not in _STATES and _BY_YEAR.search(low, max(start, quantity.lead - 160), quantity.lead) is not None)
         or (quantity.cue == "ge" and (quantity.lead < quantity.start or quantity.value_max is not None))
     )
+
+
+def _without_deed(low: str, start: int, quantity: Quantity, place: str | None, window: str, aimed: bool) -> bool:
+    """Say whether a count without a deed before it is set all the same: a change, a bound, whom something is given."""
+    if quantity.cue is None and window.endswith(_LESS):
+        return place == "target" or _fewer(low, start, quantity)
+    if window.endswith((" lên ", " xuống ")) and REACHES.search(low, max(start, quantity.lead - 70), quantity.lead):
+        return True
+    if place == "target" and quantity.cue == "ge" and _bounded(low, quantity):
+        return True  # "cấp xã từ 01 đến 02 khu dân cư", "từ 02 địa bàn trở lên"
+    if window.endswith("đối với ") and _GIVES.match(low, start):
+        return True  # "Giao hoàn thành chuyển hóa địa bàn đối với 2 xã"
+    if _AIMS_AT.search(window) or (aimed and window.endswith(" là ")):
+        return True
+    return _moved(low, quantity, place, window)
 
 
 def _by_name(low: str, start: int, quantity: Quantity, place: str, window: str) -> bool:
@@ -332,7 +310,7 @@ def _met(low: str, start: int, quantity: Quantity, window: str, place: str | Non
     if low.startswith(("/xã", " / xã", "/ xã"), quantity.end + 9):
         aimed = _AIM.search(low, max(start, quantity.lead - 160), quantity.lead)
         return place in ("target", "item") or aimed is not None
-    return quantity.cue in ("ge", "gt") and " còn lại" in window
+    return quantity.cue in ("ge", "gt") and (" còn lại" in window or window.endswith("tăng thêm "))
 
 
 def _vowed(low: str, quantity: Quantity, window: str) -> bool:
@@ -343,7 +321,7 @@ def _vowed(low: str, quantity: Quantity, window: str) -> bool:
     if low.startswith(" tiêu chí", quantity.end):
         return " thêm " in low[quantity.lead - 6 : quantity.start]  # "đạt thêm ít nhất 02 tiêu chí"
     return low.startswith((" chỉ tiêu thi đua", " giải pháp", " sáng kiến"), quantity.end) and (
-        _acts().search(window) is not None or window.endswith("vượt mức ")
+        acts().search(window) is not None or window.endswith("vượt mức ")
     )
 
 
@@ -364,36 +342,3 @@ def _unfit(low: str, quantity: Quantity) -> bool:
         )
         or (quantity.value_max is not None and 1990 <= quantity.value < quantity.value_max <= 2100)
     )
-
-
-def _measured(low: str, start: int, quantity: Quantity, listed: bool, place: str | None) -> bool:
-    before = low[max(start, quantity.lead - 60) : quantity.lead]
-    if (quantity.unit == "ha" and quantity.value == 1) or _BUILT.search(before):
-        return False  # "giá trị sản xuất trên 01 ha đạt 120 triệu đồng"
-    if quantity.unit[0] == "/":
-        return True  # "300/100.000 trẻ em"
-    if quantity.unit == "phút" and quantity.cue in ("le", "lt") and "thời gian" in before:
-        return True  # "thời gian mất điện không quá 180 phút"
-    if quantity.unit in ("phút", "calo", "sao") or quantity.unit.startswith("lần/"):
-        return False
-    if quantity.unit == "tuổi":
-        return "tuổi thọ" in before
-    if quantity.unit == "lần":
-        return _TIMES.search(before) is not None or quantity.tail > quantity.end
-    if "đồng" in quantity.unit or "usd" in quantity.unit:
-        return not is_money_spent(low, start, quantity.lead)
-    if quantity.unit in _SIZES:
-        bounded = quantity.lead < quantity.start and "mỗi " in before
-        return (bounded or _acts().search(before) is not None) and quantity.value_max is None
-    if quantity.unit not in ("điểm", "bậc", "điểm phần trăm") and "đồng" not in quantity.unit:
-        bounded = quantity.lead < quantity.start or quantity.tail > quantity.end
-        acted = _acts().search(before) or _REACHES.search(before)
-        deed = place == "target" and _DEED.fullmatch(low, max(start, quantity.lead - 80), quantity.lead) is not None
-        return listed or bounded or deed or acted is not None
-    if quantity.unit == "điểm" and _PLACES.search(low, max(start, quantity.lead - 120), quantity.lead):
-        return True
-    if quantity.unit in ("điểm", "bậc"):
-        signs = ("chỉ số", "xếp hạng", "điểm số", "index", "pci", "papi") if quantity.unit == "bậc" else _SCORED
-        behind = low[quantity.end : quantity.end + 40] if quantity.unit == "bậc" else ""
-        return any(word in before or word in behind for word in signs)
-    return True

@@ -53,7 +53,8 @@ def shape(low: str, segment: Segment) -> tuple[Span, Span, Span]:
     noun, predicate, verb = segment.noun, segment.predicate, (before[0], max(claim[1], before[1]))
     shared = low.endswith("chiếm ", segment.left, segment.quantity.lead) and low.startswith("số ", before[0])
     bounds = segment.quantity.direction or segment.quantity.cue in ("lt", "le")
-    counted = low.startswith("số ", before[0]) and bounds and segment.quantity.kind == "count"
+    moved = low.endswith((" xuống ", " lên ", " còn "), segment.left, segment.quantity.lead)
+    counted = low.startswith("số ", before[0]) and (bounds or moved) and segment.quantity.kind == "count"
     parts = "/" in segment.quantity.unit and segment.quantity.kind == "measure"
     share = segment.quantity.kind in ("percent", "ratio") and not segment.quantity.direction
     whole = (

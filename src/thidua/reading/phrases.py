@@ -21,7 +21,7 @@ _OPENING = re.compile(
     r"| cả (?:0?\d|hai|ba|bốn) (?:tiêu chí|mặt|chỉ số)[^:;,.]{0,40}(?:: ?|$)"
 )
 _NO_NOUN = re.compile(
-    r" ?(?:$|[,;.:)\]|/…”]|so với|so cùng|so năm|và|hoặc|vào|trong (?:\d{1,2} )?(?:năm|quý|tháng)(?!\w)"
+    r" ?(?:$|[,;.:)\[\]|/…”]|so với|so cùng|so năm|và|hoặc|vào|trong (?:\d{1,2} )?(?:năm|quý|tháng)(?!\w)"
     r"|đến năm|đến hết|đến cuối|đến ngày|mỗi năm|mỗi tháng"
     r"|hằng năm|hàng năm|trong giai đoạn|giai đoạn|trước|sau|nhằm|để|thì|theo|vượt|năm|đồng thời|trong đó|bình quân|- "
     r"|\()"
@@ -44,12 +44,12 @@ _LEADING = re.compile(
     r"(?:nhằm|hướng (?:đến|tới)|nêu(?: rõ)?|đặt ra|đặt|đề ra|xác định)"
     r"|(?:đến|hiện) nay|(?:quy|qui) định(?= (?:tỷ|tỉ|mức|thu|số))|tiếp tục|tập trung"
     r"|vì vậy|do đó|do vậy|quyết tâm|đạt(?= (?:tốc độ |tăng trưởng|mức tăng))|(?:nỗ lực )?phấn đấu|phần đầu|phân đấu"
-    r"|(?:đặt (?:ra )?|đề ra )?(?:mục tiêu(?: chung| cụ thể| đến)?|chỉ tiêu(?: \d{1,2}(?= ?:))?)|yêu cầu"
+    r"|(?:đặt (?:ra )?|đề ra )?(?:mục tiêu(?: chung| cụ thể| đến| đặt ra| đề ra)?|chỉ tiêu(?: \d{1,2}(?= ?:))?)|yêu cầu"
     r"|(?:đến )?(?:cuối |hết )?năm học \d{4}(?: ?- ?\d{4})?"
     r"|(?:đến (?:cuối |hết )?|cuối |hết )(?:năm|tháng|quý) [\w/]{1,8}"
     r"|trong (?:năm|giai đoạn|quý|tháng) [\w/]{1,8}(?: ?- ?\d{4})?|từ nay đến (?:cuối |hết )?năm \d{4}|vào năm \d{4}"
     r"|(?:các |những )?năm (?:tiếp theo|sau|tới)|tiến tới(?= là| đạt| \d)|lộ trình(?= là| đến| tới)"
-    r"|gồm(?= ?:)|năm (?:học )?(?:này|nay)(?! học)"
+    r"|tầm nhìn(?= đến)|việt nam(?= có)|gồm(?= ?:)|năm (?:học )?(?:này|nay)(?! học)"
     r"|năm \d{4}|giai đoạn \d{4} ?- ?\d{4}|hằng năm|hàng năm|mỗi năm|bảo đảm|đảm bảo|riêng(?: đối với)?|đối với|cũng"
     r"|việc(?! làm)|sẽ|cần|phải|làm|để|cả nước|toàn (?:tỉnh|thành phố|huyện|quận|thị xã|xã)|tỉnh|là"
     r"|bình quân(?: mỗi (?:năm|tháng|quý))?"
@@ -144,6 +144,8 @@ def _first_verb(low: str, start: int, end: int) -> int:
                 return at
         elif word == "vi phạm" and at <= start + 1:
             continue  # "100% vi phạm lấn chiếm": a noun here
+        elif word == "hoạt động" and at <= start + 1:
+            continue  # "50% hoạt động kiểm tra"
         elif word == "tổ chức" and at <= start + 1 and low.startswith((",", " và"), match.end()):
             continue  # "90% tổ chức, doanh nghiệp"
         elif not _inside_quotes(low, start, at):

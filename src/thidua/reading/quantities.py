@@ -15,6 +15,8 @@ from thidua.text import in_word, one_byte_each
 
 NUMBER = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,3})?(?!\d)|\d{1,9}(?:[.,]\d{1,3})?(?!\d)"
 _WORD_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_GLUED = ("m", "km", "ha", "m2", "kg", "kwh", "m²", "đ", "")
+"""Units that may stand right at their number: "820kg/người", "150.000đ/hội viên", "9/100.000 trẻ em"."""
 _EACH_OF = (
     "hội viên|đoàn viên|đảng viên|học sinh|sinh viên|lao động|đầu người|cán bộ|hợp tác xã|gia đình|mô hình|sản phẩm"
     "|công trình|nhân khẩu|cơ sở|đơn vị|công dân|căn nhà|chi hội|chi bộ|công nhân"
@@ -53,7 +55,7 @@ def _scan() -> "re.Pattern[str]":
     scaled += r"|/ ?1(?:\.?0){2,6}(?:(?= (?:vào|năm))"
     scaled += r"|(?: (?:trẻ em|trẻ|dân|người|ca|bà mẹ|phụ nữ|lao động|công nhân))(?: đẻ sống| sinh sống)?)"
     scaled += r"|(?:bé trai|trẻ trai|trẻ nam|nam)(?= ?/ ?100 )"
-    measures = rf"{scaled}|{measures}|đồng(?! (?:thời|bào|bộ|chí|ý|loạt|đều|hành))"
+    measures = rf"{scaled}|{measures}|đ(?= ?/(?!c))|đồng(?! (?:thời|bào|bộ|chí|ý|loạt|đều|hành))"
     numbers = "|".join(_WORD_NUMBERS)
     return re.compile(
         rf"(?<![\w/])(?<!\d[.,])(?:(?P<n>{NUMBER})(?:(?P<x> ?%)?(?: ?- ?| ?đến | ?tới )(?P<m>{NUMBER}))?(?:(?P<s> ?)"
@@ -276,7 +278,7 @@ def _quantity(m: "re.Match[str]") -> Quantity | None:
             return Quantity(start, end, start, end, "percent", low, high, unit)
         if m["measure"] == "điểm" and low_follows(m):
             return Quantity(start, end - 5, start, end - 5, "count", low, high, "count")
-        if not m["s"] and m["measure"] not in ("m", "km", "ha", "m2", "kg", "kwh", "m²") and m["measure"][0] != "/":
+        if not m["s"] and m["measure"].partition("/")[0].rstrip() not in _GLUED:
             return None
         return Quantity(start, end, start, end, "measure", low, high, " ".join(m["measure"].split()).replace(" /", "/"))
     if m["half"]:

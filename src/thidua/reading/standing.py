@@ -23,7 +23,7 @@ _SHARE = re.compile(
     r"(?:[^,.;]{0,24})$"
     r"|(?:,| -) (?:cao|thấp) hơn (?:so với )?(?:năm 20\d\d|cùng kỳ|năm trước)(?: là)? $"
 )
-_MAKES_UP = re.compile(r"chiếm(?: khoảng| trên| hơn| gần)? ?$")
+_MAKES_UP = re.compile(r"chiếm(?: (?:tỷ|tỉ) lệ)?(?: khoảng| trên| hơn| gần)? ?$")
 _FLOOR = re.compile(r"ít nhất|tối thiểu|từ |không dưới|không quá|≥")
 _OF_PLAN = re.compile(r" ?(?:so với )?(?:chỉ tiêu|kế hoạch|dự toán|nghị quyết|mục tiêu|so với cùng kỳ)(?! hành động)")
 _KEEPING = (
@@ -198,6 +198,8 @@ def _by_place(
     low: str, opens: Span, lead: int, end: int, mood: Mood, setting: Setting, place: str | None, ahead: bool
 ) -> bool:
     """Say whether a number that no word asks for is asked for where it stands; ``ahead``: of a year not yet passed."""
+    if setting.article and place != "target" and low.startswith(("so với ", " so với "), opens[0]):
+        mood.told = "past"  # "So với năm trước, số vụ giảm 19%"
     if setting.article and place != "target" and mood.told is None:
         mean = _MEAN.search(low, opens[1], lead)
         mood.told = "past" if mean or _of_plan(low, lead, end) else None

@@ -11,7 +11,16 @@ from msgspec.structs import force_setattr, replace
 
 from thidua.printed_dates import PrintedDate
 from thidua.reading import phrases
-from thidua.reading.announcing import aims, is_aim, looks_back, points_elsewhere, sets_out, tells_deeds, told_aside
+from thidua.reading.announcing import (
+    aims,
+    is_aim,
+    looks_back,
+    points_elsewhere,
+    sets_out,
+    strives_later,
+    tells_deeds,
+    told_aside,
+)
 from thidua.reading.changing import direction
 from thidua.reading.counting import counts
 from thidua.reading.deadlines import deadline_in
@@ -142,10 +151,16 @@ class TargetReader:
     ) -> tuple[str | None, list[list[Quantity]]]:
         """Give where the clauses of a sentence stand and the numbers of each that may be targets."""
         opening, end = clauses[0][0], clauses[-1][1]
-        if place is None and len(clauses) > 1 and opens_list(self.low, *clauses[0]):
+        if (
+            place is None
+            and (len(clauses) > 1 or self.low.find(": ", opening, end) > 0)
+            and opens_list(self.low, *clauses[0])
+        ):
             place = "target"
         elif place is None and is_aim(self.low, opening, end):
             memory.mood.told, place = "plan", "target"
+        if self.setting.article and len(clauses) > 1 and memory.mood.told is None and strives_later(self.low, clauses):
+            memory.mood.told = "plan"
         planned = memory.mood.told == "plan"
         numbers: list[list[Quantity]] = []
         counted = False
