@@ -128,6 +128,11 @@ def test_a_plan_told_in_brackets_asks_for_nothing_behind_it() -> None:
     assert [value for _, value, _, _ in told] == [85]
 
 
+def test_models_named_behind_their_year() -> None:
+    plan = read_text(HEAD + "Nhân rộng các mô hình hay năm 2023 như “Đoàn viên số”, “Hẻm không rác”.\n")
+    assert [initiative.name for initiative in plan.initiatives] == ["Đoàn viên số", "Hẻm không rác"]
+
+
 def test_a_table_of_one_cell_a_line_parted_by_blank_lines() -> None:
     cells = ["TT", "Nội dung chỉ tiêu", "Đơn vị tính", "Giai đoạn 2024 - 2025", "Giai đoạn 2026 - 2030",
              "1", "Tỷ lệ ấp có camera", "%", "60", "90", "2", "Số tổ hòa giải", "Tổ", "110", "150"]  # fmt: skip

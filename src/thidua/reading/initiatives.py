@@ -17,7 +17,7 @@ _QUOTE = re.compile(r"[“\"]([^“”\"]{3,140})(?:[”\"]|'')")
 _TYPICAL = r"(?:điển hình|tiêu biểu|đáng chú ý|nổi bật)(?: nhất)?(?: là| như)?"
 _GAP = re.compile(
     r"(?: (?!theo|phương châm|nguyên tắc|danh hiệu|phong trào|cuộc vận động|đạt|tiêu chuẩn|đề án|chương trình|trong"
-    r"|kế hoạch|chủ đề)[^\W\d_]+){0,6}"
+    r"|kế hoạch|chủ đề)(?:[^\W\d_]+|(?<=năm )20\d\d)){0,6}"
     rf"(?:[^.;:“\"]{{0,60}}, {_TYPICAL})?:? ?"
 )
 _BETWEEN = re.compile(
