@@ -113,6 +113,13 @@ def test_workers_see_a_change_in_the_next_request() -> None:
     assert stand() != seen and live_registry().fingerprint() == AFTER.fingerprint()
 
 
+def test_before_its_first_act_a_register_is_read_anew() -> None:
+    assert not live_registry().by_unit
+    kept = Unit.objects.create(key="z")
+    Row.objects.create(unit=kept, code="z", name="Bình An", kind="xã", level="commune", folded="", sort_key="")
+    assert list(live_registry().by_unit) == ["z"]
+
+
 def test_shares_are_exact_and_complete_or_refused() -> None:
     use(AFTER)
     office = cast.person("office")

@@ -23,9 +23,11 @@ def move_stand() -> None:
 
 
 def live_registry() -> Registry:
-    """The registry now: one small query, and a reload only after a change."""
+    """The registry now: one small query, and a reload only after a change; before its first act nothing is kept."""
     global _kept
     now = stand()
+    if not now:
+        return read_registry()
     kept = _kept
     if kept is None or kept[0] != now:
         with _lock:
