@@ -25,8 +25,6 @@ _SETS_OUT = re.compile(
     r"(?:đề ra|đặt ra|xác định|đưa ra|gồm|nêu)(?: rõ)?(?: [^\W\d_]+){0,2} (?:mục tiêu|chỉ tiêu)"
     r"(?! (?:quốc gia|đó|này|trên))"
 )
-
-
 _BY_PLAN = re.compile(r" ?theo (?:nội dung )?(?:kế hoạch|chỉ thị|đề án|chương trình)(?! (?:số|của) )(?: này)?, ")
 _IS_AIM = re.compile(
     r" là (?:một trong (?:những|các) |những |các )?"
@@ -57,7 +55,7 @@ def tells_deeds(low: str, start: int, end: int) -> bool:
 
 
 _HAPPENED = re.compile(r"(?<!để )(?<!không )(?<!chưa )xảy ra \d")
-_DONE = (" đã ", "đã ", "hiện ", "đến nay", "tính đến", "xảy ra", "so với", "năm qua", "vừa qua")
+_DONE = ("đã ", "hiện ", "đến nay", "tính đến", "xảy ra", "so với", "năm qua", "vừa qua")
 _LOOKS_BACK = re.compile(
     r"(?:trong )?(?:nhiệm kỳ (?:vừa )?qua|thời gian (?:vừa )?qua|(?:những )?năm (?:vừa )?qua|thực hiện nhiệm kỳ)(?!\w)"
 )

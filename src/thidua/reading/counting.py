@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from thidua.reading.conditions import AIMED
 from thidua.reading.lexicon import either, words
 from thidua.reading.measuring import REACHES, acts, measured
 from thidua.reading.phrases import has_noun
@@ -57,11 +58,11 @@ _FITTED = re.compile(
     r"(trang bị|hỗ trợ|cấp|tặng|trao|lắp đặt|xây dựng|sửa chữa|dạy|mở|tổ chức|giải quyết|khám|tư vấn)"
     r" (?!đến|cho)[^\W\d_]+(?: [^\W\d_]+){0,6} cho $"
 )
+"""A deed for so many: "trang bị phương tiện cho 3.800 tổ"."""
 _GIVEN = re.compile(
     r"(?:đào tạo|bồi dưỡng|tập huấn|tạo việc|giới thiệu|dạy nghề|tư vấn|tuyên truyền|phổ biến|nâng cao năng lực)"
     r"[^;.\d]{0,90} cho (?:khoảng )?$"
 )
-"""A deed for so many: "trang bị phương tiện cho 3.800 tổ"."""
 _AWARD = re.compile(r"khen thưởng|tặng (?:bằng|giấy|cờ)|bằng khen|giấy khen|biểu dương|tuyên dương|trao thưởng")
 _NUMBER_OF = re.compile(r"\W*(?:\d{1,2}[/.)] ?)?(?:tổng )?số ")
 _NUMBER_IS = re.compile(
@@ -85,7 +86,6 @@ _ALONE = re.compile(
 _PEOPLE = re.compile(r" (?:lượt )?(?:người|hộ|hội viên|đoàn viên|học viên|lao động)(?= ?(?:[,;.]|$)| và )")
 _DIGITS = re.compile(r"\d")
 _WORKS = (" công trình", " phần việc", " mô hình", " đề tài", " sáng kiến", " chuyên đề")
-_STRIVES = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu")
 _AIMS_AT = re.compile(
     r"(?:mục tiêu|chỉ tiêu|phấn đấu)(?: là)? (?!đến|năm|trong|hết|vào|nằm|thuộc)[^\W\d_]+(?: [^\W\d_]+){0,2} $"
 )
@@ -275,7 +275,7 @@ def _moved(low: str, quantity: Quantity, place: str | None, window: str) -> bool
 def _fewer(low: str, start: int, quantity: Quantity) -> bool:
     """Say whether "giảm 15 hộ nghèo" is compared with what was, or aimed at."""
     compared = low.find(" so với ", quantity.end, quantity.end + 60) >= 0
-    return compared or _STRIVES.search(low, max(start, quantity.lead - 120), quantity.lead) is not None
+    return compared or AIMED.search(low, max(start, quantity.lead - 120), quantity.lead) is not None
 
 
 _OF_PEOPLE = re.compile(r" người[^,;.]{0,50},? (?:trong đó[ ,]*)?(?!chiếm|tăng|giảm)[^,;.\d]{3,40} ")

@@ -65,8 +65,6 @@ _PASSED_BY = re.compile(
 _STAGE = re.compile(r"[(;] ?năm (20\d\d): $")
 _OUTDO = re.compile(r"vượt (?:dự toán|kế hoạch|chỉ tiêu)(?: (?:được )?giao| năm)? $")
 _COST = re.compile(r"(?:kinh phí|tổng vốn|nguồn vốn|dự toán)[^.;]{0,120}?đồng")
-
-
 _EACH = re.compile(r"mỗi (?<!bình quân mỗi )(?<!trung bình mỗi )")
 _MEAN = re.compile(r"(?:bình quân|trung bình) mỗi (?!năm|tháng|quý)")
 """On a page, what each has on the average is told, not asked for."""
